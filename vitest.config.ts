@@ -1,0 +1,31 @@
+// Which tests run where: pure ones alone, database ones once on each of the two databases, those of the whole house last.
+import { defineConfig } from 'vitest/config';
+
+const database = (name: 'embedded' | 'server') => ({
+  extends: true as const,
+  test: {
+    name,
+    include: ['src/**/*.server.test.ts'],
+    env: { KALAKA_TEST_DATABASE: name },
+    globalSetup: ['tests/database-setup.ts'],
+    testTimeout: 30_000,
+    hookTimeout: 60_000
+  }
+});
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: { name: 'unit', include: ['src/**/*.test.ts'], exclude: ['src/**/*.server.test.ts'] }
+      },
+      database('embedded'),
+      database('server'),
+      {
+        extends: true,
+        test: { name: 'house', include: ['tests/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000 }
+      }
+    ]
+  }
+});
