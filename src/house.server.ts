@@ -1,0 +1,99 @@
+// Composition root: opens the database, brings it up to date, fills an empty one, starts the jobs.
+import { domains } from './generated/domains.ts';
+import type { Settings } from './settings.ts';
+import { dayOf } from '#lib/core/time.ts';
+import { now as clockNow } from '#lib/platform/clock.server.ts';
+import {
+  inTransaction,
+  openDatabase,
+  type Database,
+  type OpenDatabase
+} from '#lib/platform/db/database.server.ts';
+import type { Domain } from '#lib/platform/domain.ts';
+import { forgetOldJobs, startJobs, type JobRunner } from '#lib/platform/jobs.server.ts';
+
+export interface House {
+  readonly settings: Settings;
+  readonly database: OpenDatabase;
+  readonly db: Database;
+  readonly jobs: JobRunner | null;
+  close(): Promise<void>;
+}
+
+/** The domains from the lowest rank up: what one supplies may build on what those below it supplied. */
+export const rankedDomains: readonly Domain[] = [...domains].sort(
+  (a, b) => a.rank - b.rank || (a.name < b.name ? -1 : 1)
+);
+
+const nightMinutes = 24 * 60;
+
+/** @param onStep told what is being done, for the person who waits @param withJobs whether this process runs the jobs */
+export async function openHouse(
+  settings: Settings,
+  { onStep = () => {}, withJobs = false }: { onStep?: (text: string) => void; withJobs?: boolean } = {}
+): Promise<House> {
+  const database = await openDatabase({ url: settings.databaseUrl, directory: settings.dataDirectory });
+  try {
+    await database.migrate((step) => onStep(`migration ${step}`));
+    await fillEmptyDatabase(database.db, settings, onStep);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+  const upkeep: Domain = {
+    name: 'platform',
+    rank: 0,
+    verbs: [],
+    columns: {},
+    schedules: [
+      { name: 'vacuum', everyMinutes: nightMinutes, run: () => database.vacuum() },
+      { name: 'forget_old_jobs', everyMinutes: nightMinutes, run: forgetOldJobs }
+    ]
+  };
+  const jobs = withJobs ? startJobs(database.db, [upkeep, ...rankedDomains]) : null;
+  return {
+    settings,
+    database,
+    db: database.db,
+    jobs,
+    async close() {
+      await jobs?.stop();
+      await database.close();
+    }
+  };
+}
+
+/** In one transaction: an interrupted first start leaves nothing behind and begins again. */
+async function fillEmptyDatabase(
+  db: Database,
+  settings: Settings,
+  onStep: (text: string) => void
+): Promise<void> {
+  const filled = await db.selectFrom('settlement').select('id').limit(1).executeTakeFirst();
+  if (filled) return;
+  const now = clockNow();
+  await inTransaction(db, async (tx) => {
+    onStep('settlements');
+    for (const domain of rankedDomains) await domain.supply?.(tx, now);
+    if (!settings.sample) return;
+    onStep('sample');
+    await loadSample(tx, now);
+  });
+}
+
+export async function loadSample(tx: Database, now: Date): Promise<void> {
+  const context = { now, today: dayOf(now, 'Europe/Budapest'), seed: 1 };
+  for (const domain of rankedDomains) await domain.sample?.(tx, context);
+}
+
+const shared = globalThis as Record<symbol, unknown>;
+const key = Symbol.for('kalaka.house');
+
+/** The open house of this process: the server opens it and the built pages, which carry their own copy of the code, find it here. */
+export function provideHouse(house: House): void {
+  shared[key] = house;
+}
+
+export function providedHouse(): House | null {
+  return (shared[key] as House | undefined) ?? null;
+}

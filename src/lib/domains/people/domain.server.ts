@@ -1,0 +1,12 @@
+// People: accounts, roles and sign-in.
+import type { Domain } from '#lib/platform/domain.ts';
+import { columns } from './schema.server.ts';
+import { forgetExpired } from './sign-in.server.ts';
+
+export const domain: Domain = {
+  name: 'people',
+  rank: 1,
+  verbs: ['person.signed_in'],
+  columns,
+  schedules: [{ name: 'forget_expired', everyMinutes: 24 * 60, run: forgetExpired }]
+};

@@ -1,0 +1,45 @@
+// Makes accounts and gives roles.
+import type { Id } from '#lib/core/ids.ts';
+import type { Role } from '#lib/platform/actor.ts';
+import { newId } from '#lib/platform/clock.server.ts';
+import type { Database } from '#lib/platform/db/database.server.ts';
+
+/** The installation's first administrator, made when there is none yet. */
+export async function ensureAdministrator(db: Database, name: string, now: Date): Promise<Id<'person'>> {
+  const found = await db
+    .selectFrom('role')
+    .select('person_id')
+    .where('kind', '=', 'administrator')
+    .orderBy('created_at')
+    .executeTakeFirst();
+  return (
+    found?.person_id ??
+    addPerson(db, { name, email: null, roles: [{ kind: 'administrator', organisation: null }] }, now)
+  );
+}
+
+export async function addPerson(
+  tx: Database,
+  person: { name: string; email: string | null; roles: readonly Role[] },
+  now: Date
+): Promise<Id<'person'>> {
+  const id = newId<'person'>(now);
+  await tx
+    .insertInto('person')
+    .values({ id, name: person.name, email: person.email?.toLowerCase() ?? null, created_at: now })
+    .execute();
+  if (person.roles.length > 0)
+    await tx
+      .insertInto('role')
+      .values(
+        person.roles.map((role) => ({
+          id: newId<'role'>(now),
+          person_id: id,
+          kind: role.kind,
+          organisation_id: role.organisation,
+          created_at: now
+        }))
+      )
+      .execute();
+  return id;
+}

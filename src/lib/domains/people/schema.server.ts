@@ -1,0 +1,84 @@
+// Tables of people, their roles and their ways in.
+import type { Generated } from 'kysely';
+import type { Id } from '#lib/core/ids.ts';
+import type { RoleKind } from '#lib/platform/actor.ts';
+import type { Locale } from '#lib/platform/words/paths.ts';
+import { nothingPersonal, type PersonalColumn, type TableDeclarations } from '#lib/platform/personal-data.ts';
+
+declare global {
+  interface Tables {
+    person: {
+      id: Id<'person'>;
+      name: string;
+      email: string | null;
+      locale: Generated<Locale>;
+      created_at: Date;
+    };
+    role: {
+      id: Id<'role'>;
+      person_id: Id<'person'>;
+      kind: RoleKind;
+      organisation_id: string | null;
+      created_at: Date;
+    };
+    session: {
+      id: Id<'session'>;
+      person_id: Id<'person'>;
+      token_hash: Uint8Array;
+      created_at: Date;
+      expires_at: Date;
+    };
+    sign_in_link: {
+      id: Id<'sign_in_link'>;
+      person_id: Id<'person'>;
+      token_hash: Uint8Array;
+      created_at: Date;
+      expires_at: Date;
+      used_at: Date | null;
+    };
+  }
+}
+
+const account = (kept: string): PersonalColumn => ({
+  purpose: 'to let a colleague sign in and to show who did what',
+  seenBy: 'colleagues',
+  kept,
+  erasure: 'delete row'
+});
+const access: PersonalColumn = {
+  purpose: 'to keep a person signed in',
+  seenBy: 'administrators',
+  kept: 'until it expires',
+  erasure: 'delete row'
+};
+const whileAccount = 'as long as the account';
+
+export const columns: TableDeclarations = {
+  person: {
+    id: account(whileAccount),
+    name: account(whileAccount),
+    email: { ...account(whileAccount), seenBy: 'administrators' },
+    locale: account(whileAccount),
+    created_at: account(whileAccount)
+  },
+  role: {
+    id: 'none',
+    person_id: account(whileAccount),
+    kind: account(whileAccount),
+    organisation_id: account(whileAccount),
+    created_at: account(whileAccount)
+  },
+  session: {
+    ...nothingPersonal('id', 'token_hash'),
+    person_id: access,
+    created_at: access,
+    expires_at: access
+  },
+  sign_in_link: {
+    ...nothingPersonal('id', 'token_hash'),
+    person_id: access,
+    created_at: access,
+    expires_at: access,
+    used_at: access
+  }
+};

@@ -1,0 +1,73 @@
+// What a domain declares about itself to the house: found by folder, never listed by hand.
+import type { Database } from './db/database.server.ts';
+import type { Activity } from './activity.server.ts';
+import type { Actor } from './actor.ts';
+import type { MessageKey, Words } from './words/words.ts';
+import type { TableDeclarations } from './personal-data.ts';
+
+export interface Domain {
+  readonly name: string;
+  /** A domain imports only domains of a lower rank. */
+  readonly rank: number;
+  readonly navigation?: readonly NavigationItem[];
+  /** Activity verbs that its operations record. */
+  readonly verbs: readonly string[];
+  readonly subscriptions?: readonly Subscription[];
+  readonly schedules?: readonly Schedule[];
+  readonly columns: TableDeclarations;
+  /** What the product brings along into an empty database, sample or not. */
+  readonly supply?: (db: Database, now: Date) => Promise<void>;
+  /** Its part of the sample region; `today` is the day around which the sample lives. */
+  readonly sample?: (db: Database, context: SampleContext) => Promise<void>;
+  /** Its section on a settlement's page. */
+  readonly settlementSection?: (
+    db: Database,
+    context: SettlementContext
+  ) => Promise<SettlementSection | null>;
+}
+
+export interface NavigationItem {
+  readonly label: MessageKey;
+  readonly path: string;
+  readonly seenBy: 'everyone' | 'colleagues' | 'administrators';
+  readonly order: number;
+}
+
+/** Runs as a job after an activity with one of the verbs has been committed; at least once, so it must bear repetition. */
+export interface Subscription {
+  readonly name: string;
+  readonly verbs: readonly string[];
+  readonly handle: (db: Database, activity: Activity, now: Date) => Promise<void>;
+}
+
+export interface Schedule {
+  readonly name: string;
+  readonly everyMinutes: number;
+  readonly run: (db: Database, now: Date) => Promise<void>;
+}
+
+export interface SampleContext {
+  readonly now: Date;
+  readonly today: string;
+  readonly seed: number;
+}
+
+export interface SettlementContext {
+  readonly settlement: string;
+  readonly actor: Actor;
+  readonly words: Words;
+  readonly now: Date;
+}
+
+export interface SettlementSection {
+  readonly order: number;
+  readonly title: string;
+  readonly rows: readonly {
+    readonly title: string;
+    readonly href: string;
+    readonly note?: string;
+    readonly day?: string;
+  }[];
+  readonly empty: string;
+  readonly more?: { readonly href: string; readonly label: string };
+}

@@ -1,0 +1,57 @@
+// The installation's settings, read once and checked: a wrong one stops the start with a sentence that says how to mend it.
+import { resolve } from 'node:path';
+import * as v from 'valibot';
+
+const wholeNumber = (low: number, high: number) =>
+  v.pipe(v.string(), v.transform(Number), v.integer(), v.minValue(low), v.maxValue(high));
+
+const schema = v.object({
+  /** Where to listen. 127.0.0.1 answers this machine only; 0.0.0.0 answers the network. */
+  HOST: v.optional(v.pipe(v.string(), v.minLength(1)), 'localhost'),
+  PORT: v.optional(wholeNumber(0, 65535), '3000'),
+  /** The address that readers use, when a proxy stands in front. Links in mails and feeds are made from it. */
+  PUBLIC_URL: v.optional(
+    v.pipe(v.string(), v.regex(/^https?:\/\/[^/\s]+$/, 'such as https://kalaka.example'))
+  ),
+  /** A PostgreSQL server (15 or newer) instead of the embedded database. */
+  DATABASE_URL: v.optional(
+    v.pipe(v.string(), v.regex(/^postgres(ql)?:\/\//, 'postgres://user:password@host/name'))
+  ),
+  /** Where the embedded database and uploaded files live. */
+  DATA_DIRECTORY: v.optional(v.pipe(v.string(), v.minLength(1)), 'data'),
+  /** «no» leaves an empty database empty instead of loading the sample region. */
+  SAMPLE: v.optional(v.picklist(['yes', 'no']), 'yes')
+});
+
+export interface Settings {
+  readonly host: string;
+  readonly port: number;
+  readonly publicUrl: string | undefined;
+  readonly databaseUrl: string | undefined;
+  readonly dataDirectory: string;
+  readonly sample: boolean;
+}
+
+/** @throws Error naming the variable, what it holds and what it should be */
+export function readSettings(environment: Record<string, string | undefined>): Settings {
+  const named = Object.fromEntries(
+    Object.keys(schema.entries).map((name) => [
+      name,
+      environment[name] === '' ? undefined : environment[name]
+    ])
+  );
+  const parsed = v.safeParse(schema, named);
+  if (!parsed.success) {
+    const issue = parsed.issues[0];
+    throw new Error(`The setting ${v.getDotPath(issue)} is «${String(issue.input)}»: ${issue.message}.`);
+  }
+  const values = parsed.output;
+  return {
+    host: values.HOST,
+    port: values.PORT,
+    publicUrl: values.PUBLIC_URL,
+    databaseUrl: values.DATABASE_URL,
+    dataDirectory: resolve(values.DATA_DIRECTORY),
+    sample: values.SAMPLE === 'yes'
+  };
+}
