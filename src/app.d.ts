@@ -13,9 +13,5 @@ declare global {
       /** Told once, on the page after a form was accepted. */
       flash: string | null;
     }
-    interface Error {
-      message: string;
-      code?: string;
-    }
   }
 }

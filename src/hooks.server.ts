@@ -66,18 +66,16 @@ function secure(headers: Headers, url: URL): void {
   if (url.protocol === 'https:') headers.set('strict-transport-security', 'max-age=31536000');
 }
 
-export const handleError: HandleServerError = async ({ error, event, status, message }) => {
+export const handleError: HandleServerError = async ({ kind, error, event }) => {
+  if (kind === 'app') return;
   const words = await wordsIn(localeOf(event.url.pathname));
-  if (status < 500) {
-    const own = error instanceof Error ? null : (error as { body?: App.Error }).body;
-    if (own?.code) return own;
-    return { message: status === 404 ? words.t('house.error.notFound') : message, code: String(status) };
-  }
+  if (kind !== 'unknown')
+    return error.status === 404 ? { message: words.t('house.error.notFound') } : { message: error.message };
   const code = crypto.randomUUID().slice(0, 8);
   log('error', 'request_failed', {
     code,
     route: event.route.id ?? 'none',
     error: error instanceof Error ? (error.stack ?? error.message) : String(error)
   });
-  return { message: words.t('house.error.unexpected', { code }), code };
+  return { message: words.t('house.error.unexpected', { code }) };
 };
