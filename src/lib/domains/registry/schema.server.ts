@@ -1,0 +1,109 @@
+// Tables of the register: organisations with their contacts, and venues.
+import type { Id } from '#lib/core/ids.ts';
+import { nothingPersonal, type PersonalColumn, type TableDeclarations } from '#lib/platform/personal-data.ts';
+import type { ContactKind, OrganisationKind, Sector, VenueKind, Visibility } from './model.ts';
+
+declare global {
+  interface Tables {
+    organisation: OrganisationTable;
+    organisation_contact: {
+      id: Id<'organisation_contact'>;
+      organisation_id: Id<'organisation'>;
+      kind: ContactKind;
+      value: string;
+      visibility: Visibility;
+    };
+    venue: VenueTable;
+  }
+}
+
+export interface OrganisationTable {
+  id: Id<'organisation'>;
+  slug: string;
+  name: string;
+  /** Name, settlement and kind without accents and capitals, for search. */
+  folded: string;
+  sector: Sector;
+  kind: OrganisationKind;
+  settlement_id: Id<'settlement'> | null;
+  street: string | null;
+  summary: string | null;
+  /** Which file or register it came from; with `external_id` it is found again at the next import. */
+  source: string;
+  external_id: string | null;
+  created_at: Date;
+  updated_at: Date;
+}
+
+export interface VenueTable {
+  id: Id<'venue'>;
+  slug: string;
+  name: string;
+  folded: string;
+  kind: VenueKind;
+  /** Whose house it is. */
+  organisation_id: Id<'organisation'> | null;
+  settlement_id: Id<'settlement'>;
+  street: string | null;
+  capacity: number | null;
+  /** Whether one gets in and around by wheelchair; null when nobody has said. */
+  accessible: boolean | null;
+  lat: number | null;
+  lon: number | null;
+  note: string | null;
+  source: string;
+  external_id: string | null;
+  created_at: Date;
+  updated_at: Date;
+}
+
+const whileListed = 'as long as the organisation is in the register';
+
+/** A contact may be that of a person: their name, telephone or e-mail address. */
+const contact: PersonalColumn = {
+  purpose: 'to reach the organisation; internal ones among colleagues only',
+  seenBy: 'everyone',
+  kept: whileListed,
+  erasure: 'delete row'
+};
+
+export const columns: TableDeclarations = {
+  organisation: nothingPersonal(
+    'id',
+    'slug',
+    'name',
+    'folded',
+    'sector',
+    'kind',
+    'settlement_id',
+    'street',
+    'summary',
+    'source',
+    'external_id',
+    'created_at',
+    'updated_at'
+  ),
+  organisation_contact: {
+    ...nothingPersonal('id', 'organisation_id', 'kind', 'visibility'),
+    value: contact
+  },
+  venue: nothingPersonal(
+    'id',
+    'slug',
+    'name',
+    'folded',
+    'kind',
+    'organisation_id',
+    'settlement_id',
+    'street',
+    'capacity',
+    'accessible',
+    'lat',
+    'lon',
+    'note',
+    'source',
+    'external_id',
+    'created_at',
+    'updated_at'
+  )
+};
