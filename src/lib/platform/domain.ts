@@ -4,6 +4,7 @@ import type { Activity } from './activity.server.ts';
 import type { Actor } from './actor.ts';
 import type { MessageKey, Words } from './words/words.ts';
 import type { TableDeclarations } from './personal-data.ts';
+import type { FieldSpec, ImportPlan } from './tabular/mapping.ts';
 
 export interface Domain {
   readonly name: string;
@@ -24,6 +25,8 @@ export interface Domain {
     db: Database,
     context: SettlementContext
   ) => Promise<SettlementSection | null>;
+  /** The kinds of records that it takes from files, for the administration page and `kalaka import` alike. */
+  readonly importers?: readonly Importer[];
 }
 
 export interface NavigationItem {
@@ -70,4 +73,43 @@ export interface SettlementSection {
   }[];
   readonly empty: string;
   readonly more?: { readonly href: string; readonly label: string };
+}
+
+/**
+ * How one kind of records comes from a file. `plan` only reads: its result is the preview and the dry run. `apply` runs in
+ * the transaction of the caller, who has decided what becomes of rows with errors; it writes what the plan says, no more.
+ */
+export interface Importer<Row = unknown> {
+  /** As the command line and the administration page call it: `settlements`. */
+  readonly key: string;
+  readonly label: MessageKey;
+  /** What the file should hold, in a sentence. */
+  readonly lead: MessageKey;
+  readonly fields: readonly ImportField[];
+  readonly mayImport: (actor: Actor) => boolean;
+  /** Makes files that are no tables (calendars, JSON) into one; null when the file is a table after all. */
+  read?(file: ImportFile): Promise<ImportTable | null>;
+  plan(db: Database, table: ImportTable, options: ImportOptions): Promise<ImportPlan<Row>>;
+  apply(tx: Database, actor: Actor, plan: ImportPlan<Row>, options: ImportOptions): Promise<void>;
+}
+
+export type ImportField = FieldSpec<string> & { readonly label: MessageKey };
+
+export interface ImportFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+export interface ImportTable {
+  readonly columns: readonly string[];
+  /** `line` is where the reader of the file finds the row, from 1. */
+  readonly rows: readonly { readonly line: number; readonly cells: readonly string[] }[];
+}
+
+export interface ImportOptions {
+  /** Which column fills which field; null for none. */
+  readonly mapping: Readonly<Record<string, string | null>>;
+  /** Under what name the records are found again at the next import: `source` and the file's own id together. */
+  readonly source: string;
+  readonly now: Date;
 }
