@@ -1,0 +1,82 @@
+// The embedded database belongs to one process: a command started beside a running server is carried out by that server,
+// asked through a local socket in the data directory, which only the owner of the directory can reach.
+import { chmodSync, existsSync, rmSync } from 'node:fs';
+import { createServer, connect, type Server } from 'node:net';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { House } from '../house.server.ts';
+import type { Settings } from '../settings.ts';
+import type { ExitCode, Terminal } from './command.ts';
+import { runProgram } from './program.ts';
+
+interface Request {
+  readonly argv: readonly string[];
+  readonly directory: string;
+}
+
+type Reply = { kind: 'out' | 'err' | 'progress'; text: string } | { kind: 'exit'; code: ExitCode };
+
+/** @returns the exit code when a running server did the work; null when there is none */
+export async function handOver(
+  settings: Settings,
+  argv: readonly string[],
+  directory: string,
+  terminal: Terminal
+): Promise<ExitCode | null> {
+  const address = socketAddress(settings);
+  if (settings.databaseUrl || (process.platform !== 'win32' && !existsSync(address))) return null;
+  return new Promise((resolve) => {
+    const socket = connect(address);
+    let code: ExitCode | null = null;
+    socket.on('connect', () => socket.write(`${JSON.stringify({ argv, directory } satisfies Request)}\n`));
+    socket.on('error', () => resolve(code));
+    socket.on('close', () => resolve(code));
+    createInterface({ input: socket }).on('line', (line) => {
+      const reply = JSON.parse(line) as Reply;
+      if (reply.kind === 'exit') code = reply.code;
+      else terminal[reply.kind](reply.text);
+    });
+  });
+}
+
+/** Lets commands reach the running house; one at a time. */
+export function listenForCommands(house: House): Server {
+  const address = socketAddress(house.settings);
+  if (process.platform !== 'win32') rmSync(address, { force: true });
+  let last: Promise<unknown> = Promise.resolve();
+  const server = createServer((socket) => {
+    const send = (reply: Reply): void => {
+      if (socket.writable) socket.write(`${JSON.stringify(reply)}\n`);
+    };
+    socket.on('error', () => socket.destroy());
+    createInterface({ input: socket }).once('line', (line) => {
+      const { argv, directory } = JSON.parse(line) as Request;
+      const terminal: Terminal = {
+        out: (text) => send({ kind: 'out', text }),
+        err: (text) => send({ kind: 'err', text }),
+        progress: (text) => send({ kind: 'progress', text })
+      };
+      last = last.then(async () => {
+        const code = await runProgram(argv, {
+          settings: house.settings,
+          directory,
+          terminal,
+          withHouse: (work) => work(house)
+        });
+        send({ kind: 'exit', code });
+        socket.end();
+      });
+    });
+  });
+  server.listen(address, () => {
+    if (process.platform !== 'win32') chmodSync(address, 0o600);
+  });
+  server.unref();
+  return server;
+}
+
+function socketAddress(settings: Settings): string {
+  return process.platform === 'win32'
+    ? `\\\\.\\pipe\\kalaka-${Buffer.from(settings.dataDirectory).toString('base64url').slice(-40)}`
+    : join(settings.dataDirectory, 'control.sock');
+}

@@ -1,0 +1,60 @@
+// `kalaka migrate`, `kalaka sample` and `kalaka sign-in-link`.
+import { loadSample } from '../house.server.ts';
+import { now } from '#lib/platform/clock.server.ts';
+import { inTransaction } from '#lib/platform/db/database.server.ts';
+import type { AddCommand } from './command.ts';
+import { administratorLink, publicAddress } from './serve.ts';
+
+export const addMaintenance: AddCommand = (program, context) => {
+  const { terminal } = context;
+
+  program
+    .command('migrate')
+    .description('bring the database up to date (every other command does so too)')
+    .option('--json', 'answer as JSON')
+    .action(async (options: { json?: boolean }) =>
+      context.finish(
+        await context.withHouse(async (house) => {
+          const health = await house.database.health();
+          terminal.out(options.json ? JSON.stringify(health) : `The database is up to date (migration ${health.migration}).`);
+          return 0;
+        })
+      )
+    );
+
+  program
+    .command('sample')
+    .description('load the sample region: three real micro-regions with an imagined life')
+    .action(async () =>
+      context.finish(
+        await context.withHouse(async ({ db }) => {
+          const there = await db
+            .selectFrom('organisation')
+            .select('id')
+            .where('source', '=', 'sample')
+            .limit(1)
+            .executeTakeFirst();
+          if (there) {
+            terminal.out('The sample region is loaded already.');
+            return 0;
+          }
+          terminal.progress('Loading the sample region …');
+          await inTransaction(db, (tx) => loadSample(tx, now()));
+          terminal.out('The sample region is loaded.');
+          return 0;
+        })
+      )
+    );
+
+  program
+    .command('sign-in-link')
+    .description("print a sign-in link for the administrator: it works once, within an hour")
+    .action(async () =>
+      context.finish(
+        await context.withHouse(async (house) => {
+          terminal.out(await administratorLink(house, publicAddress(context, context.settings.port)));
+          return 0;
+        })
+      )
+    );
+};

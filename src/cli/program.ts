@@ -1,0 +1,33 @@
+// The commands of `kalaka`, put together.
+import { Command, CommanderError } from 'commander';
+import { addBackup } from './backup.ts';
+import { addClashes } from './clashes.ts';
+import type { AddCommand, CommandContext, ExitCode } from './command.ts';
+import { addImport } from './import.ts';
+import { addMaintenance } from './maintenance.ts';
+import { addServe } from './serve.ts';
+
+const commands: readonly AddCommand[] = [addServe, addMaintenance, addImport, addClashes, addBackup];
+
+/** Runs one command line; never exits the process and never throws. */
+export async function runProgram(argv: readonly string[], given: Omit<CommandContext, 'finish'>): Promise<ExitCode> {
+  let code: ExitCode = 0;
+  const context: CommandContext = { ...given, finish: (result) => (code = result) };
+  const program = new Command('kalaka')
+    .description('Kaláka: the shared workplace of a region’s institutions and communities.')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => context.terminal.out(text.trimEnd()),
+      writeErr: (text) => context.terminal.err(text.trimEnd())
+    })
+    .showHelpAfterError('(kalaka --help tells what there is)');
+  for (const add of commands) add(program, context);
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    context.terminal.err(error instanceof Error ? error.message : String(error));
+    return 3;
+  }
+}

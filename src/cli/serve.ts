@@ -1,0 +1,123 @@
+// `kalaka serve`: the web server, and with it the jobs and the door for other commands.
+import { createServer, type Server } from 'node:http';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import compression from 'compression';
+import { openHouse, provideHouse, type House } from '../house.server.ts';
+import { ensureAdministrator } from '#lib/domains/people/operations.server.ts';
+import { makeSignInLink } from '#lib/domains/people/sign-in.server.ts';
+import { now } from '#lib/platform/clock.server.ts';
+import type { AddCommand, CommandContext, ExitCode } from './command.ts';
+import { listenForCommands } from './control.ts';
+
+const root = join(fileURLToPath(import.meta.url), '../../..');
+const shutdownMilliseconds = 10_000;
+
+export const addServe: AddCommand = (program, context) => {
+  program
+    .command('serve')
+    .description('start the server (npm start builds first, then does this)')
+    .option('--no-sign-in-link', 'do not print a sign-in link for the administrator')
+    .action(async (options: { signInLink: boolean }) => context.finish(await serve(context, options.signInLink)));
+};
+
+async function serve(context: CommandContext, withLink: boolean): Promise<ExitCode> {
+  const { settings, terminal } = context;
+  const handlerFile = join(root, 'build/handler.js');
+  if (!existsSync(handlerFile)) {
+    terminal.err('The pages are not built yet: «npm start» builds and starts, «npm run build» only builds.');
+    return 2;
+  }
+  const house = await openHouse(settings, { onStep: (step) => terminal.err(`… ${step}`), withJobs: true });
+  provideHouse(house);
+
+  // Kit takes https for granted; here the proxy in front says so, or the public address, else it is plain http.
+  process.env['PROTOCOL_HEADER'] = 'x-forwarded-proto';
+  process.env['BODY_SIZE_LIMIT'] = '256M';
+  const { handler } = (await import(pathToFileURL(handlerFile).href)) as { handler: Middleware };
+  const protocol = settings.publicUrl?.startsWith('https:') ? 'https' : 'http';
+  const compress = compression();
+  const server = createServer({ headersTimeout: 10_000, requestTimeout: 120_000 }, (request, response) => {
+    request.headers['x-forwarded-proto'] = protocol;
+    compress(request as never, response as never, () => handler(request, response, () => response.writeHead(404).end()));
+  });
+
+  try {
+    await listen(server, settings.port, settings.host);
+  } catch (error) {
+    terminal.err(listenFault(error, settings.port));
+    await house.close();
+    return 1;
+  }
+  const door = settings.databaseUrl ? null : listenForCommands(house);
+  await announce(context, house, server, withLink);
+  await untilAskedToStop();
+  terminal.err('Stopping …');
+  door?.close();
+  await closeServer(server);
+  await house.close();
+  return 0;
+}
+
+type Middleware = (
+  request: import('node:http').IncomingMessage,
+  response: import('node:http').ServerResponse,
+  next: () => void
+) => void;
+
+function listen(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+function listenFault(error: unknown, port: number): string {
+  const code = (error as NodeJS.ErrnoException).code;
+  if (code === 'EADDRINUSE')
+    return `Another program already listens on port ${port}. Choose another one: PORT=${port + 1} npm start`;
+  if (code === 'EACCES') return `This user may not listen on port ${port}. Choose one above 1024: PORT=3000 npm start`;
+  return `Cannot listen: ${error instanceof Error ? error.message : String(error)}`;
+}
+
+async function announce(context: CommandContext, house: House, server: Server, withLink: boolean): Promise<void> {
+  const bound = server.address();
+  const port = bound && typeof bound === 'object' ? bound.port : context.settings.port;
+  const address = publicAddress(context, port);
+  context.terminal.out(`Kaláka is at ${address}`);
+  if (withLink) {
+    const link = await administratorLink(house, address);
+    context.terminal.out(`Administrator's sign-in link (works once, within an hour):\n${link}`);
+  }
+}
+
+export function publicAddress(context: CommandContext, port: number): string {
+  const { publicUrl, host } = context.settings;
+  return publicUrl ?? `http://${host === '0.0.0.0' || host === '::' ? 'localhost' : host}:${port}`;
+}
+
+export async function administratorLink(house: House, address: string): Promise<string> {
+  const person = await ensureAdministrator(house.db, 'Rendszergazda', now());
+  return `${address}/belepes/${await makeSignInLink(house.db, person, now())}`;
+}
+
+function untilAskedToStop(): Promise<void> {
+  return new Promise((resolve) => {
+    process.once('SIGINT', () => resolve());
+    process.once('SIGTERM', () => resolve());
+    process.once('SIGHUP', () => resolve());
+  });
+}
+
+/** Answers what is under way, then closes; what hangs is cut. */
+function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+    setTimeout(() => server.closeAllConnections(), shutdownMilliseconds).unref();
+  });
+}

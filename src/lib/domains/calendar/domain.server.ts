@@ -1,0 +1,55 @@
+// Calendar: events, their occurrences, and what they compete with.
+import type { Database } from '#lib/platform/db/database.server.ts';
+import type { Domain } from '#lib/platform/domain.ts';
+import { listOccurrences, listRunning } from './queries.server.ts';
+import { noFilter, queryOf } from './filter.ts';
+import { columns } from './schema.server.ts';
+import { loadSampleEvents } from './sample.server.ts';
+import { extendSeries, refoldEvents } from './write.server.ts';
+import { defaultZone, dayOf } from '#lib/core/time.ts';
+
+export const domain: Domain = {
+  name: 'calendar',
+  rank: 3,
+  verbs: ['event.created', 'event.updated', 'events.imported'],
+  columns,
+  navigation: [
+    { label: 'calendar.nav.events', path: '/events', seenBy: 'everyone', order: 10 },
+    { label: 'calendar.nav.clashes', path: '/clashes', seenBy: 'colleagues', order: 40 }
+  ],
+  subscriptions: [
+    {
+      name: 'refold',
+      verbs: ['organisation.updated', 'venue.updated', 'settlement.updated'],
+      handle: (db, activity) => refoldAround(db, activity.object_kind, activity.object_id)
+    }
+  ],
+  schedules: [{ name: 'extend_series', everyMinutes: 24 * 60, run: extendSeries }],
+  sample: loadSampleEvents,
+  async settlementSection(db, { settlement, actor, words, now }) {
+    const today = dayOf(now, defaultZone);
+    const filter = { ...noFilter, near: settlement, within: 0 };
+    const [running, coming] = await Promise.all([
+      listRunning(db, actor, filter, today, 3),
+      listOccurrences(db, actor, filter, { today, size: 8 })
+    ]);
+    return {
+      order: 10,
+      title: words.t('calendar.settlement.title'),
+      empty: words.t('calendar.settlement.empty'),
+      rows: [...running, ...coming.rows].map((row) => ({
+        title: row.title,
+        href: words.href(`/events/${row.slug}`),
+        day: dayOf(row.startsAt, defaultZone),
+        note: [row.allDay ? null : words.time(row.startsAt), row.venue].filter(Boolean).join(' · ')
+      })),
+      more: { href: words.href(`/events${queryOf(filter)}`), label: words.t('calendar.settlement.more') }
+    };
+  }
+};
+
+async function refoldAround(db: Database, kind: string, id: string): Promise<void> {
+  if (kind === 'organisation') await refoldEvents(db, { organisation: id });
+  else if (kind === 'venue') await refoldEvents(db, { venue: id });
+  else if (kind === 'settlement') await refoldEvents(db, { settlement: id });
+}

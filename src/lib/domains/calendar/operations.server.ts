@@ -1,0 +1,84 @@
+// Enters, changes and cancels events; each in one transaction with its occurrences and its activity.
+import type { Id } from '#lib/core/ids.ts';
+import { no, ok, type Result } from '#lib/core/result.ts';
+import type { Actor } from '#lib/platform/actor.ts';
+import { recordActivity } from '#lib/platform/activity.server.ts';
+import { newId } from '#lib/platform/clock.server.ts';
+import { inTransaction, type Database } from '#lib/platform/db/database.server.ts';
+import type { Status } from './model.ts';
+import { canEditEvent, canOrganise } from './policy.ts';
+import { findEvent } from './queries.server.ts';
+import { changesBetween, writeEvents, type EventDraft } from './write.server.ts';
+
+export type EventRefused = { ok: false; reason: 'not_yours' } | { ok: false; reason: 'not_found' };
+export type EventSaved = Result<{ id: Id<'event'>; slug: string }, EventRefused>;
+
+export async function createEvent(db: Database, actor: Actor, draft: EventDraft, now: Date): Promise<EventSaved> {
+  if (!canOrganise(actor, draft.organisers)) return no('not_yours');
+  return inTransaction(db, async (tx): Promise<EventSaved> => {
+    const id = newId<'event'>(now);
+    const [saved] = await writeEvents(tx, [{ id, draft, before: null }], now);
+    if (!saved) throw new Error('An event was written and none came back');
+    await recordActivity(tx, actor, now, {
+      verb: 'event.created',
+      objectKind: 'event',
+      objectId: id,
+      organisations: draft.organisers,
+      details: { title: draft.title, status: draft.status }
+    });
+    return ok(saved);
+  });
+}
+
+/** Keeps what the form does not show: UID, source and the moved instances of a series whose rule stays. */
+export async function updateEvent(
+  db: Database,
+  actor: Actor,
+  id: Id<'event'>,
+  draft: EventDraft,
+  now: Date
+): Promise<EventSaved> {
+  return inTransaction(db, async (tx): Promise<EventSaved> => {
+    const before = await findEvent(tx, id);
+    if (!before) return no('not_found');
+    if (!canEditEvent(actor, before)) return no('not_yours');
+    const [saved] = await writeEvents(tx, [{ id, draft, before }], now);
+    if (!saved) throw new Error('An event was written and none came back');
+    await recordActivity(tx, actor, now, {
+      verb: 'event.updated',
+      objectKind: 'event',
+      objectId: id,
+      organisations: draft.organisers,
+      details: changesBetween(before, draft)
+    });
+    return ok(saved);
+  });
+}
+
+/** Confirms a tentative event, cancels one, or takes a cancellation back. */
+export async function setEventStatus(
+  db: Database,
+  actor: Actor,
+  id: Id<'event'>,
+  status: Status,
+  now: Date
+): Promise<Result<{ slug: string }, EventRefused>> {
+  return inTransaction(db, async (tx): Promise<Result<{ slug: string }, EventRefused>> => {
+    const event = await findEvent(tx, id);
+    if (!event) return no('not_found');
+    if (!canEditEvent(actor, event)) return no('not_yours');
+    await tx
+      .updateTable('event')
+      .set((eb) => ({ status, updated_at: now, sequence: eb('sequence', '+', 1) }))
+      .where('id', '=', id)
+      .execute();
+    await recordActivity(tx, actor, now, {
+      verb: 'event.updated',
+      objectKind: 'event',
+      objectId: id,
+      organisations: event.organisers.map((organiser) => organiser.id),
+      details: { status: [event.status, status] }
+    });
+    return ok({ slug: event.slug });
+  });
+}

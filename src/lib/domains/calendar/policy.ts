@@ -1,0 +1,22 @@
+// Who may see and change an event.
+import { isColleague, mayEditFor, isAdministrator, type Actor } from '#lib/platform/actor.ts';
+import type { Status } from './model.ts';
+
+export function canSeeEvent(actor: Actor, event: { status: Status }): boolean {
+  return event.status !== 'tentative' || isColleague(actor);
+}
+
+/** Any organiser's editors; an event without organisers belongs to the administrators. */
+export function canEditEvent(actor: Actor, event: { organisers: readonly { id: string }[] }): boolean {
+  return isAdministrator(actor) || event.organisers.some(({ id }) => mayEditFor(actor, id));
+}
+
+/** A new event needs at least one organiser in whose name the actor may write. */
+export function canOrganise(actor: Actor, organisers: readonly string[]): boolean {
+  return isAdministrator(actor) || organisers.some((id) => mayEditFor(actor, id));
+}
+
+/** The states of events that the actor may see in lists. */
+export function visibleStatuses(actor: Actor): Status[] {
+  return isColleague(actor) ? ['tentative', 'confirmed', 'cancelled'] : ['confirmed', 'cancelled'];
+}

@@ -1,0 +1,375 @@
+// Reads events: one in full, and lists of occurrences for a reader and a filter.
+import { sql, type SqlBool } from 'kysely';
+import { fold } from '#lib/core/hungarian.ts';
+import type { Id } from '#lib/core/ids.ts';
+import type { Override } from '#lib/core/recurrence.ts';
+import { addDays, defaultZone, startOfDay } from '#lib/core/time.ts';
+import type { Actor } from '#lib/platform/actor.ts';
+import type { Database } from '#lib/platform/db/database.server.ts';
+import { settlementsWithin } from '#lib/domains/places/queries.server.ts';
+import type { EventFilter } from './filter.ts';
+import type { Audience, Flexibility, Status, Theme } from './model.ts';
+import { visibleStatuses } from './policy.ts';
+
+export interface NamedPlace {
+  readonly id: string;
+  readonly slug: string;
+  readonly name: string;
+}
+
+export interface FullEvent {
+  readonly id: Id<'event'>;
+  readonly slug: string;
+  readonly title: string;
+  readonly summary: string | null;
+  readonly description: string | null;
+  readonly settlement: (NamedPlace & { lat: number | null; lon: number | null }) | null;
+  readonly venue: (NamedPlace & { street: string | null; lat: number | null; lon: number | null }) | null;
+  readonly place: string | null;
+  readonly lat: number | null;
+  readonly lon: number | null;
+  readonly starts: string;
+  readonly minutes: number;
+  readonly zone: string;
+  readonly allDay: boolean;
+  readonly rule: string | null;
+  readonly exdates: readonly string[];
+  readonly rdates: readonly string[];
+  readonly overrides: readonly Override[];
+  readonly audiences: readonly Audience[];
+  readonly themes: readonly Theme[];
+  readonly tradition: string | null;
+  readonly attendance: number | null;
+  readonly flexibility: Flexibility;
+  readonly background: boolean;
+  readonly status: Status;
+  readonly price: string | null;
+  readonly website: string | null;
+  readonly uid: string;
+  readonly sequence: number;
+  readonly source: string;
+  readonly externalId: string | null;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+  readonly organisers: readonly NamedPlace[];
+}
+
+export async function findEventBySlug(db: Database, slug: string): Promise<FullEvent | null> {
+  const [event] = await loadEvents(db, sql<SqlBool>`event.slug = ${slug}`);
+  return event ?? null;
+}
+
+export async function findEvent(db: Database, id: Id<'event'>): Promise<FullEvent | null> {
+  const [event] = await loadEvents(db, sql<SqlBool>`event.id = ${id}`);
+  return event ?? null;
+}
+
+export async function findEvents(db: Database, ids: readonly Id<'event'>[]): Promise<Map<Id<'event'>, FullEvent>> {
+  if (ids.length === 0) return new Map();
+  const events = await loadEvents(db, sql<SqlBool>`event.id = any(${[...new Set(ids)]}::uuid[])`);
+  return new Map(events.map((event) => [event.id, event]));
+}
+
+/** Events that a source brought earlier, by their id there. */
+export async function findEventsBySource(db: Database, source: string): Promise<Map<string, FullEvent>> {
+  const events = await loadEvents(db, sql<SqlBool>`event.source = ${source}`);
+  return new Map(events.flatMap((event) => (event.externalId ? [[event.externalId, event] as const] : [])));
+}
+
+async function loadEvents(db: Database, condition: ReturnType<typeof sql<SqlBool>>): Promise<FullEvent[]> {
+  const rows = await db
+    .selectFrom('event')
+    .leftJoin('settlement', 'settlement.id', 'event.settlement_id')
+    .leftJoin('venue', 'venue.id', 'event.venue_id')
+    .selectAll('event')
+    .select([
+      'settlement.slug as settlement_slug',
+      'settlement.name as settlement_name',
+      'settlement.lat as settlement_lat',
+      'settlement.lon as settlement_lon',
+      'venue.slug as venue_slug',
+      'venue.name as venue_name',
+      'venue.street as venue_street',
+      'venue.lat as venue_lat',
+      'venue.lon as venue_lon'
+    ])
+    .where(condition)
+    .orderBy('event.id')
+    .execute();
+  const organisers = await organisersOf(
+    db,
+    rows.map((row) => row.id)
+  );
+  return rows.map((row) => ({
+    id: row.id,
+    slug: row.slug,
+    title: row.title,
+    summary: row.summary,
+    description: row.description,
+    settlement: row.settlement_id
+      ? {
+          id: row.settlement_id,
+          slug: row.settlement_slug ?? '',
+          name: row.settlement_name ?? '',
+          lat: row.settlement_lat,
+          lon: row.settlement_lon
+        }
+      : null,
+    venue: row.venue_id
+      ? {
+          id: row.venue_id,
+          slug: row.venue_slug ?? '',
+          name: row.venue_name ?? '',
+          street: row.venue_street,
+          lat: row.venue_lat,
+          lon: row.venue_lon
+        }
+      : null,
+    place: row.place,
+    lat: row.lat,
+    lon: row.lon,
+    starts: row.starts,
+    minutes: row.minutes,
+    zone: row.zone,
+    allDay: row.all_day,
+    rule: row.rule,
+    exdates: row.exdates,
+    rdates: row.rdates,
+    overrides: row.overrides,
+    audiences: row.audiences,
+    themes: row.themes,
+    tradition: row.tradition,
+    attendance: row.attendance,
+    flexibility: row.flexibility,
+    background: row.background,
+    status: row.status,
+    price: row.price,
+    website: row.website,
+    uid: row.uid,
+    sequence: row.sequence,
+    source: row.source,
+    externalId: row.external_id,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+    organisers: organisers.get(row.id) ?? []
+  }));
+}
+
+/** Organisers of many events, in their order. */
+export async function organisersOf(db: Database, events: readonly Id<'event'>[]): Promise<Map<string, NamedPlace[]>> {
+  const organisers = new Map<string, NamedPlace[]>();
+  if (events.length === 0) return organisers;
+  const rows = await db
+    .selectFrom('event_organiser')
+    .innerJoin('organisation', 'organisation.id', 'event_organiser.organisation_id')
+    .select(['event_organiser.event_id', 'organisation.id', 'organisation.slug', 'organisation.name'])
+    .where(sql<SqlBool>`event_organiser.event_id = any(${[...new Set(events)]}::uuid[])`)
+    .orderBy('event_organiser.position')
+    .execute();
+  for (const { event_id, ...organiser } of rows) {
+    const list = organisers.get(event_id);
+    if (list) list.push(organiser);
+    else organisers.set(event_id, [organiser]);
+  }
+  return organisers;
+}
+
+/** One occurrence as lists show it. */
+export interface ListedOccurrence {
+  readonly event: Id<'event'>;
+  readonly recurrenceId: string;
+  readonly slug: string;
+  readonly title: string;
+  readonly summary: string | null;
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+  readonly allDay: boolean;
+  readonly status: Status;
+  readonly background: boolean;
+  readonly settlement: string | null;
+  readonly venue: string | null;
+  readonly audiences: readonly Audience[];
+  readonly themes: readonly Theme[];
+}
+
+export interface OccurrencePage {
+  readonly rows: readonly ListedOccurrence[];
+  readonly hasNext: boolean;
+}
+
+/**
+ * Occurrences that begin in [from, to) days of the filter, soonest first; without `from`, those of today and later.
+ * @param page counted from 1
+ */
+export async function listOccurrences(
+  db: Database,
+  actor: Actor,
+  filter: EventFilter,
+  { today, page = 1, size = 30 }: { today: string; page?: number; size?: number }
+): Promise<OccurrencePage> {
+  const rows = await (await filtered(db, actor, filter))
+    .where('occurrence.starts_at', '>=', startOfDay(filter.from ?? today, defaultZone))
+    .$if(filter.to !== null, (query) =>
+      query.where('occurrence.starts_at', '<', startOfDay(addDays(filter.to ?? today, 1), defaultZone))
+    )
+    .where((eb) => eb.or([eb('event.background', '=', false), eb('occurrence.ends_at', '>', startOfDay(today, defaultZone))]))
+    .orderBy('occurrence.starts_at')
+    .orderBy('occurrence.event_id')
+    .limit(size + 1)
+    .offset((page - 1) * size)
+    .execute();
+  return { rows: rows.slice(0, size).map(listed), hasNext: rows.length > size };
+}
+
+/** What began before the day and is still on then: exhibitions and the like, those that end soonest first. */
+export async function listRunning(
+  db: Database,
+  actor: Actor,
+  filter: EventFilter,
+  day: string,
+  limit = 6
+): Promise<ListedOccurrence[]> {
+  const start = startOfDay(day, defaultZone);
+  const rows = await (await filtered(db, actor, filter))
+    .where('occurrence.starts_at', '<', start)
+    .where('occurrence.ends_at', '>', start)
+    .where('event.background', '=', true)
+    .orderBy('occurrence.ends_at')
+    .orderBy('occurrence.event_id')
+    .limit(limit)
+    .execute();
+  return rows.map(listed);
+}
+
+export interface MonthDay {
+  readonly count: number;
+  /** The first few of the day. */
+  readonly rows: readonly ListedOccurrence[];
+}
+
+/** By local day of a span of days [from, to): how many occurrences begin, and the first three. */
+export async function listByDay(
+  db: Database,
+  actor: Actor,
+  filter: EventFilter,
+  from: string,
+  to: string
+): Promise<Map<string, MonthDay>> {
+  const day = sql<string>`to_char(occurrence.starts_at at time zone ${sql.lit(defaultZone)}, 'YYYY-MM-DD')`;
+  const inner = (await filtered(db, actor, filter))
+    .where('occurrence.starts_at', '>=', startOfDay(from, defaultZone))
+    .where('occurrence.starts_at', '<', startOfDay(to, defaultZone))
+    .select([
+      day.as('day'),
+      sql<number>`(count(*) over (partition by ${day}))::int`.as('count'),
+      sql<number>`(row_number() over (partition by ${day} order by event.background, occurrence.starts_at, occurrence.event_id))::int`.as('rank')
+    ]);
+  const rows = await db.selectFrom(inner.as('ranked')).selectAll().where('rank', '<=', 3).orderBy('day').orderBy('rank').execute();
+  const days = new Map<string, { count: number; rows: ListedOccurrence[] }>();
+  for (const row of rows) {
+    const entry = days.get(row.day) ?? { count: row.count, rows: [] };
+    entry.rows.push(listed(row));
+    days.set(row.day, entry);
+  }
+  return days;
+}
+
+/** The next occurrences of one event from an instant on. */
+export async function listOccurrencesOf(
+  db: Database,
+  event: Id<'event'>,
+  from: Date,
+  limit = 12
+): Promise<{ startsAt: Date; endsAt: Date; recurrenceId: string }[]> {
+  const rows = await db
+    .selectFrom('occurrence')
+    .select(['starts_at', 'ends_at', 'recurrence_id'])
+    .where('event_id', '=', event)
+    .where('ends_at', '>', from)
+    .orderBy('starts_at')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => ({ startsAt: row.starts_at, endsAt: row.ends_at, recurrenceId: row.recurrence_id }));
+}
+
+/** Occurrences joined with their events, as far as the actor may see them and the filter wants them; the span is the caller's. */
+export async function filtered(db: Database, actor: Actor, filter: EventFilter) {
+  const place = filter.near ? await reach(db, filter.near, filter.within) : null;
+  const words = fold(filter.text).split(' ').filter(Boolean);
+  return db
+    .selectFrom('occurrence')
+    .innerJoin('event', 'event.id', 'occurrence.event_id')
+    .leftJoin('settlement', 'settlement.id', 'event.settlement_id')
+    .leftJoin('venue', 'venue.id', 'event.venue_id')
+    .select([
+      'event.id',
+      'event.slug',
+      'event.title',
+      'event.summary',
+      'event.all_day',
+      'event.status',
+      'event.background',
+      'event.audiences',
+      'event.themes',
+      'event.place',
+      'settlement.name as settlement_name',
+      'venue.name as venue_name',
+      'occurrence.recurrence_id',
+      'occurrence.starts_at',
+      'occurrence.ends_at'
+    ])
+    .where('event.status', 'in', visibleStatuses(actor))
+    .$if(place !== null, (query) => query.where(place ?? sql<SqlBool>`true`))
+    .$if(filter.audience !== null, (query) =>
+      // An event for everyone is for this audience too.
+      query.where(sql<SqlBool>`(event.audiences = '{}' or ${filter.audience} = any(event.audiences))`)
+    )
+    .$if(filter.theme !== null, (query) => query.where(sql<SqlBool>`${filter.theme} = any(event.themes)`))
+    .$if(filter.organiser !== null, (query) =>
+      query.where('event.id', 'in', (eb) =>
+        eb
+          .selectFrom('event_organiser')
+          .innerJoin('organisation', 'organisation.id', 'event_organiser.organisation_id')
+          .select('event_organiser.event_id')
+          .where('organisation.slug', '=', filter.organiser)
+      )
+    )
+    .$if(words.length > 0, (query) =>
+      query.where((eb) => eb.and(words.map((word) => eb('event.folded', 'like', `%${word.replace(/[%_\\]/g, '\\$&')}%`))))
+    );
+}
+
+/** Events of the settlements within the radius, and those that have only coordinates of their own. */
+async function reach(db: Database, slug: string, kilometres: number): Promise<ReturnType<typeof sql<SqlBool>>> {
+  const near = await settlementsWithin(db, { slug }, kilometres);
+  const ids = near.map(({ id }) => id);
+  const centre = near[0];
+  if (!centre || centre.lat === null || centre.lon === null || kilometres === 0)
+    return sql<SqlBool>`event.settlement_id = any(${ids}::uuid[])`;
+  const degrees = kilometres / 111;
+  const wide = degrees / Math.cos((centre.lat * Math.PI) / 180);
+  return sql<SqlBool>`(event.settlement_id = any(${ids}::uuid[]) or (event.settlement_id is null
+    and event.lat between ${centre.lat - degrees} and ${centre.lat + degrees}
+    and event.lon between ${centre.lon - wide} and ${centre.lon + wide}))`;
+}
+
+type Row = Awaited<ReturnType<Awaited<ReturnType<typeof filtered>>['execute']>>[number];
+
+function listed(row: Row): ListedOccurrence {
+  return {
+    event: row.id,
+    recurrenceId: row.recurrence_id,
+    slug: row.slug,
+    title: row.title,
+    summary: row.summary,
+    startsAt: row.starts_at,
+    endsAt: row.ends_at,
+    allDay: row.all_day,
+    status: row.status,
+    background: row.background,
+    settlement: row.settlement_name,
+    venue: row.venue_name ?? row.place,
+    audiences: row.audiences,
+    themes: row.themes
+  };
+}
