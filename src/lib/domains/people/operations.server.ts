@@ -43,3 +43,18 @@ export async function addPerson(
       .execute();
   return id;
 }
+
+/** A role that the person already has stays one role. */
+export async function giveRole(tx: Database, person: Id<'person'>, role: Role, now: Date): Promise<void> {
+  await tx
+    .insertInto('role')
+    .values({
+      id: newId<'role'>(now),
+      person_id: person,
+      kind: role.kind,
+      organisation_id: role.organisation,
+      created_at: now
+    })
+    .onConflict((conflict) => conflict.columns(['person_id', 'kind', 'organisation_id']).doNothing())
+    .execute();
+}
