@@ -1,0 +1,15 @@
+// Places: settlements, micro-regions and how far they are from each other.
+import type { Domain } from '#lib/platform/domain.ts';
+import { sampleRegion } from './sample.server.ts';
+import { columns } from './schema.server.ts';
+import { supplySettlements } from './supply.server.ts';
+
+export const domain: Domain = {
+  name: 'places',
+  rank: 1,
+  navigation: [{ label: 'places.navigation', path: '/settlements', seenBy: 'everyone', order: 40 }],
+  verbs: ['settlement.added', 'settlement.changed'],
+  columns,
+  supply: supplySettlements,
+  sample: sampleRegion
+};
