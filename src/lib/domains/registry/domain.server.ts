@@ -1,0 +1,15 @@
+// The register: organisations and venues.
+import type { Domain } from '#lib/platform/domain.ts';
+import { columns } from './schema.server.ts';
+import { settlementSection } from './settlement-section.server.ts';
+
+export const domain: Domain = {
+  name: 'registry',
+  rank: 2,
+  navigation: [{ label: 'registry.navigation', path: '/organisations', seenBy: 'everyone', order: 30 }],
+  verbs: ['organisation.created', 'organisation.updated', 'venue.created', 'venue.updated'],
+  columns,
+  // The sample is many pages of text: read only where it is wanted.
+  sample: async (db, context) => (await import('./sample.server.ts')).loadSampleRegister(db, context),
+  settlementSection
+};

@@ -1,0 +1,149 @@
+// Reads the forms of organisations and venues; what is wrong comes back by field, with a code that has a message.
+import * as v from 'valibot';
+import { contactsFrom } from './contact.ts';
+import {
+  organisationKinds,
+  sectors,
+  venueKinds,
+  type Contact,
+  type ContactKind,
+  type Visibility
+} from './model.ts';
+
+/** `code` has the message `registry.error.<code>`. */
+export interface FieldError {
+  readonly field: string;
+  readonly code: ErrorCode;
+  /** The part of what was written that is meant. */
+  readonly value?: string;
+  readonly suggestions?: readonly string[];
+}
+
+export type ErrorCode =
+  | 'name_missing'
+  | 'too_long'
+  | 'sector_missing'
+  | 'kind_missing'
+  | 'settlement_missing'
+  | 'settlement_unknown'
+  | 'settlement_ambiguous'
+  | 'email_wrong'
+  | 'phone_wrong'
+  | 'website_wrong'
+  | 'person_wrong'
+  | 'capacity_wrong'
+  | 'point_wrong'
+  | 'organisation_unknown';
+
+export type Read<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly errors: FieldError[] };
+
+/** The fields of the form that hold contacts, with what they hold. */
+export const contactFields = [
+  { field: 'email', kind: 'email', visibility: 'public' },
+  { field: 'phone', kind: 'phone', visibility: 'public' },
+  { field: 'website', kind: 'website', visibility: 'public' },
+  { field: 'person', kind: 'person', visibility: 'public' },
+  { field: 'internal_person', kind: 'person', visibility: 'internal' },
+  { field: 'internal_email', kind: 'email', visibility: 'internal' },
+  { field: 'internal_phone', kind: 'phone', visibility: 'internal' },
+  { field: 'internal_website', kind: 'website', visibility: 'internal' }
+] as const satisfies readonly { field: string; kind: ContactKind; visibility: Visibility }[];
+
+const tidy = (text: string): string => text.normalize('NFC').replace(/\s+/g, ' ').trim();
+const line = (longest: number) =>
+  v.pipe(v.optional(v.string(), ''), v.transform(tidy), v.maxLength(longest, 'too_long'));
+const orNull = v.transform((text: string) => text || null);
+const optionalLine = (longest: number) => v.pipe(line(longest), orNull);
+const paragraphs = v.pipe(
+  v.optional(v.string(), ''),
+  v.transform((text) => text.normalize('NFC').replace(/\r\n?/g, '\n').trim()),
+  v.maxLength(2000, 'too_long'),
+  orNull
+);
+const name = v.pipe(line(200), v.minLength(1, 'name_missing'));
+const settlement = v.pipe(line(200), v.minLength(1, 'settlement_missing'));
+
+const organisationSchema = v.object({
+  name,
+  sector: v.picklist(sectors, 'sector_missing'),
+  kind: v.picklist(organisationKinds, 'kind_missing'),
+  /** A name, to be looked up. */
+  settlement,
+  street: optionalLine(200),
+  summary: paragraphs
+});
+
+export type OrganisationForm = v.InferOutput<typeof organisationSchema> & { readonly contacts: Contact[] };
+
+export function readOrganisationForm(form: FormData): Read<OrganisationForm> {
+  const parsed = v.safeParse(organisationSchema, textsOf(form));
+  const errors = parsed.success ? [] : errorsOf(parsed.issues);
+  const contacts: Contact[] = [];
+  for (const { field, kind, visibility } of contactFields) {
+    const read = contactsFrom(kind, visibility, textsOf(form)[field] ?? '');
+    if (read.ok) contacts.push(...read.value);
+    else errors.push({ field, code: `${kind}_wrong`, value: read.value });
+  }
+  return parsed.success && errors.length === 0
+    ? { ok: true, value: { ...parsed.output, contacts } }
+    : { ok: false, errors };
+}
+
+const venueSchema = v.object({
+  name,
+  kind: v.picklist(venueKinds, 'kind_missing'),
+  settlement,
+  street: optionalLine(200),
+  /** An id, or nothing for a square or a park. */
+  organisation: optionalLine(36),
+  capacity: v.pipe(
+    line(20),
+    v.transform((text) => (text === '' ? null : Number(text.replace(/[ .]/g, '')))),
+    v.check(
+      (people) => people === null || (Number.isInteger(people) && people > 0 && people <= 1_000_000),
+      'capacity_wrong'
+    )
+  ),
+  accessible: v.pipe(
+    line(10),
+    v.transform((text) => (text === 'yes' ? true : text === 'no' ? false : null))
+  ),
+  /** Two numbers as maps show them: «46.653, 20.257». */
+  point: v.pipe(
+    line(60),
+    v.transform((text) => (text === '' ? null : (pointFrom(text) ?? undefined))),
+    v.check((point) => point !== undefined, 'point_wrong'),
+    v.transform((point) => point ?? null)
+  ),
+  note: paragraphs
+});
+
+export type VenueForm = v.InferOutput<typeof venueSchema>;
+
+export function readVenueForm(form: FormData): Read<VenueForm> {
+  const parsed = v.safeParse(venueSchema, textsOf(form));
+  return parsed.success ? { ok: true, value: parsed.output } : { ok: false, errors: errorsOf(parsed.issues) };
+}
+
+/** What was typed, to be shown again. */
+export function textsOf(form: FormData): Record<string, string> {
+  return Object.fromEntries(
+    [...form].flatMap(([field, value]) => (typeof value === 'string' ? [[field, value]] : []))
+  );
+}
+
+/** Latitude first; null when the text is not two numbers on the Earth. */
+export function pointFrom(text: string): { lat: number; lon: number } | null {
+  const found = /^(-?\d{1,2}(?:\.\d{1,12})?)[,; ]\s*(-?\d{1,3}(?:\.\d{1,12})?)$/.exec(text.trim());
+  if (!found) return null;
+  const [lat, lon] = [Number(found[1]), Number(found[2])];
+  return Math.abs(lat) <= 90 && Math.abs(lon) <= 180 ? { lat, lon } : null;
+}
+
+function errorsOf(issues: readonly v.BaseIssue<unknown>[]): FieldError[] {
+  const byField = new Map(
+    [...issues].reverse().map((issue) => [v.getDotPath(issue) ?? '', issue.message as ErrorCode])
+  );
+  return [...byField].reverse().map(([field, code]) => ({ field, code }));
+}

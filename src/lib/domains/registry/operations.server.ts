@@ -1,0 +1,131 @@
+// Enters and changes organisations and venues; each in one transaction with its activity.
+import type { Id } from '#lib/core/ids.ts';
+import { no, ok, type Result } from '#lib/core/result.ts';
+import { giveRole } from '#lib/domains/people/operations.server.ts';
+import { isAdministrator, mayEditFor, type Actor } from '#lib/platform/actor.ts';
+import { recordActivity } from '#lib/platform/activity.server.ts';
+import { newId } from '#lib/platform/clock.server.ts';
+import { inTransaction, type Database } from '#lib/platform/db/database.server.ts';
+import { canAddOrganisation, canAddVenue, canEditOrganisation, canEditVenue } from './policy.ts';
+import { findOrganisation } from './queries.server.ts';
+import { findVenue } from './venue-queries.server.ts';
+import {
+  organisationChanges,
+  writeOrganisations,
+  type OrganisationDraft
+} from './write-organisations.server.ts';
+import { venueChanges, writeVenues, type VenueDraft } from './write-venues.server.ts';
+
+export type RegisterRefused = { ok: false; reason: 'not_yours' } | { ok: false; reason: 'not_found' };
+export type OrganisationSaved = Result<{ id: Id<'organisation'>; slug: string }, RegisterRefused>;
+export type VenueSaved = Result<{ id: Id<'venue'>; slug: string }, RegisterRefused>;
+
+/** Who enters an organisation becomes its owner, so that they can go on; an administrator needs no role for that. */
+export async function createOrganisation(
+  db: Database,
+  actor: Actor,
+  draft: OrganisationDraft,
+  now: Date
+): Promise<OrganisationSaved> {
+  if (!canAddOrganisation(actor)) return no('not_yours');
+  return inTransaction(db, async (tx): Promise<OrganisationSaved> => {
+    const id = newId<'organisation'>(now);
+    const [saved] = await writeOrganisations(tx, [{ id, draft, before: null }], now);
+    if (!saved) throw new Error('An organisation was written and none came back');
+    if (actor.kind === 'person' && !isAdministrator(actor))
+      await giveRole(tx, actor.id, { kind: 'owner', organisation: id }, now);
+    await recordActivity(tx, actor, now, {
+      verb: 'organisation.created',
+      objectKind: 'organisation',
+      objectId: id,
+      organisations: [id],
+      details: { name: draft.name }
+    });
+    return ok(saved);
+  });
+}
+
+/** Nothing is written when nothing has changed. */
+export async function updateOrganisation(
+  db: Database,
+  actor: Actor,
+  id: Id<'organisation'>,
+  draft: OrganisationDraft,
+  now: Date
+): Promise<OrganisationSaved> {
+  return inTransaction(db, async (tx): Promise<OrganisationSaved> => {
+    const before = await findOrganisation(tx, id);
+    if (!before) return no('not_found');
+    if (!canEditOrganisation(actor, before)) return no('not_yours');
+    const changes = organisationChanges(before, draft);
+    if (Object.keys(changes).length === 0) return ok({ id: before.id, slug: before.slug });
+    const [saved] = await writeOrganisations(tx, [{ id, draft, before }], now);
+    if (!saved) throw new Error('An organisation was written and none came back');
+    await recordActivity(tx, actor, now, {
+      verb: 'organisation.updated',
+      objectKind: 'organisation',
+      objectId: id,
+      organisations: [id],
+      details: changes
+    });
+    return ok(saved);
+  });
+}
+
+export async function createVenue(
+  db: Database,
+  actor: Actor,
+  draft: VenueDraft,
+  now: Date
+): Promise<VenueSaved> {
+  if (!canAddVenue(actor) || !mayGiveTo(actor, draft.organisation)) return no('not_yours');
+  return inTransaction(db, async (tx): Promise<VenueSaved> => {
+    const id = newId<'venue'>(now);
+    const [saved] = await writeVenues(tx, [{ id, draft, before: null }], now);
+    if (!saved) throw new Error('A venue was written and none came back');
+    await recordActivity(tx, actor, now, {
+      verb: 'venue.created',
+      objectKind: 'venue',
+      objectId: id,
+      organisations: draft.organisation ? [draft.organisation] : [],
+      details: { name: draft.name }
+    });
+    return ok(saved);
+  });
+}
+
+/** Nothing is written when nothing has changed. */
+export async function updateVenue(
+  db: Database,
+  actor: Actor,
+  id: Id<'venue'>,
+  draft: VenueDraft,
+  now: Date
+): Promise<VenueSaved> {
+  return inTransaction(db, async (tx): Promise<VenueSaved> => {
+    const before = await findVenue(tx, id);
+    if (!before) return no('not_found');
+    const changesHands = draft.organisation !== (before.organisation?.id ?? null);
+    if (!canEditVenue(actor, before) || (changesHands && !mayGiveTo(actor, draft.organisation)))
+      return no('not_yours');
+    const changes = venueChanges(before, draft);
+    if (Object.keys(changes).length === 0) return ok({ id: before.id, slug: before.slug });
+    const [saved] = await writeVenues(tx, [{ id, draft, before }], now);
+    if (!saved) throw new Error('A venue was written and none came back');
+    await recordActivity(tx, actor, now, {
+      verb: 'venue.updated',
+      objectKind: 'venue',
+      objectId: id,
+      organisations: [...new Set([before.organisation?.id, draft.organisation])].filter(
+        (each) => each != null
+      ),
+      details: changes
+    });
+    return ok(saved);
+  });
+}
+
+/** A venue is entered for an organisation that one works for, or for nobody. */
+function mayGiveTo(actor: Actor, organisation: string | null): boolean {
+  return organisation === null || mayEditFor(actor, organisation);
+}

@@ -1,0 +1,37 @@
+// Who may see and change what the register holds.
+import {
+  editableOrganisations,
+  isAdministrator,
+  isColleague,
+  mayEditFor,
+  type Actor
+} from '#lib/platform/actor.ts';
+import type { Visibility } from './model.ts';
+
+/** Whoever writes in the name of some organisation may enter another one, for instance for those who use no computer. */
+export function canAddOrganisation(actor: Actor): boolean {
+  return isAdministrator(actor) || (editableOrganisations(actor)?.length ?? 0) > 0;
+}
+
+export function canEditOrganisation(actor: Actor, organisation: { id: string }): boolean {
+  return mayEditFor(actor, organisation.id);
+}
+
+/** A square or a park has no owner: every editor may enter it and keep it true. */
+export function canEditVenue(actor: Actor, venue: { organisation: { id: string } | null }): boolean {
+  return venue.organisation ? mayEditFor(actor, venue.organisation.id) : canAddOrganisation(actor);
+}
+
+export function canAddVenue(actor: Actor): boolean {
+  return canAddOrganisation(actor);
+}
+
+/** Files bring records of many organisations, so only administrators import. */
+export function canImportRegister(actor: Actor): boolean {
+  return isAdministrator(actor);
+}
+
+/** The contacts that the actor may see. */
+export function visibleContacts(actor: Actor): Visibility[] {
+  return isColleague(actor) ? ['public', 'internal'] : ['public'];
+}

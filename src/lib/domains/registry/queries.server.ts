@@ -1,0 +1,191 @@
+// Reads organisations: lists, one with its contacts, many by id, and those in whose name an actor may write.
+import type { InferResult } from 'kysely';
+import type { Id } from '#lib/core/ids.ts';
+import { inParts } from '#lib/platform/activity.server.ts';
+import { editableOrganisations, type Actor } from '#lib/platform/actor.ts';
+import type { Database } from '#lib/platform/db/database.server.ts';
+import {
+  anyOf,
+  nearness,
+  pageOf,
+  patternsOf,
+  usualPageSize,
+  type ListQuery,
+  type Named,
+  type Page
+} from './listing.server.ts';
+import type { Contact, OrganisationKind, Sector } from './model.ts';
+import { visibleContacts } from './policy.ts';
+
+export interface OrganisationListed extends Named {
+  readonly id: Id<'organisation'>;
+  readonly sector: Sector;
+  readonly kind: OrganisationKind;
+  readonly summary: string | null;
+  readonly settlement: Named | null;
+}
+
+export interface FullOrganisation extends OrganisationListed {
+  readonly street: string | null;
+  readonly source: string;
+  readonly externalId: string | null;
+  readonly contacts: readonly Contact[];
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+}
+
+/** In the order of the settlements given (nearest first), then by name; by name alone when there are none. */
+export async function listOrganisations(
+  db: Database,
+  query: ListQuery<OrganisationKind> & { readonly sector?: Sector | null }
+): Promise<Page<OrganisationListed>> {
+  const { settlements, sector, kind, text = '', page = 1, pageSize = usualPageSize } = query;
+  let found = organisationsIn(db);
+  if (settlements) found = found.where('organisation.settlement_id', '=', anyOf<'settlement'>(settlements));
+  if (sector) found = found.where('organisation.sector', '=', sector);
+  if (kind) found = found.where('organisation.kind', '=', kind);
+  for (const pattern of patternsOf(text)) found = found.where('organisation.folded', 'like', pattern);
+
+  const { total } = await found
+    .clearSelect()
+    .select((eb) => eb.fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow();
+  if (settlements) found = found.orderBy(nearness('organisation.settlement_id', settlements));
+  const rows = await found
+    .orderBy('organisation.name')
+    .orderBy('organisation.id')
+    .limit(pageSize)
+    .offset((page - 1) * pageSize)
+    .execute();
+  return pageOf(rows.map(listedFrom), Number(total), page, pageSize);
+}
+
+/** With the contacts that the actor may see. */
+export async function findOrganisationBySlug(
+  db: Database,
+  actor: Actor,
+  slug: string
+): Promise<FullOrganisation | null> {
+  const row = await organisationsIn(db).where('organisation.slug', '=', slug).executeTakeFirst();
+  return row ? fullFrom(db, row, visibleContacts(actor)) : null;
+}
+
+/** With all contacts: for operations, which judge for themselves who may. */
+export async function findOrganisation(db: Database, id: string): Promise<FullOrganisation | null> {
+  const row = await organisationsIn(db)
+    .where('organisation.id', '=', id as Id<'organisation'>)
+    .executeTakeFirst();
+  return row ? fullFrom(db, row, ['public', 'internal']) : null;
+}
+
+/** Unknown ids are missing from the map. */
+export async function findOrganisationsByIds(
+  db: Database,
+  ids: readonly string[]
+): Promise<Map<string, OrganisationListed>> {
+  const found = new Map<string, OrganisationListed>();
+  for (const part of inParts([...new Set(ids)], 10_000)) {
+    const rows = await organisationsIn(db).where('organisation.id', '=', anyOf<'organisation'>(part)).execute();
+    for (const row of rows) found.set(row.id, listedFrom(row));
+  }
+  return found;
+}
+
+/** Those in whose name the actor may write, by name; an administrator's list is that of everyone, at most `limit`. */
+export async function listEditableOrganisations(
+  db: Database,
+  actor: Actor,
+  limit = 1000
+): Promise<OrganisationListed[]> {
+  const editable = editableOrganisations(actor);
+  if (editable?.length === 0) return [];
+  let query = organisationsIn(db);
+  if (editable) query = query.where('organisation.id', '=', anyOf<'organisation'>(editable));
+  return (await query.orderBy('organisation.name').orderBy('organisation.id').limit(limit).execute()).map(
+    listedFrom
+  );
+}
+
+/** Ids by external id, for records that one source supplied. */
+export async function findOrganisationIdsBySource(
+  db: Database,
+  source: string
+): Promise<Map<string, Id<'organisation'>>> {
+  const rows = await db
+    .selectFrom('organisation')
+    .select(['id', 'external_id'])
+    .where('source', '=', source)
+    .where('external_id', 'is not', null)
+    .execute();
+  return new Map(rows.map((row) => [row.external_id ?? '', row.id]));
+}
+
+export async function countOrganisationsIn(db: Database, settlement: string): Promise<number> {
+  const { total } = await db
+    .selectFrom('organisation')
+    .select((eb) => eb.fn.countAll<number>().as('total'))
+    .where('settlement_id', '=', settlement as Id<'settlement'>)
+    .executeTakeFirstOrThrow();
+  return Number(total);
+}
+
+function organisationsIn(db: Database) {
+  return db
+    .selectFrom('organisation')
+    .leftJoin('settlement', 'settlement.id', 'organisation.settlement_id')
+    .select([
+      'organisation.id',
+      'organisation.slug',
+      'organisation.name',
+      'organisation.sector',
+      'organisation.kind',
+      'organisation.summary',
+      'organisation.street',
+      'organisation.source',
+      'organisation.external_id',
+      'organisation.created_at',
+      'organisation.updated_at',
+      'organisation.settlement_id',
+      'settlement.slug as settlement_slug',
+      'settlement.name as settlement_name'
+    ]);
+}
+
+type OrganisationRow = InferResult<ReturnType<typeof organisationsIn>>[number];
+
+function listedFrom(row: OrganisationRow): OrganisationListed {
+  return {
+    id: row.id,
+    slug: row.slug,
+    name: row.name,
+    sector: row.sector,
+    kind: row.kind,
+    summary: row.summary,
+    settlement: row.settlement_id
+      ? { id: row.settlement_id, slug: row.settlement_slug ?? '', name: row.settlement_name ?? '' }
+      : null
+  };
+}
+
+async function fullFrom(
+  db: Database,
+  row: OrganisationRow,
+  visibilities: readonly Contact['visibility'][]
+): Promise<FullOrganisation> {
+  const contacts = await db
+    .selectFrom('organisation_contact')
+    .select(['kind', 'value', 'visibility'])
+    .where('organisation_id', '=', row.id)
+    .where('visibility', 'in', visibilities)
+    .orderBy('id')
+    .execute();
+  return {
+    ...listedFrom(row),
+    street: row.street,
+    source: row.source,
+    externalId: row.external_id,
+    contacts,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at
+  };
+}

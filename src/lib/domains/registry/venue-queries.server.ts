@@ -1,0 +1,188 @@
+// Reads venues: lists, one with all that is known, and those an organiser chooses from.
+import type { InferResult } from 'kysely';
+import type { Point } from '#lib/core/geo.ts';
+import type { Id } from '#lib/core/ids.ts';
+import { inParts } from '#lib/platform/activity.server.ts';
+import type { Database } from '#lib/platform/db/database.server.ts';
+import {
+  anyOf,
+  nearness,
+  pageOf,
+  patternsOf,
+  usualPageSize,
+  type ListQuery,
+  type Named,
+  type Page
+} from './listing.server.ts';
+import type { VenueKind } from './model.ts';
+
+export interface VenueListed extends Named {
+  readonly id: Id<'venue'>;
+  readonly kind: VenueKind;
+  readonly street: string | null;
+  readonly capacity: number | null;
+  readonly accessible: boolean | null;
+  readonly settlement: Named;
+}
+
+export interface FullVenue extends VenueListed {
+  readonly organisation: Named | null;
+  /** Its own point; null where only the settlement is known. */
+  readonly point: Point | null;
+  readonly note: string | null;
+  readonly source: string;
+  readonly externalId: string | null;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+}
+
+/** In the order of the settlements given (nearest first), then by name. */
+export async function listVenues(db: Database, query: ListQuery<VenueKind>): Promise<Page<VenueListed>> {
+  const { settlements, kind, text = '', page = 1, pageSize = usualPageSize } = query;
+  let found = venuesIn(db);
+  if (settlements) found = found.where('venue.settlement_id', '=', anyOf<'settlement'>(settlements));
+  if (kind) found = found.where('venue.kind', '=', kind);
+  for (const pattern of patternsOf(text)) found = found.where('venue.folded', 'like', pattern);
+
+  const { total } = await found
+    .clearSelect()
+    .select((eb) => eb.fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow();
+  if (settlements) found = found.orderBy(nearness('venue.settlement_id', settlements));
+  const rows = await found
+    .orderBy('venue.name')
+    .orderBy('settlement.name')
+    .orderBy('venue.id')
+    .limit(pageSize)
+    .offset((page - 1) * pageSize)
+    .execute();
+  return pageOf(rows.map(listedFrom), Number(total), page, pageSize);
+}
+
+export async function findVenueBySlug(db: Database, slug: string): Promise<FullVenue | null> {
+  const row = await venuesIn(db).where('venue.slug', '=', slug).executeTakeFirst();
+  return row ? fullFrom(row) : null;
+}
+
+export async function findVenue(db: Database, id: string): Promise<FullVenue | null> {
+  const row = await venuesIn(db)
+    .where('venue.id', '=', id as Id<'venue'>)
+    .executeTakeFirst();
+  return row ? fullFrom(row) : null;
+}
+
+/** Unknown ids are missing from the map. */
+export async function findVenuesByIds(db: Database, ids: readonly string[]): Promise<Map<string, FullVenue>> {
+  const found = new Map<string, FullVenue>();
+  for (const part of inParts([...new Set(ids)], 10_000)) {
+    const rows = await venuesIn(db).where('venue.id', '=', anyOf<'venue'>(part)).execute();
+    for (const row of rows) found.set(row.id, fullFrom(row));
+  }
+  return found;
+}
+
+export async function listVenuesOf(db: Database, organisation: string): Promise<VenueListed[]> {
+  const rows = await venuesIn(db)
+    .where('venue.organisation_id', '=', organisation as Id<'organisation'>)
+    .orderBy('venue.name')
+    .orderBy('venue.id')
+    .limit(200)
+    .execute();
+  return rows.map(listedFrom);
+}
+
+/** For a choice in a form, by settlement and name: those of the settlement, and those of the organisations wherever they are. */
+export async function listVenuesForChoice(
+  db: Database,
+  {
+    settlement,
+    organisations = [],
+    limit = 1000
+  }: { settlement?: string; organisations?: readonly string[]; limit?: number } = {}
+): Promise<VenueListed[]> {
+  let found = venuesIn(db);
+  if (settlement || organisations.length > 0)
+    found = found.where((eb) =>
+      eb.or([
+        eb('venue.settlement_id', '=', anyOf<'settlement'>(settlement ? [settlement] : [])),
+        eb('venue.organisation_id', '=', anyOf<'organisation'>(organisations))
+      ])
+    );
+  const rows = await found
+    .orderBy('settlement.name')
+    .orderBy('venue.name')
+    .orderBy('venue.id')
+    .limit(limit)
+    .execute();
+  return rows.map(listedFrom);
+}
+
+/** Ids by external id, for records that one source supplied. */
+export async function findVenueIdsBySource(db: Database, source: string): Promise<Map<string, Id<'venue'>>> {
+  const rows = await db
+    .selectFrom('venue')
+    .select(['id', 'external_id'])
+    .where('source', '=', source)
+    .where('external_id', 'is not', null)
+    .execute();
+  return new Map(rows.map((row) => [row.external_id ?? '', row.id]));
+}
+
+function venuesIn(db: Database) {
+  return db
+    .selectFrom('venue')
+    .innerJoin('settlement', 'settlement.id', 'venue.settlement_id')
+    .leftJoin('organisation', 'organisation.id', 'venue.organisation_id')
+    .select([
+      'venue.id',
+      'venue.slug',
+      'venue.name',
+      'venue.kind',
+      'venue.street',
+      'venue.capacity',
+      'venue.accessible',
+      'venue.lat',
+      'venue.lon',
+      'venue.note',
+      'venue.source',
+      'venue.external_id',
+      'venue.created_at',
+      'venue.updated_at',
+      'venue.settlement_id',
+      'settlement.slug as settlement_slug',
+      'settlement.name as settlement_name',
+      'venue.organisation_id',
+      'organisation.slug as organisation_slug',
+      'organisation.name as organisation_name'
+    ]);
+}
+
+type VenueRow = InferResult<ReturnType<typeof venuesIn>>[number];
+
+function listedFrom(row: VenueRow): VenueListed {
+  return {
+    id: row.id,
+    slug: row.slug,
+    name: row.name,
+    kind: row.kind,
+    street: row.street,
+    capacity: row.capacity,
+    accessible: row.accessible,
+    settlement: { id: row.settlement_id, slug: row.settlement_slug, name: row.settlement_name }
+  };
+}
+
+function fullFrom(row: VenueRow): FullVenue {
+  return {
+    ...listedFrom(row),
+    organisation: row.organisation_id
+      ? { id: row.organisation_id, slug: row.organisation_slug ?? '', name: row.organisation_name ?? '' }
+      : null,
+    point: row.lat !== null && row.lon !== null ? { lat: row.lat, lon: row.lon } : null,
+    note: row.note,
+    source: row.source,
+    externalId: row.external_id,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at
+  };
+}

@@ -1,0 +1,108 @@
+// Writes many venues at once: rows, addresses and search text.
+import { fold } from '#lib/core/hungarian.ts';
+import type { Point } from '#lib/core/geo.ts';
+import type { Id } from '#lib/core/ids.ts';
+import { inParts } from '#lib/platform/activity.server.ts';
+import type { Database } from '#lib/platform/db/database.server.ts';
+import type { JsonValue } from '#lib/platform/db/json.ts';
+import { giveAddresses } from './addresses.server.ts';
+import { enteredByHand, type VenueKind } from './model.ts';
+import type { FullVenue } from './venue-queries.server.ts';
+
+export interface VenueDraft {
+  readonly name: string;
+  readonly kind: VenueKind;
+  readonly organisation: string | null;
+  readonly settlement: { readonly id: string; readonly name: string };
+  readonly street: string | null;
+  readonly capacity: number | null;
+  readonly accessible: boolean | null;
+  readonly point: Point | null;
+  readonly note: string | null;
+  /** Where it came from, for records that are imported again; what it was before when not given. */
+  readonly origin?: { readonly source: string; readonly externalId: string };
+}
+
+export interface VenueToWrite {
+  readonly id: Id<'venue'>;
+  readonly draft: VenueDraft;
+  readonly before: FullVenue | null;
+}
+
+export async function writeVenues(
+  tx: Database,
+  venues: readonly VenueToWrite[],
+  now: Date
+): Promise<{ id: Id<'venue'>; slug: string }[]> {
+  const slugs = await giveAddresses(
+    tx,
+    'venue',
+    venues.map(({ id, draft, before }) => ({
+      id,
+      name: draft.name,
+      settlement: draft.settlement.name,
+      before: before?.slug ?? null
+    }))
+  );
+  const rows = venues.map(({ id, draft, before }, index) => ({
+    id,
+    slug: slugs[index] ?? id,
+    name: draft.name,
+    folded: fold(`${draft.name} ${draft.settlement.name}`),
+    kind: draft.kind,
+    organisation_id: draft.organisation as Id<'organisation'> | null,
+    settlement_id: draft.settlement.id as Id<'settlement'>,
+    street: draft.street,
+    capacity: draft.capacity,
+    accessible: draft.accessible,
+    lat: draft.point?.lat ?? null,
+    lon: draft.point?.lon ?? null,
+    note: draft.note,
+    source: draft.origin?.source ?? before?.source ?? enteredByHand,
+    external_id: draft.origin?.externalId ?? before?.externalId ?? null,
+    created_at: before?.createdAt ?? now,
+    updated_at: now
+  }));
+  for (const part of inParts(rows))
+    await tx
+      .insertInto('venue')
+      .values(part)
+      .onConflict((conflict) =>
+        conflict.column('id').doUpdateSet((eb) => ({
+          slug: eb.ref('excluded.slug'),
+          name: eb.ref('excluded.name'),
+          folded: eb.ref('excluded.folded'),
+          kind: eb.ref('excluded.kind'),
+          organisation_id: eb.ref('excluded.organisation_id'),
+          settlement_id: eb.ref('excluded.settlement_id'),
+          street: eb.ref('excluded.street'),
+          capacity: eb.ref('excluded.capacity'),
+          accessible: eb.ref('excluded.accessible'),
+          lat: eb.ref('excluded.lat'),
+          lon: eb.ref('excluded.lon'),
+          note: eb.ref('excluded.note'),
+          source: eb.ref('excluded.source'),
+          external_id: eb.ref('excluded.external_id'),
+          updated_at: eb.ref('excluded.updated_at')
+        }))
+      )
+      .execute();
+  return rows.map(({ id, slug }) => ({ id, slug }));
+}
+
+/** `{ field: [before, after] }` for the change history. */
+export function venueChanges(before: FullVenue, draft: VenueDraft): Record<string, JsonValue> {
+  const pairs: Record<string, [JsonValue, JsonValue]> = {
+    name: [before.name, draft.name],
+    kind: [before.kind, draft.kind],
+    organisation: [before.organisation?.id ?? null, draft.organisation],
+    settlement: [before.settlement.name, draft.settlement.name],
+    street: [before.street, draft.street],
+    capacity: [before.capacity, draft.capacity],
+    accessible: [before.accessible, draft.accessible],
+    lat: [before.point?.lat ?? null, draft.point?.lat ?? null],
+    lon: [before.point?.lon ?? null, draft.point?.lon ?? null],
+    note: [before.note, draft.note]
+  };
+  return Object.fromEntries(Object.entries(pairs).filter(([, [old, fresh]]) => old !== fresh));
+}
