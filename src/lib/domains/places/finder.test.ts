@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { settlementFinder, type FindableSettlement } from './finder.ts';
 
 function settlement(name: string, kshCode: string | null, postalCode: string): FindableSettlement {
-  const facts = { county: null, district: null, population: null, lat: null, lon: null };
+  const facts = { county: null, district: null, population: null, point: null };
   return {
     id: name as FindableSettlement['id'],
     slug: name,

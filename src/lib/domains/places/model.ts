@@ -1,5 +1,6 @@
 // What a settlement is called: one spelling per place, however a list writes it.
 import { fold } from '#lib/core/hungarian.ts';
+import type { Point } from '#lib/core/geo.ts';
 import type { Id } from '#lib/core/ids.ts';
 
 export const legalStatuses = [
@@ -20,8 +21,8 @@ export interface Settlement {
   readonly county: string | null;
   readonly district: string | null;
   readonly population: number | null;
-  readonly lat: number | null;
-  readonly lon: number | null;
+  /** Null where nobody has said yet where it lies. */
+  readonly point: Point | null;
 }
 
 export interface SettlementDetails extends Settlement, SettlementFacts {
@@ -43,8 +44,7 @@ export interface SettlementFacts {
   readonly dwellings: number | null;
   /** In ascending order. */
   readonly postalCodes: readonly string[];
-  readonly lat: number | null;
-  readonly lon: number | null;
+  readonly point: Point | null;
 }
 
 export const nothingKnown: Omit<SettlementFacts, 'name'> = {
@@ -57,8 +57,7 @@ export const nothingKnown: Omit<SettlementFacts, 'name'> = {
   population: null,
   dwellings: null,
   postalCodes: [],
-  lat: null,
-  lon: null
+  point: null
 };
 
 /** Statuses from which people of the villages around do their errands. */
@@ -104,6 +103,10 @@ export function nameKey(text: string): string {
 }
 
 const ones = ['', 'I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX'];
+export function pointOf({ lat, lon }: { lat: number | null; lon: number | null }): Point | null {
+  return lat === null || lon === null ? null : { lat, lon };
+}
+
 /** Roman numerals of Budapest's districts by their number; the first is nobody's. */
 const romans: readonly string[] = Array.from({ length: 24 }, (_, number) =>
   number === 0 ? '' : 'X'.repeat(Math.floor(number / 10)) + (ones[number % 10] ?? '')

@@ -6,7 +6,15 @@ import type { Id } from '#lib/core/ids.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
 import { boxAround, straightLine, type Distance } from './distance.ts';
 import { settlementFinder, type FindableSettlement, type SettlementFinder } from './finder.ts';
-import { nameKey, townStatuses, type LegalStatus, type Settlement, type SettlementDetails } from './model.ts';
+import {
+  nameKey,
+  pointOf,
+  properName,
+  townStatuses,
+  type LegalStatus,
+  type Settlement,
+  type SettlementDetails
+} from './model.ts';
 
 const listed = [
   'settlement.id',
@@ -147,13 +155,19 @@ export async function listMicroRegions(db: Database): Promise<MicroRegion[]> {
   }));
 }
 
+export interface SettlementSearch {
+  readonly found: readonly Settlement[];
+  /** When nothing was found: names that the reader may have meant. */
+  readonly suggestions: readonly string[];
+}
+
 /**
  * What a reader who typed `text` looks for: names beginning with it, the whole name first and larger places before smaller
- * ones; or the places of a postal code.
+ * ones; or the places of a postal code; or, when there are none, near misses.
  */
-export async function searchSettlements(db: Database, text: string, limit = 20): Promise<Settlement[]> {
+export async function searchSettlements(db: Database, text: string, limit = 20): Promise<SettlementSearch> {
   const key = nameKey(text).slice(0, 100);
-  if (key === '') return [];
+  if (key === '') return { found: [], suggestions: [] };
   const query = db.selectFrom('settlement').select(listed);
   const rows = /^[0-9]{4}$/.test(key)
     ? await query
@@ -165,50 +179,38 @@ export async function searchSettlements(db: Database, text: string, limit = 20):
     : await query
         .where('folded', 'like', `${likeText(key)}%`)
         .orderBy(sql`(folded <> ${key})`)
-        .orderBy(sql`(lower(name) <> ${text.trim().toLocaleLowerCase('hu')})`)
+        .orderBy(sql`(name <> ${properName(text)})`)
         .orderBy(sql`population desc nulls last`)
         .orderBy('name')
         .limit(limit)
         .execute();
-  return rows.map(settlementOf);
-}
-
-/** Names that a reader who found nothing may have meant. */
-export async function suggestSettlements(db: Database, text: string, limit = 5): Promise<string[]> {
+  if (rows.length > 0) return { found: rows.map(settlementOf), suggestions: [] };
   const names = await db.selectFrom('settlement').select('name').orderBy('id').execute();
-  return didYouMean(
-    text,
+  const suggestions = didYouMean(
+    text.slice(0, 100),
     names.map(({ name }) => name),
-    limit
+    5
   );
+  return { found: [], suggestions };
 }
 
 export interface Nearby extends Settlement {
+  readonly point: Point;
   readonly legalStatus: LegalStatus | null;
   readonly km: number;
 }
 
-/**
- * Settlements at most `km` from a point or from a settlement, nearest first; what stands on the point is among them, at 0 km.
- * None around a settlement whose place is not known, but itself.
- */
+/** Settlements at most `km` from the point, nearest first; the one standing on the point is among them, at 0 km. */
 export async function settlementsWithin(
   db: Database,
-  center: Point | { readonly slug: string },
+  center: Point,
   km: number,
   distance: Distance = straightLine
 ): Promise<Nearby[]> {
-  const query = db.selectFrom('settlement').select([...listed, 'legal_status']);
-  let point: Point;
-  if ('slug' in center) {
-    const own = await query.where('slug', '=', center.slug).executeTakeFirst();
-    if (!own) return [];
-    const { lat, lon } = own;
-    if (lat === null || lon === null) return [{ ...settlementOf(own), legalStatus: own.legal_status, km: 0 }];
-    point = { lat, lon };
-  } else point = center;
-  const { south, north, west, east } = boxAround(point, km);
-  const rows = await query
+  const { south, north, west, east } = boxAround(center, km);
+  const rows = await db
+    .selectFrom('settlement')
+    .select([...listed, 'legal_status'])
     .where('lat', '>=', south)
     .where('lat', '<=', north)
     .where('lon', '>=', west)
@@ -216,10 +218,11 @@ export async function settlementsWithin(
     .execute();
   return rows
     .flatMap((row) => {
-      const { lat, lon } = row;
-      if (lat === null || lon === null) return [];
-      const away = distance(point, { lat, lon });
-      return away <= km ? [{ ...settlementOf(row), legalStatus: row.legal_status, km: away }] : [];
+      const point = pointOf(row);
+      const away = point && distance(center, point);
+      return point && away !== null && away <= km
+        ? [{ ...settlementOf(row), point, legalStatus: row.legal_status, km: away }]
+        : [];
     })
     .sort((a, b) => a.km - b.km || (a.id < b.id ? -1 : 1));
 }
@@ -275,8 +278,7 @@ function settlementOf(row: ListedRow): Settlement {
     county: row.county,
     district: row.district,
     population: row.population,
-    lat: row.lat,
-    lon: row.lon
+    point: pointOf(row)
   };
 }
 

@@ -42,8 +42,8 @@ async function sampleFacts(tx: Database, now: Date): Promise<void> {
   await insertSettlements(tx, missing.map(factsOf), { source, now });
 }
 
-function factsOf({ legalStatus, ...sample }: SampleSettlement): SettlementFacts {
-  return { ...nothingKnown, ...sample, legalStatus: legalStatusOf(legalStatus) };
+function factsOf({ legalStatus, lat, lon, ...sample }: SampleSettlement): SettlementFacts {
+  return { ...nothingKnown, ...sample, legalStatus: legalStatusOf(legalStatus), point: { lat, lon } };
 }
 
 function filled(known: SettlementFacts, sample: SettlementFacts): SettlementFacts {
@@ -58,7 +58,6 @@ function filled(known: SettlementFacts, sample: SettlementFacts): SettlementFact
     population: known.population ?? sample.population,
     dwellings: known.dwellings,
     postalCodes: known.postalCodes.length > 0 ? known.postalCodes : sample.postalCodes,
-    lat: known.lat ?? sample.lat,
-    lon: known.lon ?? sample.lon
+    point: known.point ?? sample.point
   };
 }

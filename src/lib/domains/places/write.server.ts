@@ -6,7 +6,7 @@ import { newId } from '#lib/platform/clock.server.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
 import { slugOf } from '#lib/core/hungarian.ts';
 import { freeSlugs } from '#lib/platform/db/slugs.server.ts';
-import { nameKey, type SettlementFacts } from './model.ts';
+import { nameKey, pointOf, type SettlementFacts } from './model.ts';
 
 export interface KnownSettlement {
   readonly id: Id<'settlement'>;
@@ -33,8 +33,7 @@ export async function loadKnownSettlements(db: Database): Promise<KnownSettlemen
       population: row.population,
       dwellings: row.dwellings,
       postalCodes: (codesOf.get(row.id) ?? []).map(({ postal_code }) => postal_code),
-      lat: row.lat,
-      lon: row.lon
+      point: pointOf(row)
     }
   }));
 }
@@ -151,7 +150,7 @@ function columnsOf(facts: SettlementFacts) {
     area_ha: facts.areaHa,
     population: facts.population,
     dwellings: facts.dwellings,
-    lat: facts.lat,
-    lon: facts.lon
+    lat: facts.point?.lat ?? null,
+    lon: facts.point?.lon ?? null
   };
 }
