@@ -85,7 +85,9 @@ export async function findOrganisationsByIds(
 ): Promise<Map<string, OrganisationListed>> {
   const found = new Map<string, OrganisationListed>();
   for (const part of inParts([...new Set(ids)], 10_000)) {
-    const rows = await organisationsIn(db).where('organisation.id', '=', anyOf<'organisation'>(part)).execute();
+    const rows = await organisationsIn(db)
+      .where('organisation.id', '=', anyOf<'organisation'>(part))
+      .execute();
     for (const row of rows) found.set(row.id, listedFrom(row));
   }
   return found;
