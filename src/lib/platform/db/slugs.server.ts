@@ -18,13 +18,22 @@ export async function freeSlugs(
   for (let from = 0; from < bases.length; from += 1000) {
     const part = bases.slice(from, from + 1000);
     const same = await tx.selectFrom(table).select('slug').where('slug', 'in', part).execute();
-    const old = await tx.selectFrom('old_slug').select('slug').where('kind', '=', table).where('slug', 'in', part).execute();
+    const old = await tx
+      .selectFrom('old_slug')
+      .select('slug')
+      .where('kind', '=', table)
+      .where('slug', 'in', part)
+      .execute();
     // Only for bases that are taken is it worth looking through the table for their numbered ones.
     const numbered = same.length
       ? await tx
           .selectFrom(table)
           .select('slug')
-          .where(sql<string>`regexp_replace(slug, '-[0-9]+$', '')`, 'in', same.map(({ slug }) => slug))
+          .where(
+            sql<string>`regexp_replace(slug, '-[0-9]+$', '')`,
+            'in',
+            same.map(({ slug }) => slug)
+          )
           .execute()
       : [];
     for (const { slug } of [...same, ...old, ...numbered]) taken.add(slug);

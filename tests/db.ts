@@ -1,0 +1,133 @@
+// The tests' database: each file has its own, migrated and empty; each test sees it as it was at the file's beginning.
+import { sql } from 'kysely';
+import { afterAll, afterEach, beforeAll, beforeEach, inject } from 'vitest';
+import { databaseOver, type Database } from '#lib/platform/db/database.server.ts';
+import { embeddedPool } from '#lib/platform/db/embedded-pool.server.ts';
+import { usualLimits, type Connection, type Limits, type Pool } from '#lib/platform/db/lease.server.ts';
+import { serverPool } from '#lib/platform/db/server-pool.server.ts';
+
+export const testDatabase = process.env['KALAKA_TEST_DATABASE'] === 'server' ? 'server' : 'embedded';
+
+/** A test's transaction is open as long as the test. */
+const limits: Limits = { ...usualLimits, idle: 600_000 };
+
+/**
+ * Called once at the top of a file or `describe`; what it returns gives the running test's database:
+ * `const database = useDatabase(); test('…', async () => { const db = database(); … })`.
+ * What is written in `beforeAll` through it stays for all tests of the file; what a test writes is undone after it. The code
+ * under test may use transactions, `afterCommit` included, as on any database.
+ */
+export function useDatabase(): () => Database {
+  let opened: { pool: Pool; close(): Promise<void> } | undefined;
+  let outer: Database | undefined;
+  let current: { db: Database; end(): Promise<void> } | undefined;
+
+  beforeAll(async () => {
+    opened = await (testDatabase === 'server' ? ownDatabase() : ownEngine());
+    outer = databaseOver(opened.pool);
+    await sql`select 1`.execute(outer);
+  });
+  beforeEach(async () => {
+    if (opened) current = await undoable(opened.pool);
+  });
+  afterEach(async () => {
+    await current?.end();
+    current = undefined;
+  });
+  afterAll(() => opened?.close());
+
+  return () => {
+    const db = current?.db ?? outer;
+    if (!db) throw new Error('The database is there only inside tests and their hooks.');
+    return db;
+  };
+}
+
+async function ownEngine(): Promise<{ pool: Pool; close(): Promise<void> }> {
+  const pool = embeddedPool({ dump: inject('databaseDump') }, limits);
+  return { pool, close: () => pool.end() };
+}
+
+async function ownDatabase(): Promise<{ pool: Pool; close(): Promise<void> }> {
+  const url = inject('databaseServer');
+  const name = `kalaka_${crypto.randomUUID().replaceAll('-', '')}`;
+  const onServer = async (text: string): Promise<void> => {
+    const server = serverPool(`${url}postgres`, usualLimits, 1);
+    try {
+      const connection = await server.connect();
+      await connection.query(text);
+      connection.release();
+    } finally {
+      await server.end();
+    }
+  };
+  await onServer(`create database ${name} template kalaka_template`);
+  const pool = serverPool(`${url}${name}`, limits, 4);
+  return {
+    pool,
+    async close() {
+      await pool.end();
+      await onServer(`drop database ${name} with (force)`);
+    }
+  };
+}
+
+/**
+ * A database over one transaction that is rolled back at the end. Its users' transactions become savepoints in it, and each
+ * of their single statements as well, so that a refused one does not spoil what follows.
+ */
+async function undoable(pool: Pool): Promise<{ db: Database; end(): Promise<void> }> {
+  const connection = await pool.connect();
+  await connection.query('begin');
+  let last: Promise<void> = Promise.resolve();
+  const pinned: Pool = {
+    connect() {
+      let giveBack = (): void => {};
+      const mine = last.then(() => asIfAlone(connection, giveBack));
+      last = new Promise((resolve) => (giveBack = resolve));
+      return mine;
+    },
+    end: () => Promise.resolve()
+  };
+  return {
+    db: databaseOver(pinned),
+    async end() {
+      await connection.query('rollback');
+      connection.release();
+    }
+  };
+}
+
+function asIfAlone(connection: Connection, giveBack: () => void): Connection {
+  let inTransaction = false;
+  return {
+    async query(text, parameters) {
+      const command = text.trim().toLowerCase();
+      if (command === 'begin') {
+        inTransaction = true;
+        return connection.query('savepoint of_test');
+      }
+      if (command === 'commit') {
+        inTransaction = false;
+        await connection.query('set constraints all immediate');
+        return connection.query('release savepoint of_test');
+      }
+      if (command === 'rollback') {
+        inTransaction = false;
+        await connection.query('rollback to savepoint of_test');
+        return connection.query('release savepoint of_test');
+      }
+      if (inTransaction) return connection.query(text, parameters);
+      await connection.query('savepoint of_test');
+      try {
+        const answer = await connection.query(text, parameters);
+        await connection.query('release savepoint of_test');
+        return answer;
+      } catch (error) {
+        await connection.query('rollback to savepoint of_test');
+        throw error;
+      }
+    },
+    release: giveBack
+  };
+}
