@@ -8,6 +8,8 @@ declare global {
       actor: Actor;
       db: Database;
       locale: Locale;
+      /** Beginning of absolute addresses: the installation's public one, without a slash at the end. */
+      origin: string;
       /** When the request came in: the `now` of everything it does. */
       now: Date;
       /** Told once, on the page after a form was accepted. */

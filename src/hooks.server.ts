@@ -41,6 +41,7 @@ export const handle: Handle = async ({ event, resolve }) => {
   event.locals.db = house.db;
   event.locals.locale = locale;
   event.locals.now = now();
+  event.locals.origin = house.settings.publicUrl ?? event.url.origin;
   event.locals.actor = (session && (await findActor(house.db, session, event.locals.now))) || anonymous;
   event.locals.flash = readFlash(event.cookies);
 

@@ -10,7 +10,8 @@ import { clashSentence } from '#lib/domains/calendar/clash-words.ts';
 import { clashesOfFiles, type CalendarFile } from '#lib/domains/calendar/clash-files.ts';
 import { clashesBetween, type ClashSide } from '#lib/domains/calendar/clashes.server.ts';
 import { noFilter } from '#lib/domains/calendar/filter.ts';
-import { loadSettlementFinder, searchSettlements } from '#lib/domains/places/queries.server.ts';
+import { loadFindableSettlements, searchSettlements } from '#lib/domains/places/queries.server.ts';
+import { settlementLocator } from '#lib/domains/places/locator.ts';
 import type { House } from '../house.server.ts';
 import { wordsIn } from '../words.ts';
 import type { AddCommand, CommandContext, ExitCode } from './command.ts';
@@ -70,12 +71,13 @@ async function ofDatabase(context: CommandContext, house: House, options: Option
   const to = options.to ?? addDays(from, 30);
   let near = null;
   if (options.near) {
-    const [found] = await searchSettlements(house.db, options.near, 1);
+    const { found: [found], suggestions } = await searchSettlements(house.db, options.near, 1);
     if (!found) {
-      terminal.err(`No settlement is called «${options.near}».`);
+      const meant = suggestions.length > 0 ? ` Did you mean ${suggestions.join(', ')}?` : '';
+      terminal.err(`No settlement is called «${options.near}».${meant}`);
       return 1;
     }
-    if (found.lat === null) {
+    if (!found.point) {
       terminal.err(`Where ${found.name} lies is not known yet: import the official list (kalaka import settlements FILE.csv).`);
       return 1;
     }
@@ -160,8 +162,8 @@ async function ofFiles(
     terminal.err('None of the files holds an event.');
     return 1;
   }
-  const finder = await loadSettlementFinder(house.db);
-  const { clashes: found, unplaced } = clashesOfFiles(files, (location) => finder(location), {
+  const locate = settlementLocator(await loadFindableSettlements(house.db));
+  const { clashes: found, unplaced } = clashesOfFiles(files, locate, {
     from: options.from ? startOfDay(options.from, defaultZone) : null,
     to: options.to ? startOfDay(addDays(options.to, 1), defaultZone) : null
   });

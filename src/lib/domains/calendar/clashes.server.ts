@@ -9,6 +9,7 @@ import { suggestSlots, type Slot } from '#lib/core/slots.ts';
 import { dayMs } from '#lib/core/time.ts';
 import type { Actor } from '#lib/platform/actor.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
+import { boxAround, type Box } from '#lib/domains/places/distance.ts';
 import { filtered, organisersOf, type NamedPlace } from './queries.server.ts';
 import { noFilter, type EventFilter } from './filter.ts';
 import { audiences, bitsOf, themes, type Audience, type Flexibility, type Status, type Theme } from './model.ts';
@@ -234,19 +235,6 @@ export async function adviseOn(
     places
   });
   return answer(slots, slots.length === 0 ? 'none_better' : null);
-}
-
-export interface Box {
-  readonly south: number;
-  readonly north: number;
-  readonly west: number;
-  readonly east: number;
-}
-
-function boxAround({ lat, lon }: Point, km: number): Box {
-  const high = (km / 111) * 1.02;
-  const wide = high / Math.cos((lat * Math.PI) / 180);
-  return { south: lat - high, north: lat + high, west: lon - wide, east: lon + wide };
 }
 
 function judgement({ score, km, minutes, reasons }: Clash): Pick<NamedClash, 'score' | 'km' | 'minutes' | 'reasons'> {

@@ -7,6 +7,8 @@ export interface EventFilter {
   readonly near: string | null;
   /** Kilometres around `near`. */
   readonly within: number;
+  /** Slug of a micro-region. */
+  readonly region: string | null;
   readonly from: string | null;
   readonly to: string | null;
   readonly audience: Audience | null;
@@ -22,6 +24,7 @@ const defaultRadius = 20;
 export const noFilter: EventFilter = {
   near: null,
   within: defaultRadius,
+  region: null,
   from: null,
   to: null,
   audience: null,
@@ -36,6 +39,7 @@ export function filterFrom(parameters: URLSearchParams): EventFilter {
   return {
     near: parameters.get('near')?.trim() || null,
     within: Number.isFinite(radius) && radius >= 0 && radius <= 500 ? radius : defaultRadius,
+    region: parameters.get('region')?.trim() || null,
     from: day(parameters.get('from')),
     to: day(parameters.get('to')),
     audience: audiences.find((code) => code === parameters.get('audience')) ?? null,
@@ -52,6 +56,7 @@ export function queryOf(filter: EventFilter, extra: Readonly<Record<string, stri
     parameters.set('near', filter.near);
     parameters.set('within', String(filter.within));
   }
+  if (filter.region) parameters.set('region', filter.region);
   if (filter.from) parameters.set('from', filter.from);
   if (filter.to) parameters.set('to', filter.to);
   if (filter.audience) parameters.set('audience', filter.audience);

@@ -1,12 +1,13 @@
 // Reads events: one in full, and lists of occurrences for a reader and a filter.
-import { sql, type SqlBool } from 'kysely';
+import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import { fold } from '#lib/core/hungarian.ts';
 import type { Id } from '#lib/core/ids.ts';
 import type { Override } from '#lib/core/recurrence.ts';
 import { addDays, defaultZone, startOfDay } from '#lib/core/time.ts';
 import type { Actor } from '#lib/platform/actor.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
-import { settlementsWithin } from '#lib/domains/places/queries.server.ts';
+import { findSettlementBySlug, settlementsWithin } from '#lib/domains/places/queries.server.ts';
+import { boxAround } from '#lib/domains/places/distance.ts';
 import type { EventFilter } from './filter.ts';
 import type { Audience, Flexibility, Status, Theme } from './model.ts';
 import { visibleStatuses } from './policy.ts';
@@ -76,7 +77,7 @@ export async function findEventsBySource(db: Database, source: string): Promise<
   return new Map(events.flatMap((event) => (event.externalId ? [[event.externalId, event] as const] : [])));
 }
 
-async function loadEvents(db: Database, condition: ReturnType<typeof sql<SqlBool>>): Promise<FullEvent[]> {
+async function loadEvents(db: Database, condition: RawBuilder<SqlBool>): Promise<FullEvent[]> {
   const rows = await db
     .selectFrom('event')
     .leftJoin('settlement', 'settlement.id', 'event.settlement_id')
@@ -320,6 +321,15 @@ export async function filtered(db: Database, actor: Actor, filter: EventFilter) 
     ])
     .where('event.status', 'in', visibleStatuses(actor))
     .$if(place !== null, (query) => query.where(place ?? sql<SqlBool>`true`))
+    .$if(filter.region !== null, (query) =>
+      query.where('event.settlement_id', 'in', (eb) =>
+        eb
+          .selectFrom('micro_region_settlement')
+          .innerJoin('micro_region', 'micro_region.id', 'micro_region_settlement.micro_region_id')
+          .select('micro_region_settlement.settlement_id')
+          .where('micro_region.slug', '=', filter.region)
+      )
+    )
     .$if(filter.audience !== null, (query) =>
       // An event for everyone is for this audience too.
       query.where(sql<SqlBool>`(event.audiences = '{}' or ${filter.audience} = any(event.audiences))`)
@@ -340,17 +350,14 @@ export async function filtered(db: Database, actor: Actor, filter: EventFilter) 
 }
 
 /** Events of the settlements within the radius, and those that have only coordinates of their own. */
-async function reach(db: Database, slug: string, kilometres: number): Promise<ReturnType<typeof sql<SqlBool>>> {
-  const near = await settlementsWithin(db, { slug }, kilometres);
-  const ids = near.map(({ id }) => id);
-  const centre = near[0];
-  if (!centre || centre.lat === null || centre.lon === null || kilometres === 0)
-    return sql<SqlBool>`event.settlement_id = any(${ids}::uuid[])`;
-  const degrees = kilometres / 111;
-  const wide = degrees / Math.cos((centre.lat * Math.PI) / 180);
-  return sql<SqlBool>`(event.settlement_id = any(${ids}::uuid[]) or (event.settlement_id is null
-    and event.lat between ${centre.lat - degrees} and ${centre.lat + degrees}
-    and event.lon between ${centre.lon - wide} and ${centre.lon + wide}))`;
+async function reach(db: Database, slug: string, kilometres: number): Promise<RawBuilder<SqlBool>> {
+  const centre = await findSettlementBySlug(db, slug);
+  if (!centre) return sql<SqlBool>`false`;
+  if (!centre.point || kilometres === 0) return sql<SqlBool>`event.settlement_id = ${centre.id}`;
+  const near = await settlementsWithin(db, centre.point, kilometres);
+  const { south, north, west, east } = boxAround(centre.point, kilometres);
+  return sql<SqlBool>`(event.settlement_id = any(${near.map(({ id }) => id)}::uuid[]) or (event.settlement_id is null
+    and event.lat between ${south} and ${north} and event.lon between ${west} and ${east}))`;
 }
 
 type Row = Awaited<ReturnType<Awaited<ReturnType<typeof filtered>>['execute']>>[number];

@@ -3,14 +3,14 @@ import type { Database } from '#lib/platform/db/database.server.ts';
 import type { SampleContext } from '#lib/platform/domain.ts';
 import { newId } from '#lib/platform/clock.server.ts';
 import { defaultZone } from '#lib/core/time.ts';
-import { findSettlementsByName } from '#lib/domains/places/queries.server.ts';
+import { loadFindableSettlements } from '#lib/domains/places/queries.server.ts';
 import { sampleIds } from '#lib/domains/registry/sample.server.ts';
 import { sampleEvents } from './sample.ts';
 import { writeEvents, type EventDraft } from './write.server.ts';
 
 export async function loadSampleEvents(db: Database, { now, today, seed }: SampleContext): Promise<void> {
   const events = sampleEvents(today, seed);
-  const settlements = await findSettlementsByName(db, [...new Set(events.map((event) => event.settlement))]);
+  const settlements = new Map((await loadFindableSettlements(db)).map(({ name, id }) => [name, id as string]));
   const { organisations, venues } = await sampleIds(db);
   const found = (ids: ReadonlyMap<string, string>, key: string): string => {
     const id = ids.get(key);
@@ -25,7 +25,7 @@ export async function loadSampleEvents(db: Database, { now, today, seed }: Sampl
         summary: event.summary,
         description: event.description ?? null,
         organisers: event.organisers.map((key) => found(organisations, key)),
-        settlement: settlements.get(event.settlement)?.id ?? null,
+        settlement: found(settlements, event.settlement),
         venue: event.venue === null ? null : found(venues, event.venue),
         place: null,
         lat: null,

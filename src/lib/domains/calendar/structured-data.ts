@@ -1,0 +1,63 @@
+// Events as data for other programs: schema.org JSON-LD and the JSON of the API.
+import { dayOf, defaultZone } from '#lib/core/time.ts';
+import type { ListedOccurrence, FullEvent } from './queries.server.ts';
+
+/** schema.org/Event for one occurrence of an event. @param pageAddress absolute, of the event's page */
+export function eventJsonLd(
+  event: FullEvent,
+  occurrence: { startsAt: Date; endsAt: Date },
+  { pageAddress, origin }: { pageAddress: string; origin: string }
+): object {
+  const point = event.venue?.lat != null ? event.venue : event.lat !== null ? event : event.settlement;
+  return {
+    '@context': 'https://schema.org',
+    '@type': 'Event',
+    name: event.title,
+    url: pageAddress,
+    startDate: event.allDay ? dayOf(occurrence.startsAt, event.zone) : occurrence.startsAt.toISOString(),
+    // The last day itself: half-open intervals end on the day after it.
+    endDate: event.allDay
+      ? dayOf(new Date(occurrence.endsAt.getTime() - 1), event.zone)
+      : occurrence.endsAt.toISOString(),
+    eventStatus: `https://schema.org/${event.status === 'cancelled' ? 'EventCancelled' : 'EventScheduled'}`,
+    eventAttendanceMode: 'https://schema.org/OfflineEventAttendanceMode',
+    ...(event.summary ? { description: event.summary } : {}),
+    location: {
+      '@type': 'Place',
+      name: event.venue?.name ?? event.place ?? event.settlement?.name ?? event.title,
+      address: {
+        '@type': 'PostalAddress',
+        addressCountry: 'HU',
+        ...(event.settlement ? { addressLocality: event.settlement.name } : {}),
+        ...(event.venue?.street ? { streetAddress: event.venue.street } : {})
+      },
+      ...(point?.lat != null ? { geo: { '@type': 'GeoCoordinates', latitude: point.lat, longitude: point.lon } } : {})
+    },
+    organizer: event.organisers.map(({ name, slug }) => ({
+      '@type': 'Organization',
+      name,
+      url: `${origin}/szervezetek/${slug}`
+    }))
+  };
+}
+
+/** One occurrence as `/api/events` gives it. Instants are UTC (RFC 3339). */
+export function occurrenceJson(row: ListedOccurrence, organisers: readonly string[], pageAddress: string): object {
+  return {
+    id: row.event,
+    recurrenceId: row.recurrenceId,
+    title: row.title,
+    summary: row.summary,
+    start: row.startsAt.toISOString(),
+    end: row.endsAt.toISOString(),
+    allDay: row.allDay,
+    timeZone: defaultZone,
+    status: row.status,
+    settlement: row.settlement,
+    venue: row.venue,
+    organisers,
+    audiences: row.audiences,
+    themes: row.themes,
+    url: pageAddress
+  };
+}
