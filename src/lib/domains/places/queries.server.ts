@@ -256,20 +256,6 @@ export async function loadSettlementFinder(db: Database): Promise<SettlementFind
   return settlementFinder(await loadFindableSettlements(db));
 }
 
-/** The settlements that bear these names, each under the name it was asked by; a name nobody bears is left out. */
-export async function findSettlementsByName(
-  db: Database,
-  names: readonly string[]
-): Promise<Map<string, FindableSettlement>> {
-  const finder = await loadSettlementFinder(db);
-  return new Map(
-    names.flatMap((name) => {
-      const found = finder.find({ name });
-      return found.ok ? [[name, found.value] as const] : [];
-    })
-  );
-}
-
 function settlementOf(row: ListedRow): Settlement {
   return {
     id: row.id,
