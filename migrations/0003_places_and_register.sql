@@ -68,7 +68,8 @@ create table organisation_contact (
   organisation_id uuid not null references organisation on delete cascade,
   kind text not null check (kind in ('email', 'phone', 'website', 'person')),
   value text not null,
-  visibility text not null check (visibility in ('public', 'internal'))
+  visibility text not null check (visibility in ('public', 'internal')),
+  position smallint not null default 0
 );
 create index organisation_contact_organisation on organisation_contact (organisation_id);
 

@@ -179,7 +179,7 @@ async function fullFrom(
     .select(['kind', 'value', 'visibility'])
     .where('organisation_id', '=', row.id)
     .where('visibility', 'in', visibilities)
-    .orderBy('id')
+    .orderBy('position')
     .execute();
   return {
     ...listedFrom(row),

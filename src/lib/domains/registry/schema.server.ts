@@ -12,6 +12,8 @@ declare global {
       kind: ContactKind;
       value: string;
       visibility: Visibility;
+      /** The first of its kind is the one to use. */
+      position: number;
     };
     venue: VenueTable;
   }
@@ -84,7 +86,7 @@ export const columns: TableDeclarations = {
     'updated_at'
   ),
   organisation_contact: {
-    ...nothingPersonal('id', 'organisation_id', 'kind', 'visibility'),
+    ...nothingPersonal('id', 'organisation_id', 'kind', 'visibility', 'position'),
     value: contact
   },
   venue: nothingPersonal(

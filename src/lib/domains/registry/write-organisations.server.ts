@@ -116,19 +116,25 @@ async function writeContacts(
       .where('organisation_id', '=', anyOf<'organisation'>(known))
       .execute();
   const rows = changed.flatMap(({ id, draft }) =>
-    draft.contacts.map((contact) => ({
+    draft.contacts.map((contact, position) => ({
       id: newId<'organisation_contact'>(now),
       organisation_id: id,
       kind: contact.kind,
       value: contact.value,
-      visibility: contact.visibility
+      visibility: contact.visibility,
+      position
     }))
   );
   for (const part of inParts(rows)) await tx.insertInto('organisation_contact').values(part).execute();
 }
 
+/** Whether any was added, taken away or moved among those of its kind. */
 function contactsDiffer(a: readonly Contact[], b: readonly Contact[]): boolean {
   const listed = (contacts: readonly Contact[]): string =>
-    JSON.stringify(contacts.map(({ visibility, kind, value }) => [visibility, kind, value]).sort());
+    JSON.stringify(
+      contacts
+        .map(({ visibility, kind, value }) => [`${visibility} ${kind}`, value] as const)
+        .sort(([one], [other]) => (one < other ? -1 : one > other ? 1 : 0))
+    );
   return listed(a) !== listed(b);
 }
