@@ -18,12 +18,12 @@ const limits: Limits = { ...usualLimits, idle: 600_000 };
  * under test may use transactions, `afterCommit` included, as on any database.
  */
 export function useDatabase(): () => Database {
-  let opened: { pool: Pool; close(): Promise<void> } | undefined;
+  let opened: TestPool | undefined;
   let outer: Database | undefined;
   let current: { db: Database; end(): Promise<void> } | undefined;
 
   beforeAll(async () => {
-    opened = await (testDatabase === 'server' ? ownDatabase() : ownEngine());
+    opened = await openTestPool();
     outer = databaseOver(opened.pool);
     await sql`select 1`.execute(outer);
   });
@@ -43,12 +43,35 @@ export function useDatabase(): () => Database {
   };
 }
 
-async function ownEngine(): Promise<{ pool: Pool; close(): Promise<void> }> {
-  const pool = embeddedPool({ dump: inject('databaseDump') }, limits);
+export interface TestPool {
+  readonly pool: Pool;
+  close(): Promise<void>;
+}
+
+/** A migrated, empty database of one's own without the undoing, for tests of connections themselves. */
+export async function openTestPool(ownLimits: Partial<Limits> = {}): Promise<TestPool> {
+  const wanted = { ...limits, ...ownLimits };
+  if (testDatabase === 'server') return ownDatabase(wanted);
+  const pool = embeddedPool({ dump: inject('databaseDump') }, wanted);
   return { pool, close: () => pool.end() };
 }
 
-async function ownDatabase(): Promise<{ pool: Pool; close(): Promise<void> }> {
+async function ownDatabase(wanted: Limits): Promise<TestPool> {
+  const database = await makeServerDatabase('kalaka_template');
+  const pool = serverPool(database.url, wanted, 4);
+  return {
+    pool,
+    async close() {
+      await pool.end();
+      await database.drop();
+    }
+  };
+}
+
+/** Only where the tests run on a server. @param template `template0` for one with nothing in it */
+export async function makeServerDatabase(
+  template: 'kalaka_template' | 'template0'
+): Promise<{ url: string; drop(): Promise<void> }> {
   const url = inject('databaseServer');
   const name = `kalaka_${crypto.randomUUID().replaceAll('-', '')}`;
   const onServer = async (text: string): Promise<void> => {
@@ -61,15 +84,8 @@ async function ownDatabase(): Promise<{ pool: Pool; close(): Promise<void> }> {
       await server.end();
     }
   };
-  await onServer(`create database ${name} template kalaka_template`);
-  const pool = serverPool(`${url}${name}`, limits, 4);
-  return {
-    pool,
-    async close() {
-      await pool.end();
-      await onServer(`drop database ${name} with (force)`);
-    }
-  };
+  await onServer(`create database ${name} template ${template}`);
+  return { url: `${url}${name}`, drop: () => onServer(`drop database ${name} with (force)`) };
 }
 
 /**

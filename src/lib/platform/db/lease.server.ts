@@ -109,7 +109,10 @@ export function lease(line: Line, limits: Limits, patient = false): Connection {
           cancelled ? 'rolled back' : outcome(text, verb, inTransaction),
           error
         );
-        if (!cancelled) over = interrupted;
+        if (!cancelled) {
+          over = interrupted;
+          line.kill();
+        }
         throw interrupted;
       } finally {
         clearTimeout(watchdog);
