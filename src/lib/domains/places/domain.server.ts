@@ -1,5 +1,6 @@
 // Places: settlements, micro-regions and how far they are from each other.
 import type { Domain } from '#lib/platform/domain.ts';
+import { settlementImporter } from './import.server.ts';
 import { sampleRegion } from './sample.server.ts';
 import { columns } from './schema.server.ts';
 import { supplySettlements } from './supply.server.ts';
@@ -10,6 +11,7 @@ export const domain: Domain = {
   navigation: [{ label: 'places.navigation', path: '/settlements', seenBy: 'everyone', order: 40 }],
   verbs: ['settlement.added', 'settlement.changed'],
   columns,
+  importers: [settlementImporter],
   supply: supplySettlements,
   sample: sampleRegion
 };

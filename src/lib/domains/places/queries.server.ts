@@ -68,6 +68,18 @@ export async function findSettlementBySlug(db: Database, slug: string): Promise<
   };
 }
 
+/** The address that took the place of `old`; null when no settlement ever had it. */
+export async function findNewSettlementSlug(db: Database, old: string): Promise<string | null> {
+  const found = await db
+    .selectFrom('old_slug')
+    .innerJoin('settlement', (join) => join.on(sql<boolean>`settlement.id = old_slug.object_id`))
+    .select('settlement.slug')
+    .where('old_slug.kind', '=', 'settlement')
+    .where('old_slug.slug', '=', old)
+    .executeTakeFirst();
+  return found?.slug ?? null;
+}
+
 export interface SettlementFilter {
   readonly county?: string;
   /** Slug of a micro-region. */
