@@ -1,8 +1,18 @@
 // Before the database tests: one migrated template, from which every test file takes its own copy within a moment.
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { migrationsDirectory } from '#lib/platform/db/database.server.ts';
 import { embeddedPool } from '#lib/platform/db/embedded-pool.server.ts';
@@ -49,6 +59,7 @@ async function embeddedTemplate(): Promise<string> {
     .slice(0, 16);
   const file = join(cache, `template-${key}.tar`);
   if (existsSync(file)) return file;
+  forgetOldTemplates();
   const pool = embeddedPool({ dump: null }, usualLimits);
   try {
     await applyMigrations(pool, migrations);
@@ -65,12 +76,19 @@ async function embeddedTemplate(): Promise<string> {
   return file;
 }
 
+/** Those that no test run of today can still be reading. */
+function forgetOldTemplates(): void {
+  if (!existsSync(cache)) return;
+  for (const name of readdirSync(cache))
+    if (name.startsWith('template-') && Date.now() - statSync(join(cache, name)).mtimeMs > 86_400_000)
+      rmSync(join(cache, name), { force: true });
+}
+
 async function serverTemplate(url: string): Promise<void> {
-  const server = serverPool(`${url}postgres`, usualLimits, 1);
+  const server = new pg.Client({ connectionString: `${url}postgres` });
+  await server.connect();
   try {
-    const connection = await server.connect();
-    await connection.query('create database kalaka_template');
-    connection.release();
+    await server.query('create database kalaka_template');
   } finally {
     await server.end();
   }

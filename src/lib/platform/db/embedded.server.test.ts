@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -11,7 +11,7 @@ import { openDatabase, type OpenDatabase } from './database.server.ts';
 import { DatabaseInterrupted, DatabaseInUse, DatabaseUnusable } from './errors.ts';
 import { projectFile } from './project.server.ts';
 
-const base = mkdtempSync(join(tmpdir(), 'kalaka-embedded-'));
+const base = join(tmpdir(), `kalaka-embedded-${process.pid}`);
 let directory: string;
 let count = 0;
 const open: OpenDatabase[] = [];

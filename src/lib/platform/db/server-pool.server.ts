@@ -22,6 +22,7 @@ export function serverPool(url: string, limits: Limits, size = 10): Pool {
       .join(' ')
   });
   pool.on('error', (error) => log('warn', 'database_connection_lost', { error: error.message }));
+  let ended: Promise<void> | undefined;
   return {
     async connect(patient) {
       const client = await pool.connect().catch((error: unknown) => {
@@ -53,7 +54,7 @@ export function serverPool(url: string, limits: Limits, size = 10): Pool {
         patient
       );
     },
-    end: () => pool.end()
+    end: () => (ended ??= pool.end())
   };
 }
 
