@@ -1,5 +1,7 @@
 // The register: organisations and venues.
 import type { Domain } from '#lib/platform/domain.ts';
+import { organisationImporter } from './import-organisations.server.ts';
+import { venueImporter } from './import-venues.server.ts';
 import { columns } from './schema.server.ts';
 import { settlementSection } from './settlement-section.server.ts';
 
@@ -11,5 +13,6 @@ export const domain: Domain = {
   columns,
   // The sample is many pages of text: read only where it is wanted.
   sample: async (db, context) => (await import('./sample.server.ts')).loadSampleRegister(db, context),
-  settlementSection
+  settlementSection,
+  importers: [organisationImporter, venueImporter]
 };

@@ -315,11 +315,13 @@ describe('a form becomes a draft', () => {
 
   test('an organisation that does not exist is refused, whatever was sent', async () => {
     for (const organisation of [newId(), 'x', "' or 1=1"])
-      expect(await venueDraft(database(), { ...place, organisation })).toEqual({
+      expect(await venueDraft(database(), system, { ...place, organisation }, null)).toEqual({
         ok: false,
         errors: [{ field: 'organisation', code: 'organisation_unknown' }]
       });
     const { id } = await entered();
-    expect(await venueDraft(database(), { ...place, organisation: id })).toMatchObject({ ok: true });
+    expect(await venueDraft(database(), system, { ...place, organisation: id }, null)).toMatchObject({
+      ok: true
+    });
   });
 });

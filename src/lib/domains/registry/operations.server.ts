@@ -2,11 +2,17 @@
 import type { Id } from '#lib/core/ids.ts';
 import { no, ok, type Result } from '#lib/core/result.ts';
 import { giveRole } from '#lib/domains/people/operations.server.ts';
-import { isAdministrator, mayEditFor, type Actor } from '#lib/platform/actor.ts';
+import { isAdministrator, type Actor } from '#lib/platform/actor.ts';
 import { recordActivity } from '#lib/platform/activity.server.ts';
 import { newId } from '#lib/platform/clock.server.ts';
 import { inTransaction, type Database } from '#lib/platform/db/database.server.ts';
-import { canAddOrganisation, canAddVenue, canEditOrganisation, canEditVenue } from './policy.ts';
+import {
+  canAddOrganisation,
+  canAddVenue,
+  canEditOrganisation,
+  canEditVenue,
+  canGiveVenueTo
+} from './policy.ts';
 import { findOrganisation } from './queries.server.ts';
 import { findVenue } from './venue-queries.server.ts';
 import {
@@ -14,7 +20,7 @@ import {
   writeOrganisations,
   type OrganisationDraft
 } from './write-organisations.server.ts';
-import { venueChanges, writeVenues, type VenueDraft } from './write-venues.server.ts';
+import { factsOf, venueChanges, writeVenues, type VenueDraft } from './write-venues.server.ts';
 
 export type RegisterRefused = { ok: false; reason: 'not_yours' } | { ok: false; reason: 'not_found' };
 export type OrganisationSaved = Result<{ id: Id<'organisation'>; slug: string }, RegisterRefused>;
@@ -78,7 +84,7 @@ export async function createVenue(
   draft: VenueDraft,
   now: Date
 ): Promise<VenueSaved> {
-  if (!canAddVenue(actor) || !mayGiveTo(actor, draft.organisation)) return no('not_yours');
+  if (!canAddVenue(actor) || !canGiveVenueTo(actor, draft.organisation)) return no('not_yours');
   return inTransaction(db, async (tx): Promise<VenueSaved> => {
     const id = newId<'venue'>(now);
     const [saved] = await writeVenues(tx, [{ id, draft, before: null }], now);
@@ -106,9 +112,9 @@ export async function updateVenue(
     const before = await findVenue(tx, id);
     if (!before) return no('not_found');
     const changesHands = draft.organisation !== (before.organisation?.id ?? null);
-    if (!canEditVenue(actor, before) || (changesHands && !mayGiveTo(actor, draft.organisation)))
+    if (!canEditVenue(actor, before) || (changesHands && !canGiveVenueTo(actor, draft.organisation)))
       return no('not_yours');
-    const changes = venueChanges(before, draft);
+    const changes = venueChanges(factsOf(before), draft);
     if (Object.keys(changes).length === 0) return ok({ id: before.id, slug: before.slug });
     const [saved] = await writeVenues(tx, [{ id, draft, before }], now);
     if (!saved) throw new Error('A venue was written and none came back');
@@ -123,9 +129,4 @@ export async function updateVenue(
     });
     return ok(saved);
   });
-}
-
-/** A venue is entered for an organisation that one works for, or for nobody. */
-function mayGiveTo(actor: Actor, organisation: string | null): boolean {
-  return organisation === null || mayEditFor(actor, organisation);
 }

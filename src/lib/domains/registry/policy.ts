@@ -26,6 +26,11 @@ export function canAddVenue(actor: Actor): boolean {
   return canAddOrganisation(actor);
 }
 
+/** A venue is entered for an organisation that one works for, or for nobody. */
+export function canGiveVenueTo(actor: Actor, organisation: string | null): boolean {
+  return organisation === null || mayEditFor(actor, organisation);
+}
+
 /** Files bring records of many organisations, so only administrators import. */
 export function canImportRegister(actor: Actor): boolean {
   return isAdministrator(actor);

@@ -14,7 +14,7 @@ import {
   type Named,
   type Page
 } from './listing.server.ts';
-import type { Contact, OrganisationKind, Sector } from './model.ts';
+import type { Contact, OrganisationKind, Sector, Visibility } from './model.ts';
 import { visibleContacts } from './policy.ts';
 
 export interface OrganisationListed extends Named {
@@ -67,7 +67,8 @@ export async function findOrganisationBySlug(
   slug: string
 ): Promise<FullOrganisation | null> {
   const row = await organisationsIn(db).where('organisation.slug', '=', slug).executeTakeFirst();
-  return row ? fullFrom(db, row, visibleContacts(actor)) : null;
+  const [found] = row ? await fullFrom(db, [row], visibleContacts(actor)) : [];
+  return found ?? null;
 }
 
 /** With all contacts: for operations, which judge for themselves who may. */
@@ -75,7 +76,8 @@ export async function findOrganisation(db: Database, id: string): Promise<FullOr
   const row = await organisationsIn(db)
     .where('organisation.id', '=', id as Id<'organisation'>)
     .executeTakeFirst();
-  return row ? fullFrom(db, row, ['public', 'internal']) : null;
+  const [found] = row ? await fullFrom(db, [row], ['public', 'internal']) : [];
+  return found ?? null;
 }
 
 /** Unknown ids are missing from the map. */
@@ -122,13 +124,26 @@ export async function findOrganisationIdsBySource(
   return new Map(rows.map((row) => [row.external_id ?? '', row.id]));
 }
 
-export async function countOrganisationsIn(db: Database, settlement: string): Promise<number> {
-  const { total } = await db
+/** Everything that one source supplied, with all contacts. */
+export async function listOrganisationsOfSource(db: Database, source: string): Promise<FullOrganisation[]> {
+  const rows = await organisationsIn(db).where('organisation.source', '=', source).execute();
+  return fullFrom(db, rows, ['public', 'internal']);
+}
+
+/** What one finds an organisation by that a file speaks of. */
+export async function listOrganisationNames(db: Database): Promise<
+  {
+    id: Id<'organisation'>;
+    name: string;
+    settlement: string | null;
+    source: string;
+    externalId: string | null;
+  }[]
+> {
+  return db
     .selectFrom('organisation')
-    .select((eb) => eb.fn.countAll<number>().as('total'))
-    .where('settlement_id', '=', settlement as Id<'settlement'>)
-    .executeTakeFirstOrThrow();
-  return Number(total);
+    .select(['id', 'name', 'settlement_id as settlement', 'source', 'external_id as externalId'])
+    .execute();
 }
 
 function organisationsIn(db: Database) {
@@ -171,23 +186,28 @@ function listedFrom(row: OrganisationRow): OrganisationListed {
 
 async function fullFrom(
   db: Database,
-  row: OrganisationRow,
-  visibilities: readonly Contact['visibility'][]
-): Promise<FullOrganisation> {
+  rows: readonly OrganisationRow[],
+  visibilities: readonly Visibility[]
+): Promise<FullOrganisation[]> {
   const contacts = await db
     .selectFrom('organisation_contact')
-    .select(['kind', 'value', 'visibility'])
-    .where('organisation_id', '=', row.id)
+    .select(['organisation_id', 'kind', 'value', 'visibility'])
+    .where('organisation_id', '=', anyOf<'organisation'>(rows.map(({ id }) => id)))
     .where('visibility', 'in', visibilities)
     .orderBy('position')
     .execute();
-  return {
+  const contactsOf = Map.groupBy(contacts, ({ organisation_id }) => organisation_id);
+  return rows.map((row) => ({
     ...listedFrom(row),
     street: row.street,
     source: row.source,
     externalId: row.external_id,
-    contacts,
+    contacts: (contactsOf.get(row.id) ?? []).map(({ kind, value, visibility }) => ({
+      kind,
+      value,
+      visibility
+    })),
     createdAt: row.created_at,
     updatedAt: row.updated_at
-  };
+  }));
 }

@@ -128,6 +128,12 @@ export async function findVenueIdsBySource(db: Database, source: string): Promis
   return new Map(rows.map((row) => [row.external_id ?? '', row.id]));
 }
 
+/** Everything that one source supplied. */
+export async function listVenuesOfSource(db: Database, source: string): Promise<FullVenue[]> {
+  const rows = await venuesIn(db).where('venue.source', '=', source).execute();
+  return rows.map(fullFrom);
+}
+
 function venuesIn(db: Database) {
   return db
     .selectFrom('venue')

@@ -10,7 +10,12 @@ import { anyOf } from './listing.server.ts';
 import { enteredByHand, type Contact, type OrganisationKind, type Sector } from './model.ts';
 import type { FullOrganisation } from './queries.server.ts';
 
-export interface OrganisationDraft {
+export interface OrganisationDraft extends OrganisationFacts {
+  /** Where it came from, for records that are imported again; what it was before when not given. */
+  readonly origin?: { readonly source: string; readonly externalId: string };
+}
+
+export interface OrganisationFacts {
   readonly name: string;
   readonly sector: Sector;
   readonly kind: OrganisationKind;
@@ -18,8 +23,6 @@ export interface OrganisationDraft {
   readonly street: string | null;
   readonly summary: string | null;
   readonly contacts: readonly Contact[];
-  /** Where it came from, for records that are imported again; what it was before when not given. */
-  readonly origin?: { readonly source: string; readonly externalId: string };
 }
 
 export interface OrganisationToWrite {
@@ -84,8 +87,8 @@ export async function writeOrganisations(
 
 /** `{ field: [before, after] }` for the change history. Contacts may be personal, so only how many there are is told. */
 export function organisationChanges(
-  before: FullOrganisation,
-  draft: OrganisationDraft
+  before: OrganisationFacts,
+  draft: OrganisationFacts
 ): Record<string, JsonValue> {
   const pairs: Record<string, [JsonValue, JsonValue]> = {
     name: [before.name, draft.name],

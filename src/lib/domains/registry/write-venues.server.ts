@@ -9,7 +9,12 @@ import { giveAddresses } from './addresses.server.ts';
 import { enteredByHand, type VenueKind } from './model.ts';
 import type { FullVenue } from './venue-queries.server.ts';
 
-export interface VenueDraft {
+export interface VenueDraft extends VenueFacts {
+  /** Where it came from, for records that are imported again; what it was before when not given. */
+  readonly origin?: { readonly source: string; readonly externalId: string };
+}
+
+export interface VenueFacts {
   readonly name: string;
   readonly kind: VenueKind;
   readonly organisation: string | null;
@@ -19,8 +24,6 @@ export interface VenueDraft {
   readonly accessible: boolean | null;
   readonly point: Point | null;
   readonly note: string | null;
-  /** Where it came from, for records that are imported again; what it was before when not given. */
-  readonly origin?: { readonly source: string; readonly externalId: string };
 }
 
 export interface VenueToWrite {
@@ -90,12 +93,18 @@ export async function writeVenues(
   return rows.map(({ id, slug }) => ({ id, slug }));
 }
 
+export function factsOf(venue: FullVenue): VenueFacts {
+  const { name, kind, settlement, street, capacity, accessible, point, note } = venue;
+  const organisation = venue.organisation?.id ?? null;
+  return { name, kind, organisation, settlement, street, capacity, accessible, point, note };
+}
+
 /** `{ field: [before, after] }` for the change history. */
-export function venueChanges(before: FullVenue, draft: VenueDraft): Record<string, JsonValue> {
+export function venueChanges(before: VenueFacts, draft: VenueFacts): Record<string, JsonValue> {
   const pairs: Record<string, [JsonValue, JsonValue]> = {
     name: [before.name, draft.name],
     kind: [before.kind, draft.kind],
-    organisation: [before.organisation?.id ?? null, draft.organisation],
+    organisation: [before.organisation, draft.organisation],
     settlement: [before.settlement.name, draft.settlement.name],
     street: [before.street, draft.street],
     capacity: [before.capacity, draft.capacity],

@@ -1,0 +1,61 @@
+// Finds what the rows of a file speak of: their settlement, and the organisation that a venue belongs to.
+import { didYouMean, fold } from '#lib/core/hungarian.ts';
+import type { SettlementFinder } from '#lib/domains/places/finder.ts';
+import type { Database } from '#lib/platform/db/database.server.ts';
+import type { RowError } from '#lib/platform/tabular/mapping.ts';
+import type { Where } from './import-row.ts';
+import { listOrganisationNames } from './queries.server.ts';
+
+export type LookedUp<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly fault: Omit<RowError, 'line'> };
+
+export function settlementOf(
+  finder: SettlementFinder,
+  where: Where
+): LookedUp<{ readonly id: string; readonly name: string }> {
+  const found = finder.find({ name: where.settlement, kshCode: where.kshCode, postalCode: where.postalCode });
+  if (found.ok) return found;
+  const suggestion = found.suggestions.join(', ');
+  return {
+    ok: false,
+    fault: {
+      field: 'settlement',
+      code: `${found.reason}_settlement`,
+      value: where.settlement || (where.kshCode ?? ''),
+      ...(suggestion ? { suggestion } : {})
+    }
+  };
+}
+
+/** @returns finds an organisation's id by the id of its source, by its name in the settlement, or by a name that only one has */
+export async function organisationFinder(
+  db: Database,
+  source: string
+): Promise<(text: string, settlement: string) => LookedUp<string>> {
+  const all = await listOrganisationNames(db);
+  const byExternalId = new Map(
+    all
+      .filter((each) => each.source === source && each.externalId !== null)
+      .map((each) => [each.externalId, each.id])
+  );
+  const byName = Map.groupBy(all, ({ name }) => fold(name));
+  const names = new Set(all.map(({ name }) => name));
+  return (text, settlement) => {
+    const own = byExternalId.get(text);
+    if (own) return { ok: true, value: own };
+    const named = byName.get(fold(text)) ?? [];
+    const here = named.filter((each) => each.settlement === settlement);
+    const [only] = here.length > 0 ? here : named;
+    if (only && (here.length === 1 || named.length === 1)) return { ok: true, value: only.id };
+    const [suggestion] = named.length > 0 ? [] : didYouMean(text, names, 1);
+    return {
+      ok: false,
+      fault: {
+        field: 'organisation',
+        code: named.length > 0 ? 'ambiguous_organisation' : 'unknown_organisation',
+        value: text,
+        ...(suggestion ? { suggestion } : {})
+      }
+    };
+  };
+}

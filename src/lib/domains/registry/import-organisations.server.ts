@@ -1,0 +1,135 @@
+// Brings a list of organisations in: new ones are entered, known ones hear what the file says, nothing is taken away.
+import type { Id } from '#lib/core/ids.ts';
+import { loadSettlementFinder } from '#lib/domains/places/queries.server.ts';
+import { recordActivities } from '#lib/platform/activity.server.ts';
+import type { Actor } from '#lib/platform/actor.ts';
+import { newId } from '#lib/platform/clock.server.ts';
+import type { Database } from '#lib/platform/db/database.server.ts';
+import type { Importer, ImportOptions, ImportTable } from '#lib/platform/domain.ts';
+import { applyMapping, planUpserts, type ImportPlan, type Numbered } from '#lib/platform/tabular/mapping.ts';
+import { organisationImportFields } from './import-fields.ts';
+import { settlementOf } from './import-lookup.server.ts';
+import {
+  fingerprint,
+  organisationKindOf,
+  readOrganisationRow,
+  sectorOf,
+  type OrganisationRow
+} from './import-row.ts';
+import type { Contact } from './model.ts';
+import { canImportRegister } from './policy.ts';
+import { listOrganisationsOfSource } from './queries.server.ts';
+import {
+  organisationChanges,
+  writeOrganisations,
+  type OrganisationDraft
+} from './write-organisations.server.ts';
+
+export const organisationImporter: Importer<OrganisationDraft> = {
+  key: 'organisations',
+  label: 'registry.import.organisations',
+  lead: 'registry.import.organisationsLead',
+  fields: organisationImportFields,
+  mayImport: canImportRegister,
+  plan: planOrganisations,
+  apply: applyOrganisations
+};
+
+async function planOrganisations(
+  db: Database,
+  table: ImportTable,
+  { mapping, source }: ImportOptions
+): Promise<ImportPlan<OrganisationDraft>> {
+  const settlements = await loadSettlementFinder(db);
+  const existing = new Map(
+    (await listOrganisationsOfSource(db, source)).flatMap((organisation) =>
+      organisation.externalId === null
+        ? []
+        : [
+            [
+              organisation.externalId,
+              { id: organisation.id as string, value: organisation as OrganisationDraft }
+            ] as const
+          ]
+    )
+  );
+  const { values, errors } = applyMapping(table, mapping, organisationImportFields, readOrganisationRow);
+  const spellings = new Map<string, OrganisationRow>();
+  const drafts: Numbered<OrganisationDraft>[] = [];
+  for (const { line, value: row } of values) {
+    const settlement = settlementOf(settlements, row.where);
+    if (!settlement.ok) {
+      errors.push({ line, ...settlement.fault });
+      continue;
+    }
+    const externalId = row.id ?? fingerprint(settlement.value.name, row.name, row.street);
+    const before = existing.get(externalId)?.value ?? null;
+    // What differs in capitals, spaces or punctuation only keeps the spelling that came first.
+    const { name, street } = row.id === null ? (before ?? spellings.get(externalId) ?? row) : row;
+    if (row.id === null && !before && !spellings.has(externalId)) spellings.set(externalId, row);
+    drafts.push({
+      line,
+      value: {
+        name,
+        street: street ?? before?.street ?? null,
+        settlement: settlement.value,
+        sector: row.sector ?? before?.sector ?? sectorOf(row),
+        kind: row.kind ?? before?.kind ?? organisationKindOf(row),
+        summary: row.summary ?? before?.summary ?? null,
+        contacts: contactsAfter(before?.contacts ?? [], row.contacts),
+        origin: { source, externalId }
+      }
+    });
+  }
+  return planUpserts({
+    values: drafts,
+    errors,
+    keyOf: ({ origin }) => origin?.externalId ?? null,
+    existing,
+    differing: (a, b) => Object.keys(organisationChanges(a, b))
+  });
+}
+
+async function applyOrganisations(
+  tx: Database,
+  actor: Actor,
+  plan: ImportPlan<OrganisationDraft>,
+  { source, now }: ImportOptions
+): Promise<void> {
+  const known = new Map<string, Awaited<ReturnType<typeof listOrganisationsOfSource>>[number]>();
+  if (plan.update.length > 0)
+    for (const organisation of await listOrganisationsOfSource(tx, source))
+      known.set(organisation.id, organisation);
+  const created = plan.create.map((draft) => ({ id: newId<'organisation'>(now), draft, before: null }));
+  const updated = plan.update.map(({ id, after }) => ({
+    id: id as Id<'organisation'>,
+    draft: after,
+    before: known.get(id) ?? null
+  }));
+  await writeOrganisations(tx, [...created, ...updated], now);
+  await recordActivities(tx, actor, now, [
+    ...created.map(({ id, draft }) => ({
+      verb: 'organisation.created',
+      objectKind: 'organisation',
+      objectId: id,
+      organisations: [id],
+      details: { name: draft.name, source }
+    })),
+    ...plan.update.map(({ id, before, after }) => ({
+      verb: 'organisation.updated',
+      objectKind: 'organisation',
+      objectId: id,
+      organisations: [id],
+      details: { source, ...organisationChanges(before, after) }
+    }))
+  ]);
+}
+
+/** The file speaks of the public contacts of the kinds that it has; all others stay. */
+function contactsAfter(before: readonly Contact[], given: readonly Contact[]): Contact[] {
+  const kinds = new Set(given.map(({ kind }) => kind));
+  return [
+    ...given,
+    ...before.filter(({ kind, visibility }) => visibility === 'internal' || !kinds.has(kind))
+  ];
+}
