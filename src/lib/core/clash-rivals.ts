@@ -42,8 +42,9 @@ export function rivalsOf(question: {
   }
   if (!isDated(event, rules)) return [];
 
+  // Row 0 is the event itself: everything here is dated.
   const together = [event, ...soon.map((index) => others[index] as ClashEvent)];
-  const table = tableOf(together, [...together.keys()], rules);
+  const table = tableOf(together, places.length, rules);
   const kmTo = new Map<number, number>();
   const rivals: Rival[] = [];
   for (const [position, index] of soon.entries()) {

@@ -142,7 +142,7 @@ export function explainer(
       a.audiences === 0 && b.audiences === 0
         ? everyoneInvited
         : a.audiences === 0 || b.audiences === 0
-          ? shared('audience_within_everyone', 'audiences', a.audiences || b.audiences)
+          ? shared('audience_within_everyone', 'audiences', (a.audiences || b.audiences) >>> 0)
           : shared('shared_audience', 'audiences', (a.audiences & b.audiences) >>> 0);
     const smaller = Math.min(a.attendance, b.attendance);
     const theme = (a.themes & b.themes) >>> 0;

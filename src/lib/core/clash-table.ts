@@ -25,18 +25,23 @@ export interface ClashEvent {
 
 /** Row r is event `index[r]`. */
 export interface ClashTable {
+  readonly columns: Columns;
+  /** The organisers of event i are `organiser[organisersFrom[i] … organisersFrom[i + 1]]`. */
+  readonly organiser: Int32Array;
+  readonly organisersFrom: Int32Array;
+  readonly withinOrganiser: boolean;
+}
+
+export interface Columns {
   readonly index: Int32Array;
   readonly place: Int32Array;
   readonly start: Float64Array;
   readonly end: Float64Array;
   readonly event: Int32Array;
-  /** Row r's organisers are `organiser[organisersFrom[r] … organisersFrom[r + 1]]`. */
-  readonly organiser: Int32Array;
-  readonly organisersFrom: Int32Array;
   readonly audiences: Int32Array;
   readonly themes: Int32Array;
+  readonly attendance: Float64Array;
   readonly size: Float64Array;
-  readonly withinOrganiser: boolean;
 }
 
 /** @throws RangeError for an event that cannot be judged: a bug of the caller, not of the user */
@@ -61,37 +66,52 @@ export function isDated(event: ClashEvent, rules: Rules): boolean {
   return !event.background && event.end - event.start <= rules.backgroundMinutes;
 }
 
-/** The events at the given indexes as rows, in that order. They must have been checked. */
-export function tableOf(events: readonly ClashEvent[], order: ArrayLike<number>, rules: Rules): ClashTable {
-  const rows = order.length;
-  const table = {
-    index: Int32Array.from(order),
-    place: new Int32Array(rows),
-    start: new Float64Array(rows),
-    end: new Float64Array(rows),
-    event: new Int32Array(rows),
-    organisersFrom: new Int32Array(rows + 1),
-    audiences: new Int32Array(rows),
-    themes: new Int32Array(rows),
-    size: new Float64Array(rows)
-  };
+/**
+ * The dated ones of the events, in the order of input: read once from end to end, since following 300,000 objects in another
+ * order takes twice as long.
+ * @throws RangeError as `checkEvent`
+ */
+export function tableOf(events: readonly ClashEvent[], places: number, rules: Rules): ClashTable {
+  const columns = columnsOf(events.length);
+  const organisersFrom = new Int32Array(events.length + 1);
   const organiser: number[] = [];
   const eventNumber = numbering();
   const organiserNumber = numbering();
-  table.index.forEach((index, row) => {
-    const event = events[index];
-    if (!event) throw new RangeError(`There is no event ${index}`);
-    table.place[row] = event.place;
-    table.start[row] = event.start;
-    table.end[row] = endOf(event, rules);
-    table.event[row] = eventNumber(event.event);
-    for (const name of event.organisers) organiser.push(organiserNumber(name));
-    table.organisersFrom[row + 1] = organiser.length;
-    table.audiences[row] = event.audiences;
-    table.themes[row] = event.themes;
-    table.size[row] = sizeOf(event.attendance, rules);
-  });
-  return { ...table, organiser: Int32Array.from(organiser), withinOrganiser: rules.withinOrganiser };
+  let row = 0;
+  for (const [index, event] of events.entries()) {
+    checkEvent(event, places);
+    if (isDated(event, rules)) {
+      columns.index[row] = index;
+      columns.place[row] = event.place;
+      columns.start[row] = event.start;
+      columns.end[row] = endOf(event, rules);
+      columns.event[row] = eventNumber(event.event);
+      columns.audiences[row] = event.audiences;
+      columns.themes[row] = event.themes;
+      columns.attendance[row] = event.attendance;
+      columns.size[row++] = sizeOf(event.attendance, rules);
+      for (const name of event.organisers) organiser.push(organiserNumber(name));
+    }
+    organisersFrom[index + 1] = organiser.length;
+  }
+  return {
+    columns: mapColumns(columns, (column) => column.subarray(0, row) as typeof column),
+    organiser: Int32Array.from(organiser),
+    organisersFrom,
+    withinOrganiser: rules.withinOrganiser
+  };
+}
+
+/** The same rows in another order: row r becomes the old row `order[r]`. */
+export function reordered(table: ClashTable, order: Int32Array): ClashTable {
+  return {
+    ...table,
+    columns: mapColumns(table.columns, (column) => {
+      const moved = column.slice() as typeof column;
+      for (let row = 0; row < order.length; row++) moved[row] = column[order[row] ?? 0] ?? 0;
+      return moved;
+    })
+  };
 }
 
 /**
@@ -99,23 +119,54 @@ export function tableOf(events: readonly ClashEvent[], order: ArrayLike<number>,
  * never meet the same people.
  */
 export function rivalry(table: ClashTable, p: number, q: number, nearness: number): number {
-  if (table.event[p] === table.event[q]) return 0;
-  const share = audienceShare(table.audiences[p] ?? 0, table.audiences[q] ?? 0);
-  if (share === 0 || (!table.withinOrganiser && shareOrganiser(table, p, q))) return 0;
+  const { event, audiences, themes, size } = table.columns;
+  const share = audienceShare(audiences[p] ?? 0, audiences[q] ?? 0);
+  if (share === 0 || event[p] === event[q]) return 0;
+  if (!table.withinOrganiser && shareOrganiser(table, p, q)) return 0;
   return (
-    nearness *
-    share *
-    sizeWeight(table.size[p] ?? 0, table.size[q] ?? 0) *
-    themeWeight(table.themes[p] ?? 0, table.themes[q] ?? 0)
+    nearness * share * sizeWeight(size[p] ?? 0, size[q] ?? 0) * themeWeight(themes[p] ?? 0, themes[q] ?? 0)
   );
 }
 
+function columnsOf(rows: number): Columns {
+  return {
+    index: new Int32Array(rows),
+    place: new Int32Array(rows),
+    start: new Float64Array(rows),
+    end: new Float64Array(rows),
+    event: new Int32Array(rows),
+    audiences: new Int32Array(rows),
+    themes: new Int32Array(rows),
+    attendance: new Float64Array(rows),
+    size: new Float64Array(rows)
+  };
+}
+
+function mapColumns(
+  columns: Columns,
+  change: <C extends Int32Array | Float64Array>(column: C) => C
+): Columns {
+  return {
+    index: change(columns.index),
+    place: change(columns.place),
+    start: change(columns.start),
+    end: change(columns.end),
+    event: change(columns.event),
+    audiences: change(columns.audiences),
+    themes: change(columns.themes),
+    attendance: change(columns.attendance),
+    size: change(columns.size)
+  };
+}
+
 function shareOrganiser(table: ClashTable, p: number, q: number): boolean {
-  const { organiser, organisersFrom } = table;
-  const endP = organisersFrom[p + 1] ?? 0;
-  const endQ = organisersFrom[q + 1] ?? 0;
-  for (let i = organisersFrom[p] ?? 0; i < endP; i++) {
-    for (let j = organisersFrom[q] ?? 0; j < endQ; j++) if (organiser[i] === organiser[j]) return true;
+  const { organiser, organisersFrom, columns } = table;
+  const eventP = columns.index[p] ?? 0;
+  const eventQ = columns.index[q] ?? 0;
+  const endP = organisersFrom[eventP + 1] ?? 0;
+  const endQ = organisersFrom[eventQ + 1] ?? 0;
+  for (let i = organisersFrom[eventP] ?? 0; i < endP; i++) {
+    for (let j = organisersFrom[eventQ] ?? 0; j < endQ; j++) if (organiser[i] === organiser[j]) return true;
   }
   return false;
 }
