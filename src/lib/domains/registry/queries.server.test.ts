@@ -3,7 +3,12 @@ import { useDatabase } from '#tests/db.ts';
 import { domain as places } from '#lib/domains/places/domain.server.ts';
 import { loadSettlementFinder } from '#lib/domains/places/queries.server.ts';
 import { newId } from '#lib/platform/clock.server.ts';
-import { findOrganisationIdsBySource, findOrganisationsByIds, listOrganisations } from './queries.server.ts';
+import {
+  findOrganisationIdsBySource,
+  findOrganisationsByIds,
+  listOrganisations,
+  listOrganisationsForChoice
+} from './queries.server.ts';
 import { findVenuesByIds, listVenues, listVenuesForChoice, listVenuesOf } from './venue-queries.server.ts';
 import { writeOrganisations } from './write-organisations.server.ts';
 import { writeVenues } from './write-venues.server.ts';
@@ -140,6 +145,13 @@ test('many organisations are found by id, unknown ones left out', async () => {
   ]);
   expect([...found.values()]).toMatchObject([{ name: 'Csillag Könyvtár', settlement: { slug: 'szentes' } }]);
   expect(await findOrganisationsByIds(database(), [])).toEqual(new Map());
+});
+
+test('a form offers all organisations by name, as many as it can take', async () => {
+  expect(await listOrganisationsForChoice(database())).toHaveLength(5);
+  expect(names({ rows: await listOrganisationsForChoice(database(), 1) })).toEqual([
+    'Árvácska Nyugdíjasklub'
+  ]);
 });
 
 test('records are found again by the id that their source gave them', async () => {

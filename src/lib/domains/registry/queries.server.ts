@@ -110,6 +110,16 @@ export async function listEditableOrganisations(
   );
 }
 
+/** All organisations by name, for a choice in a form; at most `limit`. */
+export async function listOrganisationsForChoice(db: Database, limit = 1000): Promise<OrganisationListed[]> {
+  const rows = await organisationsIn(db)
+    .orderBy('organisation.name')
+    .orderBy('organisation.id')
+    .limit(limit)
+    .execute();
+  return rows.map(listedFrom);
+}
+
 /** Ids by external id, for records that one source supplied. */
 export async function findOrganisationIdsBySource(
   db: Database,
