@@ -10,6 +10,7 @@ import {
   type OpenDatabase
 } from '#lib/platform/db/database.server.ts';
 import type { Domain } from '#lib/platform/domain.ts';
+import { columns as importDraftColumns, forgetOldDrafts } from '#lib/platform/imports/drafts.server.ts';
 import { forgetOldJobs, startJobs, type JobRunner } from '#lib/platform/jobs.server.ts';
 
 export interface House {
@@ -44,10 +45,11 @@ export async function openHouse(
     name: 'platform',
     rank: 0,
     verbs: [],
-    columns: {},
+    columns: importDraftColumns,
     schedules: [
       { name: 'vacuum', everyMinutes: nightMinutes, run: () => database.vacuum() },
-      { name: 'forget_old_jobs', everyMinutes: nightMinutes, run: forgetOldJobs }
+      { name: 'forget_old_jobs', everyMinutes: nightMinutes, run: forgetOldJobs },
+      { name: 'forget_import_drafts', everyMinutes: 60, run: forgetOldDrafts }
     ]
   };
   const jobs = withJobs ? startJobs(database.db, [upkeep, ...rankedDomains]) : null;

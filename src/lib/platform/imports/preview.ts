@@ -1,0 +1,125 @@
+// What a person sees before deciding on an import: the beginning of the file, what would change, and what is wrong.
+import type { Importer, ImportTable } from '../domain.ts';
+import type { ImportPlan } from '../tabular/mapping.ts';
+import type { Words } from '../words/words.ts';
+import type { Mapping } from './imports.server.ts';
+import { reportOf, type ImportReport } from './report.ts';
+import { faultSentence, fieldLabel } from './sentences.ts';
+
+const shownRows = 5;
+const shownChanges = 20;
+const shownErrors = 100;
+
+export interface FieldChoice {
+  readonly key: string;
+  readonly label: string;
+  readonly required: boolean;
+  readonly column: string | null;
+  /** What the column holds in the first rows, shortened. */
+  readonly examples: string;
+}
+
+export interface ImportPreview {
+  readonly report: Omit<ImportReport, 'refused'>;
+  /** Names of the first records that would be new. */
+  readonly created: readonly string[];
+  readonly changes: readonly {
+    readonly name: string;
+    readonly field: string;
+    readonly before: string;
+    readonly after: string;
+  }[];
+  readonly changedFields: readonly { readonly field: string; readonly count: number }[];
+  readonly errors: readonly {
+    readonly line: number;
+    readonly field: string | null;
+    readonly fault: string;
+  }[];
+  readonly moreErrors: number;
+}
+
+export function previewOf(
+  words: Words,
+  importer: Importer,
+  plan: ImportPlan<unknown>,
+  rows: number
+): ImportPreview {
+  const { refused, ...report } = reportOf(plan, rows);
+  const changes = plan.update.slice(0, shownChanges).flatMap(({ before, after, changed }) =>
+    changed.map((key) => ({
+      name: nameOf(after),
+      field: factLabel(words, importer, key),
+      before: textOf(words, before, key),
+      after: textOf(words, after, key)
+    }))
+  );
+  return {
+    report,
+    created: plan.create.slice(0, shownChanges).map(nameOf),
+    changes: changes.slice(0, shownChanges),
+    changedFields: Object.entries(report.changedFields).map(([key, count]) => ({
+      field: factLabel(words, importer, key),
+      count
+    })),
+    errors: refused.slice(0, shownErrors).map((error) => ({
+      line: error.line,
+      field: error.field && fieldLabel(words, importer, error.field),
+      fault: faultSentence(words, error)
+    })),
+    moreErrors: Math.max(0, refused.length - shownErrors)
+  };
+}
+
+export function fieldChoices(
+  words: Words,
+  importer: Importer,
+  table: ImportTable,
+  mapping: Mapping
+): FieldChoice[] {
+  return importer.fields.map(({ key, required }) => {
+    const column = mapping[key] ?? null;
+    const at = column === null ? -1 : table.columns.indexOf(column);
+    const texts = table.rows.slice(0, shownRows).map(({ cells }) => cells[at]?.trim() ?? '');
+    return {
+      key,
+      label: fieldLabel(words, importer, key),
+      required: required ?? false,
+      column,
+      examples: [...new Set(texts)]
+        .filter((text) => text !== '')
+        .slice(0, 3)
+        .map(shortened)
+        .join(' · ')
+    };
+  });
+}
+
+/** A fact is called as the field that fills it: `kshCode` as `ksh_code`. */
+function factLabel(words: Words, importer: Importer, key: string): string {
+  const field = key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  const known = importer.fields.find((one) => one.key === key || one.key === field);
+  return known ? fieldLabel(words, importer, known.key) : (words.lookUp(`imports.fact.${key}`) ?? key);
+}
+
+function nameOf(record: unknown): string {
+  const { name, title } = (record ?? {}) as { name?: unknown; title?: unknown };
+  return String(name ?? title ?? '');
+}
+
+function textOf(words: Words, record: unknown, key: string): string {
+  const value = ((record ?? {}) as Record<string, unknown>)[key];
+  return shortened(plainText(words, value));
+}
+
+function plainText(words: Words, value: unknown): string {
+  if (value === null || value === undefined) return '';
+  if (typeof value === 'number') return words.number(value, { maximumFractionDigits: 6 });
+  if (Array.isArray(value)) return value.map((each) => plainText(words, each)).join(', ');
+  if (value instanceof Date) return words.date(value);
+  if (typeof value === 'object') return plainText(words, Object.values(value));
+  return String(value);
+}
+
+function shortened(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
+}

@@ -1,0 +1,4 @@
+import type { LayoutServerLoad } from './$types';
+import { administratorOnly } from './administrator.ts';
+
+export const load: LayoutServerLoad = ({ locals }) => administratorOnly(locals);

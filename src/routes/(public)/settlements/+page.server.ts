@@ -1,0 +1,16 @@
+import type { PageServerLoad } from './$types';
+import { listCounties, listMicroRegions, listSettlements, searchSettlements } from '#lib/domains/places/queries.server.ts';
+
+const pageSize = 120;
+
+export const load: PageServerLoad = async ({ locals: { db }, url }) => {
+  const text = (url.searchParams.get('q') ?? '').trim().slice(0, 100);
+  const county = url.searchParams.get('county');
+  const page = Math.max(1, Math.min(999, Math.floor(Number(url.searchParams.get('page') ?? 1)) || 1));
+  if (text) return { view: 'search' as const, text, ...(await searchSettlements(db, text, 60)) };
+  if (county !== null || url.searchParams.has('all')) {
+    const list = await listSettlements(db, county ? { county } : {}, { page, size: pageSize });
+    return { view: 'list' as const, text, county, page, pages: Math.max(1, Math.ceil(list.total / pageSize)), ...list };
+  }
+  return { view: 'overview' as const, text, regions: await listMicroRegions(db), counties: await listCounties(db) };
+};

@@ -1,0 +1,39 @@
+import { error, redirect } from '@sveltejs/kit';
+import { domains } from '../../../../generated/domains.ts';
+import { wordsIn } from '../../../../words.ts';
+import type { PageServerLoad } from './$types';
+import {
+  findNewSettlementSlug,
+  findSettlementBySlug,
+  nearestTown,
+  settlementsWithin
+} from '#lib/domains/places/queries.server.ts';
+import type { Domain, SettlementSection } from '#lib/platform/domain.ts';
+
+/** How far one looks for the nearest town, and how many neighbours are named. */
+const townKilometres = 60;
+const neighbourCount = 8;
+
+export const load: PageServerLoad = async ({ locals, params }) => {
+  const { db, actor, now, locale } = locals;
+  const words = await wordsIn(locale);
+  const settlement = await findSettlementBySlug(db, params.slug);
+  if (!settlement) {
+    const moved = await findNewSettlementSlug(db, params.slug);
+    if (moved) redirect(301, words.href(`/settlements/${moved}`));
+    error(404);
+  }
+
+  const around = settlement.point ? await settlementsWithin(db, settlement.point, townKilometres) : [];
+  const sections: SettlementSection[] = [];
+  for (const { settlementSection } of domains as readonly Domain[]) {
+    const section = await settlementSection?.(db, { settlement: settlement.id, actor, words, now });
+    if (section) sections.push(section);
+  }
+  return {
+    settlement,
+    town: nearestTown(around, settlement.id),
+    neighbours: around.filter(({ id }) => id !== settlement.id).slice(0, neighbourCount),
+    sections: sections.sort((a, b) => a.order - b.order)
+  };
+};
