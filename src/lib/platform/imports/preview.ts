@@ -116,7 +116,10 @@ function plainText(words: Words, value: unknown): string {
   if (typeof value === 'number') return words.number(value, { maximumFractionDigits: 6 });
   if (Array.isArray(value)) return value.map((each) => plainText(words, each)).join(', ');
   if (value instanceof Date) return words.date(value);
-  if (typeof value === 'object') return plainText(words, Object.values(value));
+  if (typeof value === 'object')
+    return Object.values(value)
+      .map((each) => plainText(words, each))
+      .join('; ');
   return String(value);
 }
 
