@@ -2,8 +2,9 @@
 import { Kysely, PostgresDialect, type PostgresPool } from 'kysely';
 import { resolve } from 'node:path';
 import { backUpEmbedded, backUpServer, type BackupResult, type OnProgress } from './backup.server.ts';
-import { openEmbedded, type EmbeddedDatabase } from './embedded.server.ts';
+import { openEmbedded } from './embedded.server.ts';
 import { usualLimits, type Limits, type Pool } from './lease.server.ts';
+import { serverEar, type OnNotice } from './listen.server.ts';
 import { applyMigrations, readMigrations } from './migrate.server.ts';
 import { projectFile } from './project.server.ts';
 import { checkServer, serverPool } from './server-pool.server.ts';
@@ -54,6 +55,8 @@ export interface OpenDatabase {
   checkpoint(): Promise<void>;
   /** The nightly upkeep: frees the space of dead rows and renews the planner's statistics, one table at a time. */
   vacuum(): Promise<void>;
+  /** Hears what is announced with `select pg_notify(channel, payload)`, once that is committed. @returns how to stop */
+  listen(channel: string, onNotice: OnNotice): Promise<() => void>;
   /** @throws DatabaseInterrupted when the database does not answer */
   health(): Promise<Health>;
   close(): Promise<void>;
@@ -64,9 +67,14 @@ export async function openDatabase(settings: DatabaseSettings): Promise<OpenData
   const limits = { ...usualLimits, ...settings.limits };
   if (!settings.url) {
     const embedded = await openEmbedded(resolve(settings.directory), limits, settings.checkpointEvery);
-    return assemble('embedded', embedded.pool, embedded, (directory, onProgress) =>
-      backUpEmbedded(embedded, directory, onProgress)
-    );
+    return assemble(embedded.pool, {
+      kind: 'embedded',
+      checkpoint: embedded.checkpoint,
+      listen: embedded.pool.listen,
+      restarts: embedded.pool.restarts,
+      backup: (directory, onProgress) => backUpEmbedded(embedded, directory, onProgress),
+      close: embedded.close
+    });
   }
   const url = settings.url;
   const pool = serverPool(url, limits, settings.connections);
@@ -76,7 +84,16 @@ export async function openDatabase(settings: DatabaseSettings): Promise<OpenData
     await pool.end();
     throw error;
   }
-  return assemble('server', pool, null, (directory) => backUpServer(pool, url, directory));
+  const ear = serverEar(url);
+  return assemble(pool, {
+    kind: 'server',
+    // The server's own checkpointer does it.
+    checkpoint: async () => {},
+    listen: ear.listen,
+    restarts: () => 0,
+    backup: (directory) => backUpServer(pool, url, directory),
+    close: () => ear.close()
+  });
 }
 
 /** The query builder over a pool, guarded against being used inside one of its own transactions. */
@@ -90,24 +107,21 @@ export function migrationsDirectory(): string {
   return projectFile('migrations');
 }
 
-function assemble(
-  kind: OpenDatabase['kind'],
-  pool: Pool,
-  embedded: EmbeddedDatabase | null,
-  backup: OpenDatabase['backup']
-): OpenDatabase {
+type OwnParts = Pick<OpenDatabase, 'kind' | 'checkpoint' | 'listen' | 'backup' | 'close'> & {
+  restarts(): number;
+};
+
+function assemble(pool: Pool, { restarts, ...own }: OwnParts): OpenDatabase {
   const db = databaseOver(pool);
   return {
+    ...own,
     db,
-    kind,
     migrate: async (onStep) => applyMigrations(pool, readMigrations(migrationsDirectory()), onStep),
-    backup,
-    checkpoint: async () => embedded?.checkpoint(),
-    vacuum: () => vacuum(pool, embedded !== null),
-    health: () => health(pool, kind, embedded?.pool.restarts() ?? 0),
+    vacuum: () => vacuum(pool, own.kind === 'embedded'),
+    health: () => health(pool, own.kind, restarts()),
     async close() {
-      await db.destroy();
-      await (embedded ? embedded.close() : pool.end());
+      await pool.end();
+      await own.close();
     }
   };
 }

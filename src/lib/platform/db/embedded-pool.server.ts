@@ -4,19 +4,20 @@ import { log } from '../log.server.ts';
 import type { EmbeddedSource } from './embedded-worker.ts';
 import { DatabaseInterrupted } from './errors.ts';
 import { lease, type Limits, type Pool } from './lease.server.ts';
+import { listenOn, makeListeners, type OnNotice } from './listen.server.ts';
 import { startSession, type EmbeddedSession } from './wire.server.ts';
 
 export interface EmbeddedPool extends Pool {
   /** Runs alone: nobody else holds the connection, and no statement is under way. */
   alone<T>(work: (session: EmbeddedSession) => Promise<T>): Promise<T>;
-  onNotification(listener: (channel: string, payload: string) => void): void;
+  listen(channel: string, onNotice: OnNotice): Promise<() => void>;
   /** How many times the thread was started again. */
   restarts(): number;
 }
 
 export function embeddedPool(source: EmbeddedSource, limits: Limits): EmbeddedPool {
   const turns = oneAfterTheOther(limits.wait);
-  const listeners: ((channel: string, payload: string) => void)[] = [];
+  const listeners = makeListeners();
   let session: EmbeddedSession | null = null;
   let starts = 0;
   let ended = false;
@@ -28,9 +29,8 @@ export function embeddedPool(source: EmbeddedSource, limits: Limits): EmbeddedPo
     // A file-backed engine recovers from its log; of the old thread nothing may run any more.
     await session?.kill();
     session = null;
-    session = await startSession(source, (channel, payload) => {
-      for (const tell of listeners) tell(channel, payload);
-    });
+    session = await startSession(source, listeners.tell);
+    await listeners.renew(session.client);
     starts++;
     return session;
   };
@@ -60,7 +60,10 @@ export function embeddedPool(source: EmbeddedSource, limits: Limits): EmbeddedPo
       }
     },
     alone,
-    onNotification: (listener) => void listeners.push(listener),
+    async listen(channel, onNotice) {
+      await alone(({ client }) => listenOn(client, channel));
+      return listeners.add(channel, onNotice);
+    },
     restarts: () => Math.max(0, starts - 1),
     async end() {
       if (ended) return;

@@ -58,6 +58,8 @@ async function answer(
 ): Promise<void> {
   if (message.kind === 'bytes') {
     const bytes = await exchange(database, message.bytes);
+    if (message.bytes[0] !== terminate && bytes.at(-6) !== readyForQuery)
+      throw new Error('The database engine has stopped answering.');
     send({ kind: 'bytes', bytes }, [bytes.buffer]);
   } else if (message.kind === 'dump') {
     const dump = await database.dumpDataDir('none');
@@ -68,6 +70,10 @@ async function answer(
     parentPort?.close();
   }
 }
+
+/** Types of protocol messages. Every batch but the last ends in one to which the answer's last six bytes are ReadyForQuery. */
+const terminate = 'X'.charCodeAt(0);
+const readyForQuery = 'Z'.charCodeAt(0);
 
 async function exchange(database: PGlite, bytes: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
   const parts: Uint8Array[] = [];

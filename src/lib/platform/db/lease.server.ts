@@ -89,6 +89,10 @@ export function lease(line: Line, limits: Limits, patient = false): Connection {
       try {
         if (!line.alive()) throw new Error('The connection is closed.');
         const answer = (await line.client.query(text, parameters as unknown[])) as unknown as Answer;
+        if (verb && isEmpty(answer)) {
+          line.kill();
+          throw new Error('The database engine failed without saying so.');
+        }
         if (verb === 'begin' || verb === 'start') inTransaction = true;
         else if (endsTransaction(text)) inTransaction = false;
         // PostgreSQL answers so, without an error, when a statement before had failed.
@@ -138,6 +142,15 @@ function firstWord(text: string): string {
 /** `rollback to savepoint` does not. */
 function endsTransaction(text: string): boolean {
   return /^\s*(commit|end|rollback)\s*;?\s*$/i.test(text);
+}
+
+/**
+ * The embedded engine passes over faults of its own, such as a full stack on deeply nested JSON: no rows, no error, and no
+ * word of completion either. A text of several statements has several answers.
+ */
+function isEmpty(answer: Answer | readonly Answer[]): boolean {
+  const last = Array.isArray(answer) ? (answer as readonly Answer[]).at(-1) : (answer as Answer);
+  return !last?.command;
 }
 
 function codeOf(error: unknown): string | undefined {

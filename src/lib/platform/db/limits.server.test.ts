@@ -75,6 +75,13 @@ describe('on both databases', () => {
     await sql`select 1`.execute(db);
   });
 
+  test('JSON nested too deep for the engine is an error, never an empty answer, and the next statement works', async () => {
+    const db = await open({});
+    const deep = '['.repeat(200_000) + ']'.repeat(200_000);
+    await expect(sql`select length(${deep}::jsonb::text) as n`.execute(db)).rejects.toThrow();
+    expect((await sql`select 1 as one`.execute(db)).rows).toEqual([{ one: 1 }]);
+  });
+
   test('many at once are all served', async () => {
     const db = await open({});
     const answers = await Promise.all(

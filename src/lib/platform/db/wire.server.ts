@@ -1,6 +1,7 @@
 // Speaks the PostgreSQL protocol with the embedded database's thread through the driver that a server gets, so that
 // parameters, results and errors are the same on both.
 import { Duplex } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import pg from 'pg';
 import { projectFile } from './project.server.ts';
@@ -18,6 +19,9 @@ export interface EmbeddedSession {
   /** Ends the thread at once, whatever it is doing. */
   kill(): Promise<void>;
 }
+
+/** An engine that does not end by then is cut: what was acknowledged is in its log. */
+const closeMilliseconds = 20_000;
 
 export async function startSession(
   source: EmbeddedSource,
@@ -87,7 +91,7 @@ export async function startSession(
     alive: () => alive,
     dump: async () => (await ask('dumped', { kind: 'dump' })).bytes,
     async close() {
-      await ask('closed', { kind: 'close' });
+      await Promise.race([ask('closed', { kind: 'close' }), sleep(closeMilliseconds, null, { ref: false })]);
       await kill();
     },
     kill
