@@ -1,5 +1,6 @@
 // The one connection of the embedded database, lent to one statement or transaction after the other; when its thread ends,
 // the next one who asks gets a new thread.
+import { statfsSync } from 'node:fs';
 import { log } from '../log.server.ts';
 import type { EmbeddedSource } from './embedded-worker.ts';
 import { DatabaseInterrupted } from './errors.ts';
@@ -19,17 +20,25 @@ export function embeddedPool(source: EmbeddedSource, limits: Limits): EmbeddedPo
   const turns = oneAfterTheOther(limits.wait);
   const listeners = makeListeners();
   let session: EmbeddedSession | null = null;
+  let failure: { at: number; error: Error } | null = null;
   let starts = 0;
   let ended = false;
 
   const liveSession = async (): Promise<EmbeddedSession> => {
     if (ended) throw new Error('The database is closed.');
     if (session?.alive()) return session;
+    if (failure && performance.now() - failure.at < failureMilliseconds) throw failure.error;
     if (starts > 0) log('warn', 'database_thread_restarts');
     // A file-backed engine recovers from its log; of the old thread nothing may run any more.
     await session?.kill();
     session = null;
-    session = await startSession(source, listeners.tell);
+    try {
+      session = await startSession(source, listeners.tell);
+    } catch (error) {
+      failure = { at: performance.now(), error: startFault(source, error) };
+      throw failure.error;
+    }
+    failure = null;
     await listeners.renew(session.client);
     starts++;
     return session;
@@ -73,6 +82,33 @@ export function embeddedPool(source: EmbeddedSource, limits: Limits): EmbeddedPo
       if (session?.alive()) await session.close();
     }
   };
+}
+
+/** A start that fails takes half a second: it is not tried again for each of those who wait. */
+const failureMilliseconds = 1000;
+
+/** What the engine needs at least to start and to go through its log. */
+const leastFreeBytes = 32 * 1024 * 1024;
+
+function startFault(source: EmbeddedSource, error: unknown): DatabaseInterrupted {
+  const place = 'directory' in source ? source.directory : null;
+  const free = place ? freeBytes(place) : Infinity;
+  const reason =
+    free < leastFreeBytes
+      ? `the disk is full (${Math.floor(free / 1_000_000)} MB are free for ${place})`
+      : error instanceof Error
+        ? error.message
+        : String(error);
+  return new DatabaseInterrupted(`The embedded database does not start: ${reason}.`, 'rolled back', error);
+}
+
+function freeBytes(directory: string): number {
+  try {
+    const { bavail, bsize } = statfsSync(directory);
+    return bavail * bsize;
+  } catch {
+    return Infinity;
+  }
 }
 
 /** First come, first served; who waits too long is told so. */

@@ -145,6 +145,16 @@ describe.skipIf(testDatabase !== 'embedded')('the embedded database', () => {
     await openCopy();
   });
 
+  test('with damaged files says that it does not start, and lets go of them', async () => {
+    directory = copyOfTemplate();
+    const control = join(directory, 'postgres/global/pg_control');
+    const bytes = readFileSync(control);
+    rmSync(control);
+    await expect(openDatabase({ directory })).rejects.toThrow(/does not start/);
+    writeFileSync(control, bytes);
+    await openCopy();
+  });
+
   test('is opened again after a statement had to be ended, with all that was written before', async () => {
     directory = copyOfTemplate();
     const database = await openCopy({ limits: { statement: 500 } });

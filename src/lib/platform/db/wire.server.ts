@@ -34,6 +34,8 @@ export async function startSession(
     execArgv: ['--disable-warning=ExperimentalWarning']
   });
   const stream = streamTo(worker);
+  // The driver listens too, but only once it connects; an error before that must not end the process.
+  stream.on('error', () => {});
   let alive = true;
   const waiting = new Map<FromWorker['kind'], (message: FromWorker) => void>();
   const failures = new Set<(error: Error) => void>();
