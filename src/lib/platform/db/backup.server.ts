@@ -1,29 +1,24 @@
 // Backups: complete copies with a manifest, made while work goes on, put back only into an empty place.
 import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import {
-  createReadStream,
-  createWriteStream,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync
-} from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
-import { basename, dirname, join, relative, resolve, sep } from 'node:path';
-import { Transform } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import * as v from 'valibot';
+import { basename, dirname, join, resolve } from 'node:path';
 import { no, ok } from '#lib/core/result.ts';
+import {
+  copyTree,
+  digest,
+  firstDifference,
+  manifestName,
+  readManifest,
+  type Manifest,
+  type OnProgress
+} from './backup-files.server.ts';
 import { syncPath, syncTree } from './disk.server.ts';
 import { embeddedMajor, filesIn, putInPlace, type EmbeddedDatabase } from './embedded.server.ts';
 import { DatabaseInUse, DatabaseUnusable } from './errors.ts';
-import { parseJson } from './json.ts';
 import { usualLimits, type Pool } from './lease.server.ts';
 import { lockDirectory } from './lock.server.ts';
 import { checkServer, serverPool } from './server-pool.server.ts';
-
-export type OnProgress = (done: number, total: number) => void;
 
 export interface BackupFacts {
   readonly directory: string;
@@ -47,18 +42,6 @@ export type BackupReason =
 export type BackupResult =
   { ok: true; value: BackupFacts } | { ok: false; reason: BackupReason; message: string };
 
-const manifestSchema = v.object({
-  format: v.literal(1),
-  kind: v.picklist(['embedded', 'server']),
-  postgresMajor: v.pipe(v.number(), v.integer()),
-  migration: v.nullable(v.string()),
-  directories: v.array(v.string()),
-  files: v.record(v.string(), v.object({ bytes: v.number(), sha256: v.string() }))
-});
-
-type Manifest = v.InferOutput<typeof manifestSchema>;
-
-const manifestName = 'backup.json';
 const dumpName = 'database.dump';
 
 /** Statements wait while the files are copied; on a disk that can clone files that is a moment. */
@@ -243,60 +226,6 @@ function factsOf(directory: string, manifest: Manifest): BackupFacts {
     bytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
     migration: manifest.migration
   };
-}
-
-function readManifest(source: string): Manifest | null {
-  try {
-    return v.parse(manifestSchema, parseJson(readFileSync(join(source, manifestName), 'utf8')));
-  } catch {
-    return null;
-  }
-}
-
-/** Copies and digests in one reading. Names in the answer are relative, with forward slashes. */
-async function copyTree(
-  from: string,
-  to: string,
-  onProgress: OnProgress
-): Promise<Pick<Manifest, 'directories' | 'files'>> {
-  const entries = readdirSync(from, { recursive: true, withFileTypes: true });
-  const nameOf = (path: string): string => relative(from, path).split(sep).join('/');
-  const paths = entries.map((entry) => ({ entry, path: join(entry.parentPath, entry.name) }));
-  const directories = paths.filter(({ entry }) => entry.isDirectory()).map(({ path }) => nameOf(path));
-  const files = paths.filter(({ entry }) => entry.isFile()).map(({ path }) => nameOf(path));
-  await mkdir(to, { recursive: true, mode: 0o700 });
-  for (const directory of directories) await mkdir(join(to, directory), { recursive: true });
-  const copied: Manifest['files'] = {};
-  for (const [index, file] of files.entries()) {
-    copied[file] = await digest(join(from, file), join(to, file));
-    onProgress(index + 1, files.length);
-  }
-  return { directories, files: copied };
-}
-
-/** SHA-256 and length of a file, which is copied on the way when a target is given. */
-async function digest(from: string, to?: string): Promise<{ bytes: number; sha256: string }> {
-  const hash = createHash('sha256');
-  let bytes = 0;
-  const count = new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      hash.update(chunk);
-      bytes += chunk.length;
-      done(null, to ? chunk : undefined);
-    }
-  });
-  if (to) await pipeline(createReadStream(from), count, createWriteStream(to));
-  else {
-    count.resume();
-    await pipeline(createReadStream(from), count);
-  }
-  return { bytes, sha256: hash.digest('hex') };
-}
-
-function firstDifference(expected: Manifest['files'], found: Manifest['files']): string | null {
-  for (const [name, { bytes, sha256 }] of Object.entries(expected))
-    if (found[name]?.bytes !== bytes || found[name].sha256 !== sha256) return name;
-  return Object.keys(found).find((name) => !(name in expected)) ?? null;
 }
 
 async function lastMigration(

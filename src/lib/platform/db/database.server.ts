@@ -1,7 +1,8 @@
 // The database as the rest of the program sees it: the embedded one, or a PostgreSQL server, with one behaviour.
 import { Kysely, PostgresDialect, type PostgresPool } from 'kysely';
 import { resolve } from 'node:path';
-import { backUpEmbedded, backUpServer, type BackupResult, type OnProgress } from './backup.server.ts';
+import type { OnProgress } from './backup-files.server.ts';
+import { backUpEmbedded, backUpServer, type BackupResult } from './backup.server.ts';
 import { openEmbedded } from './embedded.server.ts';
 import { usualLimits, type Limits, type Pool } from './lease.server.ts';
 import { serverEar, type OnNotice } from './listen.server.ts';
@@ -14,7 +15,6 @@ export { afterCommit, inTransaction } from './transaction.server.ts';
 
 declare global {
   /** Every table of the program; each domain adds its own in its schema.server.ts. */
-  // eslint-disable-next-line @typescript-eslint/no-empty-object-type
   interface Tables {}
 }
 
