@@ -1,0 +1,68 @@
+// In which encoding a text file is written, judged by its bytes, and which letters an earlier program has spoilt.
+import { isUtf8 } from 'node:buffer';
+import type { RowError } from './mapping.ts';
+
+export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1250' | 'iso-8859-2';
+
+/**
+ * The byte order mark decides; without one, zero bytes on every other place mean UTF-16, and UTF-8 with hardly a fault is UTF-8. Anything else
+ * is Central European: Hungarian letters have the same codes in Windows-1250 and ISO-8859-2, and only where the
+ * file has control codes in place of Windows' dashes and quotation marks is it the latter.
+ */
+export function encodingOf(bytes: Uint8Array): Encoding {
+  const [a, b, c] = bytes;
+  if (a === 0xef && b === 0xbb && c === 0xbf) return 'utf-8';
+  if (a === 0xff && b === 0xfe) return 'utf-16le';
+  if (a === 0xfe && b === 0xff) return 'utf-16be';
+  const zeros = [0, 0];
+  const sample = bytes.subarray(0, 4096);
+  sample.forEach((byte, i) => {
+    if (byte === 0) zeros[i % 2] = (zeros[i % 2] ?? 0) + 1;
+  });
+  const [even = 0, odd = 0] = zeros;
+  if (odd > sample.length / 4 && even < sample.length / 50) return 'utf-16le';
+  if (even > sample.length / 4 && odd < sample.length / 50) return 'utf-16be';
+  if (isUtf8(bytes) || isMostlyUtf8(bytes)) return 'utf-8';
+  return bytes.some((byte) => undefinedInWindows.has(byte)) ? 'iso-8859-2' : 'windows-1250';
+}
+
+/** A few broken bytes in a long file do not make it another encoding. */
+function isMostlyUtf8(bytes: Uint8Array): boolean {
+  const text = new TextDecoder().decode(bytes.subarray(0, 1_048_576));
+  const broken = text.match(/\ufffd/g)?.length ?? 0;
+  const foreign = text.match(/[^\u0000-\u007f\ufffd]/g)?.length ?? 0;
+  return foreign > broken * 4;
+}
+
+/** Codes that Windows-1250 leaves free. */
+const undefinedInWindows = new Set([0x81, 0x83, 0x88, 0x90, 0x98]);
+
+/** Whether a decoded text is no text at all: it has zero characters, or more than one control character in a hundred. */
+export function isBinary(text: string): boolean {
+  const sample = text.slice(0, 65_536);
+  if (sample.includes('\0')) return true;
+  const controls = sample.match(/[\u0001-\u0008\u000b\u000c\u000e-\u001f]/g)?.length ?? 0;
+  return controls > sample.length / 100;
+}
+
+const spoilt: readonly (readonly [code: string, pattern: RegExp])[] = [
+  ['lost_letters', /\ufffd/],
+  // UTF-8 that was read as Windows-1250 or -1252 and saved again: é is «Ă©» or «Ã©».
+  ['garbled', /[ĂÃĹÅ][\u0080-\u00bf‘’“”„†‡•–—˘˝ˇˇ°±˛ł´µ¶·¸Ľľżˇ]/],
+  ['wrong_accents', /[õÕûÛ]/]
+];
+
+/** Rows whose letters an earlier program spoilt, at most 1,000 of each kind. Nothing is repaired: French and Estonian have û and õ. */
+export function spoiltLetters(rows: readonly { line: number; cells: readonly string[] }[]): RowError[] {
+  const found: RowError[] = [];
+  for (const [code, pattern] of spoilt) {
+    let count = 0;
+    for (const { line, cells } of rows) {
+      const value = cells.find((text) => pattern.test(text));
+      if (value === undefined) continue;
+      found.push({ line, field: null, code, value: value.slice(0, 200) });
+      if (++count === 1000) break;
+    }
+  }
+  return found;
+}
