@@ -11,8 +11,13 @@ import {
 import type { Point } from './geo.ts';
 import { placesWithinReach, type Distance, type PlacePairs } from './reach.ts';
 
-/** One found pair: its rows in the table, `p` the earlier one, the score in tenths of a point, the distance. */
-export type TakePair = (columns: Columns, p: number, q: number, tenths: number, km: number) => void;
+/** One found pair by its rows in the table, `p` the earlier one, with the score in tenths of a point and the distance. */
+export interface SweptPair {
+  readonly p: number;
+  readonly q: number;
+  readonly tenths: number;
+  readonly km: number;
+}
 
 /**
  * Hands over all clashing pairs, worst first; equal scores in the order of start and id of the earlier event, then of the later.
@@ -24,7 +29,7 @@ export type TakePair = (columns: Columns, p: number, q: number, tenths: number, 
  */
 export function sweep(
   world: { events: readonly ClashEvent[]; places: readonly Point[]; rules: Rules; distance: Distance },
-  take: TakePair
+  take: (pair: SweptPair, columns: Columns) => void
 ): void {
   const { events, places, rules, distance } = world;
   const byTime = inOrderOfTime(tableOf(events, places.length, rules), events);
@@ -32,8 +37,9 @@ export function sweep(
   const pairs = withEachItself(placesWithinReach(places, lists.used, rules.maxKm, distance), lists.used);
   const found = merge(reordered(byTime, lists.rank), lists, pairs, rules);
   for (const k of worstFirst(found, lists.rank.length).subarray(0, rules.limit)) {
+    const [p, q] = [found.first[k] ?? 0, found.second[k] ?? 0];
     const km = pairs.km[found.pair[k] ?? 0] ?? 0;
-    take(byTime.columns, found.first[k] ?? 0, found.second[k] ?? 0, found.tenths[k] ?? 0, km);
+    take({ p, q, tenths: found.tenths[k] ?? 0, km }, byTime.columns);
   }
 }
 
@@ -99,10 +105,11 @@ function merge(table: ClashTable, lists: Lists, pairs: PlacePairs, rules: Rules)
     count: 0
   };
 
-  for (let pair = 0; pair < pairs.km.length; pair++) {
+  let [pair, way, near] = [0, 0, 1];
+  for (; pair < pairs.km.length; pair++) {
     const km = pairs.km[pair] ?? 0;
-    const way = travelMinutes(km, rules);
-    const near = nearness(km, rules);
+    way = travelMinutes(km, rules);
+    near = nearness(km, rules);
     const placeP = pairs.from[pair] ?? 0;
     const placeQ = pairs.to[pair] ?? 0;
     const endP = from[placeP + 1] ?? 0;
@@ -110,16 +117,16 @@ function merge(table: ClashTable, lists: Lists, pairs: PlacePairs, rules: Rules)
     let p = from[placeP] ?? 0;
     let q = from[placeQ] ?? 0;
     if (placeP === placeQ) {
-      for (; p < endP; p++) scan(p, p + 1, endP, pair, way, near);
+      for (; p < endP; p++) scan(p, p + 1, endP);
     } else {
       while (p < endP && q < endQ) {
         // Most steps meet nothing; they are not worth a call.
         const ahead = (start[q] ?? 0) - (start[p] ?? 0);
         if (ahead >= 0) {
-          if ((start[q] ?? 0) - (end[p] ?? 0) < way) scan(p, q, endQ, pair, way, near);
+          if ((start[q] ?? 0) - (end[p] ?? 0) < way) scan(p, q, endQ);
           p++;
         } else {
-          if ((start[p] ?? 0) - (end[q] ?? 0) < way) scan(q, p, endP, pair, way, near);
+          if ((start[p] ?? 0) - (end[q] ?? 0) < way) scan(q, p, endP);
           q++;
         }
       }
@@ -127,8 +134,8 @@ function merge(table: ClashTable, lists: Lists, pairs: PlacePairs, rules: Rules)
   }
   return found;
 
-  /** One row against those of a list that start no earlier, as far as time lets them meet. (Positional for speed.) */
-  function scan(one: number, other: number, listEnd: number, pair: number, way: number, near: number): void {
+  /** One row against those of a list that start no earlier, as far as time lets them meet. */
+  function scan(one: number, other: number, listEnd: number): void {
     const oneStart = start[one] ?? 0;
     const oneEnd = end[one] ?? 0;
     for (; other < listEnd; other++) {

@@ -52,7 +52,7 @@ export function findClashes(
   const distance = options.distance ?? straightLine(places);
   const explain = explainer(rules);
   const clashes: Clash[] = [];
-  sweep({ events, places, rules, distance }, (columns, p, q, tenths, km) => {
+  sweep({ events, places, rules, distance }, ({ p, q, tenths, km }, columns) => {
     const { index, start, end } = columns;
     const [i, j] = [index[p] ?? 0, index[q] ?? 0];
     const minutes = overlapOf(start[p] ?? 0, end[p] ?? 0, start[q] ?? 0, end[q] ?? 0);

@@ -1,0 +1,157 @@
+// The clash join as a database would do it: a GiST index on time and place, on a throw-away PostgreSQL with one process.
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import type { ClashEvent } from '#lib/core/clash.ts';
+import type { Point } from '#lib/core/geo.ts';
+import { startPostgres } from '#tests/postgres.ts';
+
+export interface SqlJoin {
+  /** Loads the events and builds their index, then times each way of joining; null when it took longer than the limit. */
+  run(events: readonly ClashEvent[], places: readonly Point[]): Promise<SqlResult[]>;
+  close(): Promise<void>;
+}
+
+export interface SqlResult {
+  readonly name: string;
+  readonly ms: number | null;
+  /** a × number of events + b, ascending. */
+  readonly pairs: Float64Array;
+}
+
+/** @throws when there is no PostgreSQL to start */
+export async function startSqlJoin(limitMs: number): Promise<SqlJoin> {
+  const server = await startPostgres();
+  // Rows travel through files, which the server reads and writes under its own user.
+  const directory = mkdtempSync(join(tmpdir(), 'kalaka-bench-'));
+  chmodSync(directory, 0o777);
+  const client = new Client({ connectionString: new URL('postgres', server.url).href });
+  await client.connect();
+  await client.query(settings);
+  return {
+    run: (events, places) => joinInSql(client, directory, events, places, limitMs),
+    close: async () => {
+      await client.end();
+      await server.stop();
+      rmSync(directory, { recursive: true, force: true });
+    }
+  };
+}
+
+/** One core, as the other contestants, and enough memory. */
+const settings = `
+  set work_mem = '256MB';
+  set maintenance_work_mem = '256MB';
+  set max_parallel_workers_per_gather = 0;
+  set max_parallel_maintenance_workers = 0;
+  set jit = off`;
+
+const kmSql = `2 * 6371.0088 * asin(least(1, sqrt(
+  sin(radians(b.lat - a.lat) / 2) ^ 2 + cos(radians(a.lat)) * cos(radians(b.lat)) * sin(radians(b.lon - a.lon) / 2) ^ 2)))`;
+const otherwise = `a.event <> b.event and not a.organisers && b.organisers
+  and (a.audiences = 0 or b.audiences = 0 or a.audiences & b.audiences <> 0)`;
+const meets = (
+  km: string
+) => `greatest(lower(a.during), lower(b.during)) - least(upper(a.during), upper(b.during))
+  < case when ${km} = 0 then 0 else round(${km} * 1.3 / 50 * 60 + 10) end`;
+
+/** 49 minutes: the way of 25 km. 0.225 degrees of latitude: 25 km; 0.345 of longitude: 25 km at 49 degrees north. */
+const joins = [
+  {
+    name: 'PostgreSQL, GiST on time and place',
+    sql: `create unlogged table pair as
+      select a.n as a, b.n as b from event a join event b
+        on b.during && int4range(lower(a.during) - 49, upper(a.during) + 49)
+        and b.at <@ box(point(a.lat - 0.226, a.lon - 0.346), point(a.lat + 0.226, a.lon + 0.346))
+        and a.n < b.n and ${otherwise}
+        cross join lateral (select ${kmSql} as km offset 0) way
+      where km <= 25 and ${meets('km')}`
+  },
+  {
+    name: 'PostgreSQL, neighbour table, GiST on place and time',
+    sql: `create unlogged table pair as
+      select least(a.n, b.n) as a, greatest(a.n, b.n) as b
+      from near join event a on a.place = near.i
+        join event b on b.place = near.j
+          and b.during && int4range(lower(a.during) - near.way, upper(a.during) + near.way)
+      where (near.i < near.j or a.n < b.n) and ${otherwise}
+        and ${meets('near.km')}`
+  }
+];
+
+async function joinInSql(
+  client: Client,
+  directory: string,
+  events: readonly ClashEvent[],
+  places: readonly Point[],
+  limitMs: number
+): Promise<SqlResult[]> {
+  await load(client, directory, events, places);
+  const results: SqlResult[] = [];
+  for (const { name, sql } of joins) {
+    await client.query(`drop table if exists pair; set statement_timeout = ${limitMs}`);
+    const began = performance.now();
+    try {
+      await client.query(sql);
+    } catch (problem) {
+      if ((problem as { code?: string }).code !== '57014') throw problem;
+      results.push({ name, ms: null, pairs: new Float64Array() });
+      continue;
+    }
+    const ms = performance.now() - began;
+    const file = join(directory, 'pairs');
+    await client.query('set statement_timeout = 0');
+    await client.query(`copy (select a::int8 * ${events.length} + b from pair order by a, b) to '${file}'`);
+    const text = readFileSync(file, 'latin1').trimEnd();
+    results.push({ name, ms, pairs: Float64Array.from(text === '' ? [] : text.split('\n'), Number) });
+    rmSync(file, { force: true });
+  }
+  return results;
+}
+
+async function load(
+  client: Client,
+  directory: string,
+  events: readonly ClashEvent[],
+  places: readonly Point[]
+) {
+  const numbers = new Map<string, number>();
+  const numberOf = (name: string) => numbers.get(name) ?? numbers.set(name, numbers.size).size - 1;
+  const rows: string[] = [];
+  for (const [n, event] of events.entries()) {
+    if (event.background) continue;
+    const { lat, lon } = places[event.place] as Point;
+    const organisers = `{${event.organisers.map(numberOf).join(',')}}`;
+    const during = `[${event.start},${event.end})`;
+    rows.push(
+      [
+        n,
+        numberOf(event.event),
+        organisers,
+        event.place,
+        lat,
+        lon,
+        `(${lat},${lon})`,
+        during,
+        event.audiences
+      ].join('\t')
+    );
+  }
+  const file = join(directory, 'events');
+  writeFileSync(file, rows.join('\n') + '\n', { mode: 0o644 });
+  await client.query(`
+    create extension if not exists btree_gist;
+    drop table if exists event, place, near;
+    create unlogged table event (n int, event int, organisers int[], place int, lat float8, lon float8, at point,
+      during int4range, audiences int);
+    copy event from '${file}';
+    create index on event using gist (during, at);
+    create index on event using gist (place, during);
+    create unlogged table place as select distinct place as i, lat, lon from event;
+    create unlogged table near as
+      select a.i, b.i as j, km, case when km = 0 then 0 else round(km * 1.3 / 50 * 60 + 10)::int end as way
+      from place a join place b on a.i <= b.i cross join lateral (select ${kmSql} as km offset 0) distance
+      where km <= 25;
+    analyze`);
+}
