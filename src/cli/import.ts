@@ -12,9 +12,11 @@ import type { Domain, Importer } from '#lib/platform/domain.ts';
 import {
   completeMapping,
   maxFileBytes,
+  planImport,
   readImportFile,
   runImport,
   sourceOf,
+  warningsOf,
   type Mapping
 } from '#lib/platform/imports/imports.server.ts';
 import { reportOf, type ImportReport } from '#lib/platform/imports/report.ts';
@@ -102,12 +104,14 @@ export async function importFile(
     skipBadRows: options.skipBadRows ?? false
   };
   const done = options.dryRun
-    ? ({ ok: true, value: await importer.plan(house.db, request.table, request.options) } as const)
+    ? ({ ok: true, value: await planImport(house.db, request) } as const)
     : await runImport(house.db, system, request);
   if (!done.ok && done.reason !== 'rows_refused') return refuse(words.t(`imports.refused.${done.reason}`));
 
   const plan = done.ok ? done.value : done.plan;
   const imported = done.ok && !options.dryRun;
+  for (const warning of warningsOf(table.value).slice(0, shownErrors))
+    terminal.err(rowSentence(words, importer, warning));
   const report = reportOf(plan, table.value.rows.length);
   tell(report, { words, importer, options, imported, source, mapping: mapping.value, terminal });
   return imported || options.dryRun ? (report.refused.length > 0 ? 1 : 0) : 1;

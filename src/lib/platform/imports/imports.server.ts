@@ -5,21 +5,52 @@ import { no, ok, type Result } from '#lib/core/result.ts';
 import type { Actor } from '../actor.ts';
 import { inTransaction, type Database } from '../db/database.server.ts';
 import type { ImportFile, ImportOptions, ImportTable, Importer } from '../domain.ts';
-import { guessMapping, type ImportPlan } from '../tabular/mapping.ts';
+import { guessMapping, type ImportPlan, type RowError } from '../tabular/mapping.ts';
 import { readTable } from '../tabular/read.server.ts';
+import type { Refusal } from '../tabular/table.ts';
 
 /** The largest file that is taken, in bytes. */
 export const maxFileBytes = 20 * 1024 * 1024;
 
 export type Mapping = ImportOptions['mapping'];
 
-export type ReadImport = Awaited<ReturnType<typeof readImportFile>>;
-
 /** What the file holds, whatever kind of file it is. */
-export async function readImportFile(importer: Importer, file: ImportFile, sheet: string | null) {
+export async function readImportFile(
+  importer: Importer,
+  file: ImportFile,
+  sheet: string | null
+): Promise<ReadImport> {
   const own = await importer.read?.(file);
-  if (own) return ok({ ...own, problems: [] });
+  if (own) return ok({ ...own, sheets: [], problems: [] });
   return readTable(file.bytes, { name: file.name, maxBytes: maxFileBytes, ...(sheet ? { sheet } : {}) });
+}
+
+export type ReadImport = Result<SourceTable, { ok: false } & Refusal>;
+
+export interface SourceTable extends ImportTable {
+  /** Of a workbook. */
+  readonly sheets: readonly string[];
+  /** What is odd about the rows. */
+  readonly problems: readonly RowError[];
+}
+
+/** Oddities that spoil a row; the others are only worth a warning. */
+const spoiling: readonly string[] = ['ragged', 'garbled', 'lost_letters'];
+
+export function warningsOf({ problems }: SourceTable): RowError[] {
+  return problems.filter(({ code }) => !spoiling.includes(code));
+}
+
+/** What the file would change; rows that could not be read rightly are among the errors. */
+export async function planImport(
+  db: Database,
+  { importer, table, options }: Pick<ImportRequest, 'importer' | 'table' | 'options'>
+): Promise<ImportPlan<unknown>> {
+  const spoilt = table.problems.filter(({ code }) => spoiling.includes(code));
+  const lines = new Set(spoilt.map(({ line }) => line));
+  const rows = table.rows.filter(({ line }) => !lines.has(line));
+  const plan = await importer.plan(db, { columns: table.columns, rows }, options);
+  return { ...plan, errors: [...plan.errors, ...spoilt].sort((a, b) => a.line - b.line) };
 }
 
 /** `guess` is what can be shown to the person who has to mend it. */
@@ -59,7 +90,7 @@ export function sourceOf(fileName: string): string {
 
 export interface ImportRequest {
   readonly importer: Importer;
-  readonly table: ImportTable;
+  readonly table: SourceTable;
   readonly options: ImportOptions;
   /** Whether right rows are imported though others are not right. */
   readonly skipBadRows: boolean;
@@ -85,7 +116,7 @@ export async function runImport(
   if (!importer.mayImport(actor)) return no('not_allowed');
   return inTransaction(db, async (tx): Promise<Imported> => {
     if (!(await finish(tx))) return no('finished_before');
-    const plan = await importer.plan(tx, table, options);
+    const plan = await planImport(tx, { importer, table, options });
     if (plan.errors.length > 0 && !skipBadRows) return no('rows_refused', { plan });
     if (plan.create.length + plan.update.length > 0) await importer.apply(tx, actor, plan, options);
     return ok(plan);

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { wordsIn } from '../../../words.ts';
 import type { Importer } from '../domain.ts';
 import type { ImportPlan } from '../tabular/mapping.ts';
+import type { Refusal } from '../tabular/table.ts';
 import { settlementImporter } from '#lib/domains/places/import.server.ts';
 import { fieldChoices, previewOf } from './preview.ts';
 import { faultSentence, mappingSentence, readingSentence, rowSentence } from './sentences.ts';
@@ -64,10 +65,24 @@ describe('a fault of the columns', () => {
   });
 });
 
-test('a refusal that has no words yet is told by its name', () => {
-  expect(readingSentence(en, { reason: 'brand_new' })).toBe(
-    'The file could not be read as a table (brand_new).'
-  );
+test.each<[Refusal, string]>([
+  [
+    { reason: 'too_large', bytes: 52_428_800, limit: 1 },
+    'The file is too large (50 MB): at most 20 MB are taken at once.'
+  ],
+  [
+    { reason: 'too_many_rows', limit: 200_000 },
+    'There are too many rows: at most 200,000 are taken at once.'
+  ],
+  [{ reason: 'not_a_table', kind: 'pdf' }, 'This is a PDF, not a table.'],
+  [{ reason: 'not_a_table', kind: 'binary' }, 'This is not a table.'],
+  [
+    { reason: 'unknown_sheet', sheet: 'X', sheets: ['A', 'B'] },
+    'The workbook has no sheet “X”. Sheets: A, B.'
+  ],
+  [{ reason: 'brand_new' } as never, 'The file could not be read as a table (brand_new).']
+])('a refusal is told in words: %o', (refusal, sentence) => {
+  expect(readingSentence(en, refusal)).toBe(sentence);
 });
 
 describe('the preview', () => {

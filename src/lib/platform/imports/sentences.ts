@@ -1,6 +1,7 @@
 // What went wrong with a file, its columns or one of its rows, in words.
 import type { Importer } from '../domain.ts';
 import type { RowError } from '../tabular/mapping.ts';
+import type { Refusal } from '../tabular/table.ts';
 import type { Words } from '../words/words.ts';
 import type { MappingFault } from './imports.server.ts';
 
@@ -51,13 +52,16 @@ export function mappingSentence(
   }
 }
 
-/** Why a file could not be read as a table; `refusal` is what `readImportFile` answered. */
-export function readingSentence(
-  words: Words,
-  refusal: { readonly reason: string } & Readonly<Record<string, unknown>>
-): string {
+/** Why a file could not be read as a table. */
+export function readingSentence(words: Words, refusal: Refusal): string {
+  const facts = {
+    ...refusal,
+    ...('bytes' in refusal ? { megabytes: words.number(Math.ceil(refusal.bytes / 1_048_576)) } : {}),
+    ...('limit' in refusal ? { limit: words.number(refusal.limit) } : {}),
+    ...('sheets' in refusal ? { sheets: refusal.sheets.join(', ') } : {})
+  };
   return (
-    words.lookUp(`imports.reading.${refusal.reason}`, refusal) ??
+    words.lookUp(`imports.reading.${refusal.reason}`, facts) ??
     words.t('imports.reading.other', { reason: refusal.reason })
   );
 }

@@ -1,5 +1,10 @@
 import type { PageServerLoad } from './$types';
-import { listCounties, listMicroRegions, listSettlements, searchSettlements } from '#lib/domains/places/queries.server.ts';
+import {
+  listCounties,
+  listMicroRegions,
+  listSettlements,
+  searchSettlements
+} from '#lib/domains/places/queries.server.ts';
 
 const pageSize = 120;
 
@@ -10,7 +15,19 @@ export const load: PageServerLoad = async ({ locals: { db }, url }) => {
   if (text) return { view: 'search' as const, text, ...(await searchSettlements(db, text, 60)) };
   if (county !== null || url.searchParams.has('all')) {
     const list = await listSettlements(db, county ? { county } : {}, { page, size: pageSize });
-    return { view: 'list' as const, text, county, page, pages: Math.max(1, Math.ceil(list.total / pageSize)), ...list };
+    return {
+      view: 'list' as const,
+      text,
+      county,
+      page,
+      pages: Math.max(1, Math.ceil(list.total / pageSize)),
+      ...list
+    };
   }
-  return { view: 'overview' as const, text, regions: await listMicroRegions(db), counties: await listCounties(db) };
+  return {
+    view: 'overview' as const,
+    text,
+    regions: await listMicroRegions(db),
+    counties: await listCounties(db)
+  };
 };

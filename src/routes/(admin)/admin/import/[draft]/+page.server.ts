@@ -10,14 +10,21 @@ import {
   findDraft,
   type ImportDraft
 } from '#lib/platform/imports/drafts.server.ts';
-import { completeMapping, readImportFile, runImport } from '#lib/platform/imports/imports.server.ts';
+import {
+  completeMapping,
+  planImport,
+  readImportFile,
+  runImport,
+  warningsOf
+} from '#lib/platform/imports/imports.server.ts';
 import { fieldChoices, previewOf } from '#lib/platform/imports/preview.ts';
 import { reportOf } from '#lib/platform/imports/report.ts';
 import {
   fieldLabel,
   faultSentence,
   mappingSentence,
-  readingSentence
+  readingSentence,
+  rowSentence
 } from '#lib/platform/imports/sentences.ts';
 
 export const load: PageServerLoad = async ({ locals, params }) => {
@@ -42,9 +49,18 @@ export const load: PageServerLoad = async ({ locals, params }) => {
       fields: fieldChoices(words, importer, table.value, options.mapping),
       rows: rows.slice(0, 5),
       rowCount: rows.length,
+      sheets: table.value.sheets,
+      warnings: warningsOf(table.value)
+        .slice(0, 20)
+        .map((warning) => rowSentence(words, importer, warning)),
       mappingProblem: mapping.ok ? null : mappingSentence(words, importer, mapping, columns),
       preview: mapping.ok
-        ? previewOf(words, importer, await importer.plan(db, table.value, options), rows.length)
+        ? previewOf(
+            words,
+            importer,
+            await planImport(db, { importer, table: table.value, options }),
+            rows.length
+          )
         : null
     }
   };
