@@ -87,9 +87,11 @@ export function dayNumber(day: string): number {
 }
 
 /** ISO weekday: Monday is 1, Sunday is 7. */
-export function weekdayOf(day: string): 1 | 2 | 3 | 4 | 5 | 6 | 7 {
+export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
+
+export function weekdayOf(day: string): Weekday {
   const sinceMonday = (((dayNumber(day) + 3) % 7) + 7) % 7;
-  return (sinceMonday + 1) as 1 | 2 | 3 | 4 | 5 | 6 | 7;
+  return (sinceMonday + 1) as Weekday;
 }
 
 /** The Monday of the day's week. */
