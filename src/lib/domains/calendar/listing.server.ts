@@ -1,4 +1,5 @@
 // What the list, the month and the feeds share: the reader's filter with its names found.
+import type { Actor } from '#lib/platform/actor.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
 import { findSettlementBySlug, searchSettlements } from '#lib/domains/places/queries.server.ts';
 import { findOrganisationBySlug } from '#lib/domains/registry/queries.server.ts';
@@ -14,9 +15,13 @@ export interface NamedFilter {
 }
 
 /** A settlement may be given by slug, as links do, or by name or postal code, as people type. */
-export async function namedFilter(db: Database, parameters: URLSearchParams): Promise<NamedFilter> {
+export async function namedFilter(
+  db: Database,
+  actor: Actor,
+  parameters: URLSearchParams
+): Promise<NamedFilter> {
   const filter = filterFrom(parameters);
-  const organisation = filter.organiser ? await findOrganisationBySlug(db, filter.organiser) : null;
+  const organisation = filter.organiser ? await findOrganisationBySlug(db, actor, filter.organiser) : null;
   const found = filter.near ? await settlementMeant(db, filter.near) : null;
   return {
     filter: { ...filter, near: found?.settlement?.slug ?? null, organiser: organisation?.slug ?? null },

@@ -1,5 +1,5 @@
 // Who may see and change an event.
-import { isColleague, mayEditFor, isAdministrator, type Actor } from '#lib/platform/actor.ts';
+import { editableOrganisations, isAdministrator, isColleague, mayEditFor, type Actor } from '#lib/platform/actor.ts';
 import type { Status } from './model.ts';
 
 export function canSeeEvent(actor: Actor, event: { status: Status }): boolean {
@@ -19,4 +19,9 @@ export function canOrganise(actor: Actor, organisers: readonly string[]): boolea
 /** The states of events that the actor may see in lists. */
 export function visibleStatuses(actor: Actor): Status[] {
   return isColleague(actor) ? ['tentative', 'confirmed', 'cancelled'] : ['confirmed', 'cancelled'];
+}
+
+/** Whether there is any organisation in whose name the actor could enter events. */
+export function canEnterEvents(actor: Actor): boolean {
+  return editableOrganisations(actor)?.length !== 0;
 }

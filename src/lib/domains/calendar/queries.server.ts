@@ -253,8 +253,7 @@ export async function listByDay(
   db: Database,
   actor: Actor,
   filter: EventFilter,
-  from: string,
-  to: string
+  { from, to }: { from: string; to: string }
 ): Promise<Map<string, MonthDay>> {
   const day = sql<string>`to_char(occurrence.starts_at at time zone ${sql.lit(defaultZone)}, 'YYYY-MM-DD')`;
   const inner = (await filtered(db, actor, filter))

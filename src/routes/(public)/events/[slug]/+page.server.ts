@@ -1,7 +1,9 @@
-import { error } from '@sveltejs/kit';
-import type { PageServerLoad } from './$types';
+import { error, redirect, type Cookies } from '@sveltejs/kit';
+import type { Actions, PageServerLoad } from './$types';
+import { setEventStatus } from '#lib/domains/calendar/operations.server.ts';
 import { canEditEvent, canSeeEvent } from '#lib/domains/calendar/policy.ts';
 import { findEventBySlug, listOccurrencesOf } from '#lib/domains/calendar/queries.server.ts';
+import { setFlash } from '#lib/platform/flash.server.ts';
 import { wordsIn } from '../../../../words.ts';
 
 export const load: PageServerLoad = async ({ locals: { db, actor, now, locale }, params }) => {
@@ -13,3 +15,25 @@ export const load: PageServerLoad = async ({ locals: { db, actor, now, locale },
     canEdit: canEditEvent(actor, event)
   };
 };
+
+/** Announce a plan, or take a cancellation back: both can be undone, so neither asks twice. */
+export const actions: Actions = {
+  confirm: ({ locals, params, cookies }) => 
+    change(locals, params.slug, cookies, { status: 'confirmed', told: 'calendar.event.confirmed' }),
+  restore: ({ locals, params, cookies }) => 
+    change(locals, params.slug, cookies, { status: 'tentative', told: 'calendar.event.restored' })
+};
+
+async function change(
+  { db, actor, now, locale }: App.Locals,
+  slug: string,
+  cookies: Cookies,
+  to: { status: 'confirmed' | 'tentative'; told: 'calendar.event.confirmed' | 'calendar.event.restored' }
+): Promise<never> {
+  const words = await wordsIn(locale);
+  const event = await findEventBySlug(db, slug);
+  const done = event && (await setEventStatus(db, actor, event.id, to.status, now));
+  if (!done?.ok) error(404, words.t('calendar.event.gone'));
+  setFlash(cookies, words.t(to.told));
+  redirect(303, words.href(`/events/${done.value.slug}`));
+}

@@ -1,0 +1,19 @@
+// `npm run bench`: every benchmark, or those that are named; the last results are kept in bench/results.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { benchClash } from './clash.ts';
+import { benchPages } from './pages.ts';
+
+const benchmarks: Record<string, () => Promise<string>> = { clash: benchClash, pages: benchPages };
+const wanted = process.argv.slice(2);
+const unknown = wanted.find((name) => !(name in benchmarks));
+if (unknown) {
+  console.error(`There is no benchmark «${unknown}»: ${Object.keys(benchmarks).join(', ')}.`);
+  process.exit(2);
+}
+mkdirSync('bench/results', { recursive: true });
+for (const [name, run] of Object.entries(benchmarks)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  const table = await run();
+  console.log(table);
+  writeFileSync(`bench/results/${name}.md`, table);
+}

@@ -1,0 +1,35 @@
+import { error, redirect } from '@sveltejs/kit';
+import type { Actions, PageServerLoad } from './$types';
+import type { Actor } from '#lib/platform/actor.ts';
+import type { Database } from '#lib/platform/db/database.server.ts';
+import { askedOf, eventChoices, handleEventForm } from '#lib/domains/calendar/event-page.server.ts';
+import { formOf } from '#lib/domains/calendar/form.server.ts';
+import { canEditEvent } from '#lib/domains/calendar/policy.ts';
+import { findEventBySlug, type FullEvent } from '#lib/domains/calendar/queries.server.ts';
+import { setFlash } from '#lib/platform/flash.server.ts';
+import { wordsIn } from '../../../../../words.ts';
+import type { Words } from '#lib/platform/words/words.ts';
+
+export const load: PageServerLoad = async ({ locals: { db, actor, locale }, params }) => {
+  const event = await editable(db, actor, params.slug, await wordsIn(locale));
+  return { event, choices: await eventChoices(db, actor), content: formOf(event) };
+};
+
+export const actions: Actions = {
+  default: async ({ locals: { db, actor, now, locale }, params, request, cookies }) => {
+    const words = await wordsIn(locale);
+    const event = await editable(db, actor, params.slug, words);
+    const { form, intent } = askedOf(await request.formData());
+    const handled = await handleEventForm(db, actor, { form, before: event, intent, now });
+    if ('hidden' in handled) error(404, words.t('calendar.event.gone'));
+    if ('answered' in handled) return handled.answered;
+    setFlash(cookies, words.t('calendar.form.saved'));
+    redirect(303, words.href(`/events/${handled.saved.slug}`));
+  }
+};
+
+async function editable(db: Database, actor: Actor, slug: string, words: Words): Promise<FullEvent> {
+  const event = await findEventBySlug(db, slug);
+  if (!event || !canEditEvent(actor, event)) error(404, words.t('calendar.event.gone'));
+  return event;
+}

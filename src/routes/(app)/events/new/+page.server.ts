@@ -1,0 +1,24 @@
+import { error, redirect } from '@sveltejs/kit';
+import type { Actions, PageServerLoad } from './$types';
+import { askedOf, emptyForm, eventChoices, handleEventForm } from '#lib/domains/calendar/event-page.server.ts';
+import { canEnterEvents } from '#lib/domains/calendar/policy.ts';
+import { setFlash } from '#lib/platform/flash.server.ts';
+import { wordsIn } from '../../../../words.ts';
+
+export const load: PageServerLoad = async ({ locals: { db, actor, now, locale } }) => {
+  if (!canEnterEvents(actor)) error(404, (await wordsIn(locale)).t('house.error.notFound'));
+  return { choices: await eventChoices(db, actor), content: emptyForm(actor, now) };
+};
+
+export const actions: Actions = {
+  default: async ({ locals: { db, actor, now, locale }, request, cookies }) => {
+    const words = await wordsIn(locale);
+    if (!canEnterEvents(actor)) error(404, words.t('house.error.notFound'));
+    const { form, intent } = askedOf(await request.formData());
+    const handled = await handleEventForm(db, actor, { form, before: null, intent, now });
+    if ('hidden' in handled) error(404, words.t('house.error.notFound'));
+    if ('answered' in handled) return handled.answered;
+    setFlash(cookies, words.t('calendar.form.saved'));
+    redirect(303, words.href(`/events/${handled.saved.slug}`));
+  }
+};

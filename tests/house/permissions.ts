@@ -1,0 +1,72 @@
+// Who gets what from every route: the first thing to read, and to extend, when a route is added.
+
+export const roles = ['anonymous', 'outsider', 'member', 'editor', 'owner', 'administrator'] as const;
+export type Role = (typeof roles)[number];
+
+/** What a role meets: the page (200), «not for you or not there» (404), or somewhere else (redirect). */
+export type Outcome = 'page' | 'hidden' | 'elsewhere';
+
+export interface Row {
+  /** An address of the route that exists in the sample region; `{…}` is filled in by the test. */
+  readonly address: string;
+  readonly method?: 'GET' | 'POST';
+  readonly outcomes: Readonly<Record<Role, Outcome>>;
+}
+
+const everyone: Row['outcomes'] = {
+  anonymous: 'page',
+  outsider: 'page',
+  member: 'page',
+  editor: 'page',
+  owner: 'page',
+  administrator: 'page'
+};
+const administrators: Row['outcomes'] = {
+  anonymous: 'hidden',
+  outsider: 'hidden',
+  member: 'hidden',
+  editor: 'hidden',
+  owner: 'hidden',
+  administrator: 'page'
+};
+const editors: Row['outcomes'] = {
+  anonymous: 'hidden',
+  outsider: 'hidden',
+  member: 'hidden',
+  editor: 'page',
+  owner: 'page',
+  administrator: 'page'
+};
+const colleagues: Row['outcomes'] = { ...editors, member: 'page', outsider: 'page' };
+
+/**
+ * By route id. Roles are held in the organisation of the objects that the addresses name; an outsider is an editor of another
+ * organisation.
+ */
+export const permissions: Readonly<Record<string, readonly Row[]>> = {
+  '/': [{ address: '/', outcomes: everyone }],
+  '/(public)/events': [{ address: '/programok', outcomes: everyone }],
+  '/(public)/events/month': [{ address: '/programok/honap', outcomes: everyone }],
+  '/(public)/events/[slug]': [
+    { address: '/programok/{event}', outcomes: everyone },
+    { address: '/programok/{tentativeEvent}', outcomes: { ...colleagues, anonymous: 'hidden' } }
+  ],
+  '/(app)/events/new': [
+    { address: '/programok/uj', outcomes: { ...editors, outsider: 'page' } }
+  ],
+  '/(app)/events/[slug]/edit': [{ address: '/programok/{event}/szerkesztes', outcomes: editors }],
+  '/(public)/clashes': [{ address: '/utkozesek', outcomes: everyone }],
+  '/feeds/events.ics': [{ address: '/feeds/events.ics', outcomes: everyone }],
+  '/feeds/events.rss': [{ address: '/feeds/events.rss', outcomes: everyone }],
+  '/feeds/events/[slug].ics': [
+    { address: '/feeds/events/{event}.ics', outcomes: everyone },
+    { address: '/feeds/events/{tentativeEvent}.ics', outcomes: { ...colleagues, anonymous: 'hidden' } }
+  ],
+  '/api/events': [{ address: '/api/events', outcomes: everyone }],
+  '/(app)/sign-in': [{ address: '/belepes', outcomes: everyone }],
+  '/(app)/sign-in/[token]': [{ address: '/belepes/unknown', outcomes: everyone }],
+  '/(app)/sign-out': [{ address: '/kilepes', outcomes: everyone }],
+  '/ui': [{ address: '/ui', outcomes: everyone }],
+  '/(admin)/admin': [{ address: '/admin', outcomes: administrators }],
+  '/(admin)/admin/import': [{ address: '/admin/import', outcomes: administrators }]
+};
