@@ -1,0 +1,28 @@
+import { error, fail, redirect } from '@sveltejs/kit';
+import type { Actions, PageServerLoad } from './$types';
+import { organisationDraft } from '#lib/domains/registry/form.server.ts';
+import { readOrganisationForm, textsOf } from '#lib/domains/registry/input.ts';
+import { createOrganisation } from '#lib/domains/registry/operations.server.ts';
+import { canAddOrganisation } from '#lib/domains/registry/policy.ts';
+import { setFlash } from '#lib/platform/flash.server.ts';
+import { wordsIn } from '../../../../words.ts';
+
+export const load: PageServerLoad = async ({ locals: { actor, locale }, url }) => {
+  if (!canAddOrganisation(actor)) error(404, (await wordsIn(locale)).t('house.error.notFound'));
+  return { values: { settlement: url.searchParams.get('settlement') ?? '' } as Record<string, string> };
+};
+
+export const actions: Actions = {
+  default: async ({ locals: { db, actor, now, locale }, request, cookies }) => {
+    const words = await wordsIn(locale);
+    if (!canAddOrganisation(actor)) error(404, words.t('house.error.notFound'));
+    const form = await request.formData();
+    const read = readOrganisationForm(form);
+    const draft = read.ok ? await organisationDraft(db, read.value) : read;
+    if (!draft.ok) return fail(400, { values: textsOf(form), errors: draft.errors });
+    const saved = await createOrganisation(db, actor, draft.value, now);
+    if (!saved.ok) error(404, words.t('house.error.notFound'));
+    setFlash(cookies, words.t('registry.organisation.saved', { name: draft.value.name }));
+    redirect(303, words.href(`/organisations/${saved.value.slug}`));
+  }
+};

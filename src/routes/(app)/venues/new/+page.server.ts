@@ -1,0 +1,37 @@
+import { error, fail, redirect } from '@sveltejs/kit';
+import type { Actions, PageServerLoad } from './$types';
+import { venueDraft } from '#lib/domains/registry/form.server.ts';
+import { readVenueForm, textsOf } from '#lib/domains/registry/input.ts';
+import { createVenue } from '#lib/domains/registry/operations.server.ts';
+import { canAddVenue } from '#lib/domains/registry/policy.ts';
+import { listEditableOrganisations } from '#lib/domains/registry/queries.server.ts';
+import { setFlash } from '#lib/platform/flash.server.ts';
+import { wordsIn } from '../../../../words.ts';
+
+export const load: PageServerLoad = async ({ locals: { db, actor, locale }, url }) => {
+  if (!canAddVenue(actor)) error(404, (await wordsIn(locale)).t('house.error.notFound'));
+  const organisations = await listEditableOrganisations(db, actor);
+  const owner = organisations.find(({ slug }) => slug === url.searchParams.get('organisation'));
+  return {
+    organisations,
+    values: {
+      organisation: owner?.id ?? '',
+      settlement: owner?.settlement?.name ?? ''
+    } as Record<string, string>
+  };
+};
+
+export const actions: Actions = {
+  default: async ({ locals: { db, actor, now, locale }, request, cookies }) => {
+    const words = await wordsIn(locale);
+    if (!canAddVenue(actor)) error(404, words.t('house.error.notFound'));
+    const form = await request.formData();
+    const read = readVenueForm(form);
+    const draft = read.ok ? await venueDraft(db, actor, read.value, null) : read;
+    if (!draft.ok) return fail(400, { values: textsOf(form), errors: draft.errors });
+    const saved = await createVenue(db, actor, draft.value, now);
+    if (!saved.ok) error(404, words.t('house.error.notFound'));
+    setFlash(cookies, words.t('registry.venue.saved', { name: draft.value.name }));
+    redirect(303, words.href(`/venues/${saved.value.slug}`));
+  }
+};

@@ -1,0 +1,22 @@
+import { error, redirect } from '@sveltejs/kit';
+import type { PageServerLoad } from './$types';
+import { findNewAddress } from '#lib/domains/registry/addresses.server.ts';
+import { canEditOrganisation } from '#lib/domains/registry/policy.ts';
+import { findOrganisationBySlug } from '#lib/domains/registry/queries.server.ts';
+import { listVenuesOf } from '#lib/domains/registry/venue-queries.server.ts';
+import { wordsIn } from '../../../../words.ts';
+
+export const load: PageServerLoad = async ({ locals: { db, actor, locale }, params }) => {
+  const organisation = await findOrganisationBySlug(db, actor, params.slug);
+  if (!organisation) {
+    const words = await wordsIn(locale);
+    const moved = await findNewAddress(db, 'organisation', params.slug);
+    if (moved) redirect(301, words.href(`/organisations/${moved}`));
+    error(404, words.t('house.error.notFound'));
+  }
+  return {
+    organisation,
+    venues: await listVenuesOf(db, organisation.id),
+    canEdit: canEditOrganisation(actor, organisation)
+  };
+};

@@ -1,0 +1,17 @@
+import { error, redirect } from '@sveltejs/kit';
+import type { PageServerLoad } from './$types';
+import { findNewAddress } from '#lib/domains/registry/addresses.server.ts';
+import { canEditVenue } from '#lib/domains/registry/policy.ts';
+import { findVenueBySlug } from '#lib/domains/registry/venue-queries.server.ts';
+import { wordsIn } from '../../../../words.ts';
+
+export const load: PageServerLoad = async ({ locals: { db, actor, locale }, params }) => {
+  const venue = await findVenueBySlug(db, params.slug);
+  if (!venue) {
+    const words = await wordsIn(locale);
+    const moved = await findNewAddress(db, 'venue', params.slug);
+    if (moved) redirect(301, words.href(`/venues/${moved}`));
+    error(404, words.t('house.error.notFound'));
+  }
+  return { venue, canEdit: canEditVenue(actor, venue) };
+};
