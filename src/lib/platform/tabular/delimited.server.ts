@@ -24,15 +24,14 @@ export async function readDelimited(bytes: Uint8Array, limits: Limits): Promise<
   const other = somethingElse(text);
   if (other) return { reason: 'not_a_table', kind: other };
   // Excel's own first line that names the delimiter.
-  const declared = /^sep=(.)(?:\r\n|\n|\r)/.exec(text);
+  const declared = /^sep=([;,\t|])(?:\r\n|\n|\r)/.exec(text);
   const delimiter = declared?.[1] ?? delimiterOf(text);
   const from = declared?.[0].length ?? 0;
   const raw = await rowsOf(text, { from, firstLine: declared ? 2 : 1, delimiter, limits });
   if ('reason' in raw) return raw;
-  const table = tableOf(raw, limits);
+  const table = await tableOf(raw, limits);
   if ('reason' in table) return table;
-  await nextTurn();
-  const problems = [...table.problems, ...spoiltLetters(table.rows)];
+  const problems = [...table.problems, ...(await spoiltLetters(table.rows))];
   return { ...table, problems, encoding, delimiter, sheet: null, sheets: [] };
 }
 
@@ -110,9 +109,11 @@ async function rowsOf(
   let cellCount = 0;
   let refusal: Refusal | null = null;
   const take = (record: string[]): null => {
-    if (record.length > 1 || record[0] !== '') rows.push([line, record]);
+    if (record.length > 1 || record[0] !== '') {
+      rows.push([line, record]);
+      cellCount += record.length;
+    }
     line += 1 + lineEnds(record);
-    cellCount += record.length;
     if (cellCount > maxCells) refusal = { reason: 'too_many_cells', limit: maxCells };
     if (rows.length > limits.maxRows + 1) refusal = { reason: 'too_many_rows', limit: limits.maxRows };
     return null;
@@ -136,7 +137,8 @@ async function rowsOf(
     await pipeline(slices, parser.resume());
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    return refusal ?? { reason: 'broken_quotes', line };
+    const tooLong = error.code === 'CSV_MAX_RECORD_SIZE' && hasEndlessLine(text);
+    return refusal ?? { reason: tooLong ? 'row_too_long' : 'broken_quotes', line };
   }
   return refusal ?? rows;
 }
@@ -147,4 +149,15 @@ function lineEnds(record: readonly string[]): number {
   for (const cell of record)
     if (cell.includes('\n') || cell.includes('\r')) count += cell.match(/\r\n|\n|\r/g)?.length ?? 0;
   return count;
+}
+
+/** Whether a line is too long by itself, without any quotation mark joining it with the next. */
+function hasEndlessLine(text: string): boolean {
+  for (let start = 0; start + maxRecord <= text.length;) {
+    const window = text.slice(start, start + maxRecord);
+    const end = Math.max(window.lastIndexOf('\n'), window.lastIndexOf('\r'));
+    if (end < 0) return true;
+    start += end + 1;
+  }
+  return false;
 }

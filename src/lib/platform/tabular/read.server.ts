@@ -100,8 +100,8 @@ async function readSheetAside(order: WorkbookOrder): Promise<Table | Refusal> {
   clearTimeout(timer);
   await worker.terminate();
   if (end.kind === 'refused') return end.refusal;
-  const table = tableOf(rows, order.limits);
+  const table = await tableOf(rows, order.limits);
   if ('reason' in table) return table;
-  const problems = [...table.problems, ...spoiltLetters(table.rows)];
+  const problems = [...table.problems, ...(await spoiltLetters(table.rows))];
   return { ...table, problems, encoding: 'utf-8', delimiter: null, sheet: end.sheet, sheets: end.sheets };
 }

@@ -81,8 +81,8 @@ describe('text with delimiters', () => {
 
   test('notices letters that an earlier program spoilt', async () => {
     expect((await table('név\nSzõreg\nMűvelĹ‘dĂ©si\nOrfű')).problems).toEqual([
-      { line: 3, field: null, code: 'garbled', value: 'MűvelĹ‘dĂ©si' },
-      { line: 2, field: null, code: 'wrong_accents', value: 'Szõreg' }
+      { line: 2, field: null, code: 'wrong_accents', value: 'Szõreg' },
+      { line: 3, field: null, code: 'garbled', value: 'MűvelĹ‘dĂ©si' }
     ]);
   });
 
@@ -165,6 +165,13 @@ describe('refused with a reason is', () => {
       { reason: 'too_large_unpacked', bytes: 40_000_000 }
     ],
     ['one that promises less than it holds', zip(1000, bomb), { reason: 'damaged' }],
+    ['nothing but line ends', '\n'.repeat(100_000), { reason: 'empty' }],
+    ['a row without end', `a;b\n${'x'.repeat(1_100_000)}`, { reason: 'row_too_long', line: 2 }],
+    [
+      'a quotation mark that closes too late',
+      `a;b\n1;2\n"${'x;y\n'.repeat(300_000)}"`,
+      { reason: 'broken_quotes', line: 3 }
+    ],
     ['a quotation mark that is never closed', 'a;b\n1;2\n"3;4\n5;6', { reason: 'broken_quotes', line: 3 }]
   ])('%s', async (_, content, refusal) =>
     expect(await read(content)).toMatchObject({ ok: false, ...refusal })

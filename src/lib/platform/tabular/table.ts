@@ -1,4 +1,5 @@
 // What a table read from a file is, and why a file may not be one.
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Result } from '#lib/core/result.ts';
 import type { RowError, TableRow } from './mapping.ts';
 
@@ -30,8 +31,10 @@ export type Refusal =
   | { readonly reason: 'encrypted' }
   /** `kind` is what it is instead. */
   | { readonly reason: 'not_a_table'; readonly kind: NotATable }
-  /** A quotation mark that opens in this line is not closed, or only after a megabyte. */
+  /** A quotation mark that opens in the row of this line is not closed, or only after a megabyte. */
   | { readonly reason: 'broken_quotes'; readonly line: number }
+  /** More than a megabyte without a line end. */
+  | { readonly reason: 'row_too_long'; readonly line: number }
   | { readonly reason: 'damaged' }
   | { readonly reason: 'unknown_sheet'; readonly sheet: string; readonly sheets: readonly string[] }
   | { readonly reason: 'took_too_long'; readonly seconds: number };
@@ -52,26 +55,40 @@ export type ReadResult = Result<Table, { ok: false } & Refusal>;
 /** Rows as they stand in the file, the first with content being the names of the columns. */
 export type RawRow = readonly [line: number, cells: readonly string[]];
 
+/** Rows handled between two turns of the event loop: a few milliseconds. */
+const portion = 2000;
+
+/** Does something for every row, letting others have their turn now and then. */
+export async function forEachRow<Row>(rows: readonly Row[], act: (row: Row) => void): Promise<void> {
+  for (let at = 0; at < rows.length; at += portion) {
+    if (at > 0) await nextTurn();
+    for (const row of rows.slice(at, at + portion)) act(row);
+  }
+}
+
 /** Gives raw rows names and equal lengths. */
-export function tableOf(
-  raw: Iterable<RawRow>,
+export async function tableOf(
+  raw: readonly RawRow[],
   limits: Limits
-): { columns: string[]; rows: Table['rows']; problems: RowError[] } | Refusal {
-  const full = Array.from(raw).filter(([, cells]) => cells.some((text) => text.trim() !== ''));
-  const header = full[0]?.[1];
+): Promise<{ columns: string[]; rows: Table['rows']; problems: RowError[] } | Refusal> {
+  const full: RawRow[] = [];
+  await forEachRow(raw, (row) => {
+    if (row[1].some(hasContent)) full.push(row);
+  });
+  const header = full.shift()?.[1];
   if (!header) return { reason: 'empty' };
-  if (full.length - 1 > limits.maxRows) return { reason: 'too_many_rows', limit: limits.maxRows };
-  const width = widthOf(header, full);
+  if (full.length > limits.maxRows) return { reason: 'too_many_rows', limit: limits.maxRows };
+  const width = await widthOf(header, full);
   if (width > limits.maxColumns)
     return { reason: 'too_many_columns', columns: width, limit: limits.maxColumns };
   if (width * full.length > maxCells) return { reason: 'too_many_cells', limit: maxCells };
   const problems: RowError[] = [];
-  const rows = full.slice(1).map(([line, given]) => {
-    const extra = given.slice(width).filter((text) => text.trim() !== '').length;
-    if ((extra > 0 || given.length < width) && problems.length < 1000)
+  const rows: Table['rows'] = [];
+  await forEachRow(full, ([line, given]) => {
+    const ragged = given.length < width || (given.length > width && given.slice(width).some(hasContent));
+    if (ragged && problems.length < 1000)
       problems.push({ line, field: null, code: 'ragged', value: `${given.length}/${width}` });
-    const cells = Array.from({ length: width }, (_, i) => withoutGuard(given[i] ?? ''));
-    return { line, cells };
+    rows.push({ line, cells: Array.from({ length: width }, (_, i) => withoutGuard(given[i] ?? '')) });
   });
   return { columns: columnNames(header.slice(0, width)), rows, problems };
 }
@@ -82,15 +99,18 @@ export function withoutGuard(text: string): string {
 }
 
 /** Columns at the end that have neither name nor content do not count. */
-function widthOf(header: readonly string[], rows: readonly RawRow[]): number {
-  let width = header.length;
-  while (width > 0 && header[width - 1]?.trim() === '') width -= 1;
+async function widthOf(header: readonly string[], rows: readonly RawRow[]): Promise<number> {
+  let width = header.findLastIndex(hasContent) + 1;
   if (width === header.length) return width;
-  let used = width;
-  for (const [, cells] of rows)
-    for (let i = Math.min(header.length, cells.length) - 1; i >= used; i--)
-      if (cells[i]?.trim() !== '') used = i + 1;
-  return used;
+  await forEachRow(rows, ([, cells]) => {
+    for (let i = Math.min(header.length, cells.length) - 1; i >= width; i--)
+      if (hasContent(cells[i] ?? '')) width = i + 1;
+  });
+  return width;
+}
+
+function hasContent(text: string): boolean {
+  return /\S/.test(text);
 }
 
 function columnNames(header: readonly string[]): string[] {

@@ -57,7 +57,7 @@ function excessOf(content: Uint8Array, { maxRows, maxColumns }: Limits): Refusal
   let lastRow = 0;
   let lastColumn = 0;
   for (const [, column = '', row = ''] of xml.matchAll(
-    /<(?:\w{1,20}:)?c\s[^<>]{0,200}?\br="([A-Z]{1,9})(\d{1,15})"[^<>]{0,200}[^<>/]>/g
+    /<(?:\w{1,20}:)?c\s[^<>]{0,200}?\br="([A-Z]{1,9})(\d{1,15})"(?:[^<>]{0,200}[^<>/])?>/g
   )) {
     lastColumn = Math.max(lastColumn, columnNumber(column));
     lastRow = Math.max(lastRow, Number(row));
@@ -103,7 +103,8 @@ function textOf(value: unknown): string {
   if (value === null || value === undefined) return '';
   if (typeof value === 'number') return String(Number(value.toPrecision(15)));
   if (value instanceof Date) return dateText(value);
-  return String(value);
+  // A workbook can spell characters that no database takes (ECMA-376, ST_Xstring).
+  return String(value).replaceAll('\0', '').toWellFormed();
 }
 
 /** A time without a day counts from the day 0 of spreadsheets, 30 or 31 December 1899. */

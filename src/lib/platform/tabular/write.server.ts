@@ -100,7 +100,13 @@ function csvText(text: string): string {
 }
 
 function inXml(text: string): string {
-  return printable(text).replace(/\r\n?/g, '\n').slice(0, maxCellLength);
+  return (
+    printable(text)
+      .replace(/\r\n?/g, '\n')
+      .slice(0, maxCellLength)
+      // Read as an escaped character otherwise (ECMA-376, ST_Xstring).
+      .replace(/_(?=x[0-9a-f]{4}_)/gi, '_x005F_')
+  );
 }
 
 /** Without control characters and halves of characters, which neither XML nor UTF-8 knows. */
