@@ -102,7 +102,7 @@ describe('a list with a wrong row', () => {
     const { code, out, err } = await imported('settlements', wrong);
     expect(code).toBe(1);
     expect(err.split('\n')).toEqual([
-      expect.stringMatching(/^Row 4, Name: No settlement is called “Szegvr”. Did you mean Szegvár/),
+      expect.stringMatching(/^Row 4, Name: No settlement is called “Szegvr”. Did you mean Szegvár\?$/),
       'Row 5, Population: “sok” is not a whole number.'
     ]);
     expect(out).toMatch(/2 rows with errors. Nothing was imported/);

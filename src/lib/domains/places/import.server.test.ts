@@ -130,7 +130,7 @@ describe('rows that cannot be taken', () => {
   test('name the row, the field, the value and what was probably meant', async () => {
     const [error] = await errorsOf(['', 'Szegvr', '100', '']);
     expect(error).toMatchObject({ line: 2, field: 'name', code: 'unknown_settlement', value: 'Szegvr' });
-    expect(error?.suggestion).toMatch(/^Szegvár/);
+    expect(error?.suggestion).toBe('Szegvár');
   });
 
   test('are those of two namesakes, unless the postal code tells them apart', async () => {

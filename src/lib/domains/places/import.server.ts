@@ -121,7 +121,7 @@ function settlementMeant(
       ? { field: 'ksh_code', code: 'other_ksh_code', value: kshCode, suggestion: found.value.kshCode }
       : { key: found.value.id };
   if (found.reason === 'unknown' && kshCode) return { key: `new ${kshCode}` };
-  const suggestion = found.suggestions.join(', ');
+  const suggestion = found.reason === 'unknown' ? found.suggestions[0] : found.suggestions.join(', ');
   return {
     field: 'name',
     code: `${found.reason}_settlement`,
