@@ -1,42 +1,47 @@
-// Turns a form that reads well into a draft (settlement and organisation looked up), and a record into the texts of its form.
+// Turns a form into a draft, its settlement and organisation looked up, and a record into the texts of its form.
 import { isUuid } from '#lib/core/ids.ts';
 import { loadSettlementFinder } from '#lib/domains/places/queries.server.ts';
 import type { Actor } from '#lib/platform/actor.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
 import { contactsText } from './contact.ts';
-import { contactFields, type FieldError, type OrganisationForm, type Read, type VenueForm } from './input.ts';
+import {
+  contactFields,
+  readOrganisationForm,
+  readVenueForm,
+  textsOf,
+  type FieldError,
+  type Read
+} from './input.ts';
 import { canGiveVenueTo } from './policy.ts';
 import { findOrganisationsByIds, type FullOrganisation } from './queries.server.ts';
 import type { FullVenue } from './venue-queries.server.ts';
 import type { OrganisationDraft } from './write-organisations.server.ts';
 import type { VenueDraft } from './write-venues.server.ts';
 
-export async function organisationDraft(
-  db: Database,
-  form: OrganisationForm
-): Promise<Read<OrganisationDraft>> {
-  const settlement = await settlementNamed(db, form.settlement);
-  if (!settlement.ok) return settlement;
-  return { ok: true, value: { ...form, settlement: settlement.value } };
+/** All that is wrong comes back at once: what can be seen from the form alone, and what only the database knows. */
+export async function organisationDraft(db: Database, form: FormData): Promise<Read<OrganisationDraft>> {
+  const read = readOrganisationForm(form);
+  const settlement = await settlementNamed(db, textsOf(form).settlement);
+  if (read.ok && settlement.ok) return { ok: true, value: { ...read.value, settlement: settlement.value } };
+  return { ok: false, errors: [...errorsIn(read), ...errorsIn(settlement)] };
 }
 
 /** @param before the venue that is changed: it may stay whose it is */
 export async function venueDraft(
   db: Database,
   actor: Actor,
-  form: VenueForm,
+  form: FormData,
   before: FullVenue | null
 ): Promise<Read<VenueDraft>> {
-  const errors: FieldError[] = [];
-  const settlement = await settlementNamed(db, form.settlement);
-  if (!settlement.ok) errors.push(...settlement.errors);
-  const { organisation } = form;
+  const read = readVenueForm(form);
+  const settlement = await settlementNamed(db, textsOf(form).settlement);
+  const organisation = textsOf(form).organisation?.trim() || null;
   const stays = before !== null && organisation === (before.organisation?.id ?? null);
   const known = stays || (canGiveVenueTo(actor, organisation) && (await exists(db, organisation)));
-  if (!known) errors.push({ field: 'organisation', code: 'organisation_unknown' });
-  return settlement.ok && known
-    ? { ok: true, value: { ...form, settlement: settlement.value } }
-    : { ok: false, errors };
+  if (read.ok && settlement.ok && known)
+    return { ok: true, value: { ...read.value, settlement: settlement.value } };
+  const unknown: FieldError[] = known ? [] : [{ field: 'organisation', code: 'organisation_unknown' }];
+  return { ok: false, errors: [...errorsIn(read), ...errorsIn(settlement), ...unknown] };
 }
 
 export function organisationValues(organisation: FullOrganisation): Record<string, string> {
@@ -70,11 +75,21 @@ export function venueValues(venue: FullVenue): Record<string, string> {
   };
 }
 
-async function settlementNamed(db: Database, name: string): Promise<Read<{ id: string; name: string }>> {
+/** An empty name is the form's own affair: it has said so already. */
+async function settlementNamed(
+  db: Database,
+  text: string | undefined
+): Promise<Read<{ id: string; name: string }>> {
+  const name = text?.trim().slice(0, 200) ?? '';
+  if (name === '') return { ok: false, errors: [] };
   const found = (await loadSettlementFinder(db)).find({ name });
   if (found.ok) return found;
   const code = found.reason === 'unknown' ? 'settlement_unknown' : 'settlement_ambiguous';
   return { ok: false, errors: [{ field: 'settlement', code, value: name, suggestions: found.suggestions }] };
+}
+
+function errorsIn(read: Read<unknown>): readonly FieldError[] {
+  return read.ok ? [] : read.errors;
 }
 
 async function exists(db: Database, organisation: string | null): Promise<boolean> {

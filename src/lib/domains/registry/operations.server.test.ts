@@ -7,7 +7,6 @@ import { anonymous, system, type Actor, type RoleKind } from '#lib/platform/acto
 import { newId } from '#lib/platform/clock.server.ts';
 import { findNewAddress } from './addresses.server.ts';
 import { organisationDraft, venueDraft } from './form.server.ts';
-import type { OrganisationForm, VenueForm } from './input.ts';
 import { createOrganisation, createVenue, updateOrganisation, updateVenue } from './operations.server.ts';
 import { findOrganisation, findOrganisationBySlug, listEditableOrganisations } from './queries.server.ts';
 import { findVenue } from './venue-queries.server.ts';
@@ -271,38 +270,28 @@ describe('a venue', () => {
 });
 
 describe('a form becomes a draft', () => {
-  const form: OrganisationForm = {
-    name: 'Ház',
-    sector: 'civic',
-    kind: 'other',
-    settlement: 'szegvar',
-    street: null,
-    summary: null,
-    contacts: []
-  };
-  const place: VenueForm = {
-    name: 'Terem',
-    kind: 'hall',
-    settlement: 'Szegvár',
-    street: null,
-    organisation: null,
-    capacity: null,
-    accessible: null,
-    point: null,
-    note: null
-  };
+  function form(values: Record<string, string>): FormData {
+    const data = new FormData();
+    for (const [field, value] of Object.entries(values)) data.set(field, value);
+    return data;
+  }
+  const club = { name: 'Kör', sector: 'civic', kind: 'other', settlement: 'szegvar' };
+  const room = { name: 'Terem', kind: 'hall', settlement: 'Szegvár' };
 
   test('the settlement is found without its accents', async () => {
-    expect(await organisationDraft(database(), form)).toMatchObject({
+    expect(await organisationDraft(database(), form(club))).toMatchObject({
       ok: true,
-      value: { settlement: { name: 'Szegvár' } }
+      value: { name: 'Kör', settlement: { name: 'Szegvár' } }
     });
   });
 
-  test('an unknown settlement comes back with what may have been meant', async () => {
-    expect(await organisationDraft(database(), { ...form, settlement: 'Szegvr' })).toMatchObject({
+  test('an unknown settlement comes back with what may have been meant, and with all else that is wrong', async () => {
+    expect(
+      await organisationDraft(database(), form({ ...club, name: '', settlement: 'Szegvr' }))
+    ).toMatchObject({
       ok: false,
       errors: [
+        { field: 'name', code: 'name_missing' },
         {
           field: 'settlement',
           code: 'settlement_unknown',
@@ -313,15 +302,25 @@ describe('a form becomes a draft', () => {
     });
   });
 
-  test('an organisation that does not exist is refused, whatever was sent', async () => {
-    for (const organisation of [newId(), 'x', "' or 1=1"])
-      expect(await venueDraft(database(), system, { ...place, organisation }, null)).toEqual({
-        ok: false,
-        errors: [{ field: 'organisation', code: 'organisation_unknown' }]
-      });
+  test('a missing settlement is told once', async () => {
+    expect(await venueDraft(database(), system, form({ ...room, settlement: ' ' }), null)).toEqual({
+      ok: false,
+      errors: [{ field: 'settlement', code: 'settlement_missing' }]
+    });
+  });
+
+  test('an organisation that does not exist or is not theirs is refused, whatever was sent', async () => {
     const { id } = await entered();
-    expect(await venueDraft(database(), system, { ...place, organisation: id }, null)).toMatchObject({
-      ok: true
+    const stranger = await personWith('editor', (await entered()).id);
+    const refused = { ok: false, errors: [{ field: 'organisation', code: 'organisation_unknown' }] };
+    for (const organisation of [newId(), 'x', "' or 1=1"])
+      expect(await venueDraft(database(), system, form({ ...room, organisation }), null)).toEqual(refused);
+    expect(await venueDraft(database(), stranger, form({ ...room, organisation: id }), null)).toEqual(
+      refused
+    );
+    expect(await venueDraft(database(), system, form({ ...room, organisation: id }), null)).toMatchObject({
+      ok: true,
+      value: { organisation: id }
     });
   });
 });

@@ -1,7 +1,7 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
 import { organisationDraft } from '#lib/domains/registry/form.server.ts';
-import { readOrganisationForm, textsOf } from '#lib/domains/registry/input.ts';
+import { textsOf } from '#lib/domains/registry/input.ts';
 import { createOrganisation } from '#lib/domains/registry/operations.server.ts';
 import { canAddOrganisation } from '#lib/domains/registry/policy.ts';
 import { setFlash } from '#lib/platform/flash.server.ts';
@@ -17,8 +17,7 @@ export const actions: Actions = {
     const words = await wordsIn(locale);
     if (!canAddOrganisation(actor)) error(404, words.t('house.error.notFound'));
     const form = await request.formData();
-    const read = readOrganisationForm(form);
-    const draft = read.ok ? await organisationDraft(db, read.value) : read;
+    const draft = await organisationDraft(db, form);
     if (!draft.ok) return fail(400, { values: textsOf(form), errors: draft.errors });
     const saved = await createOrganisation(db, actor, draft.value, now);
     if (!saved.ok) error(404, words.t('house.error.notFound'));

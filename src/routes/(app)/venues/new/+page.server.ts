@@ -1,7 +1,7 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
 import { venueDraft } from '#lib/domains/registry/form.server.ts';
-import { readVenueForm, textsOf } from '#lib/domains/registry/input.ts';
+import { textsOf } from '#lib/domains/registry/input.ts';
 import { createVenue } from '#lib/domains/registry/operations.server.ts';
 import { canAddVenue } from '#lib/domains/registry/policy.ts';
 import { listEditableOrganisations } from '#lib/domains/registry/queries.server.ts';
@@ -26,8 +26,7 @@ export const actions: Actions = {
     const words = await wordsIn(locale);
     if (!canAddVenue(actor)) error(404, words.t('house.error.notFound'));
     const form = await request.formData();
-    const read = readVenueForm(form);
-    const draft = read.ok ? await venueDraft(db, actor, read.value, null) : read;
+    const draft = await venueDraft(db, actor, form, null);
     if (!draft.ok) return fail(400, { values: textsOf(form), errors: draft.errors });
     const saved = await createVenue(db, actor, draft.value, now);
     if (!saved.ok) error(404, words.t('house.error.notFound'));

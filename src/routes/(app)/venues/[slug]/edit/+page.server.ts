@@ -3,7 +3,7 @@ import type { Actions, PageServerLoad } from './$types';
 import type { Actor } from '#lib/platform/actor.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
 import { venueDraft, venueValues } from '#lib/domains/registry/form.server.ts';
-import { readVenueForm, textsOf } from '#lib/domains/registry/input.ts';
+import { textsOf } from '#lib/domains/registry/input.ts';
 import { updateVenue } from '#lib/domains/registry/operations.server.ts';
 import { canEditVenue } from '#lib/domains/registry/policy.ts';
 import { listEditableOrganisations } from '#lib/domains/registry/queries.server.ts';
@@ -29,8 +29,7 @@ export const actions: Actions = {
     const words = await wordsIn(locale);
     const venue = await editableVenue(db, actor, params.slug, words);
     const form = await request.formData();
-    const read = readVenueForm(form);
-    const draft = read.ok ? await venueDraft(db, actor, read.value, venue) : read;
+    const draft = await venueDraft(db, actor, form, venue);
     if (!draft.ok) return fail(400, { values: textsOf(form), errors: draft.errors });
     const saved = await updateVenue(db, actor, venue.id, draft.value, now);
     if (!saved.ok) error(404, words.t('house.error.notFound'));
