@@ -1,5 +1,5 @@
 // Finds the settlement that somebody meant: by official code, by name, by postal code between namesakes, else what it could be.
-import { didYouMean } from '#lib/core/hungarian.ts';
+import { byHungarian, didYouMean } from '#lib/core/hungarian.ts';
 import { no, ok } from '#lib/core/result.ts';
 import { nameKey, properName, type Settlement } from './model.ts';
 
@@ -53,7 +53,7 @@ export function settlementFinder(all: readonly FindableSettlement[]): Settlement
         if (exact) return ok(exact);
         const byPost = same.filter((settlement) => postalCode && settlement.postalCodes.includes(postalCode));
         if (byPost[0] && byPost.length === 1) return ok(byPost[0]);
-        return no('ambiguous', { suggestions: same.map((settlement) => settlement.name) });
+        return no('ambiguous', { suggestions: same.map((settlement) => settlement.name).sort(byHungarian) });
       }
       let meant = suggestions.get(key);
       if (!meant) suggestions.set(key, (meant = didYouMean(name, spellings, 3)));

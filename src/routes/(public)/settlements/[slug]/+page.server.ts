@@ -32,7 +32,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
   }
   return {
     settlement,
-    town: nearestTown(around, settlement.id),
+    town: settlement.legalStatus === 'capital_district' ? null : nearestTown(around, settlement.id),
     neighbours: around.filter(({ id }) => id !== settlement.id).slice(0, neighbourCount),
     sections: sections.sort((a, b) => a.order - b.order)
   };
