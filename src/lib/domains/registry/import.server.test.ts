@@ -116,8 +116,7 @@ describe('a list of organisations', () => {
     await updateOrganisation(
       database(),
       system,
-      house!.id,
-      { ...full!, summary: 'Kézzel írt.', contacts: [...full!.contacts, internal] },
+      { id: house!.id, draft: { ...full!, summary: 'Kézzel írt.', contacts: [...full!.contacts, internal] } },
       now
     );
     const plan = await bring(

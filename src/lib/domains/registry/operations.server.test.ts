@@ -112,13 +112,12 @@ describe('an organisation', () => {
     const renamed = await updateOrganisation(
       database(),
       system,
-      id,
-      await house({ name: 'Forgó Ház' }),
+      { id: id, draft: await house({ name: 'Forgó Ház' }) },
       later
     );
     expect(renamed).toMatchObject({ ok: true, value: { slug: 'forgo-haz-szegvar' } });
     expect(await findNewAddress(database(), 'organisation', slug)).toBe('forgo-haz-szegvar');
-    const again = await updateOrganisation(database(), system, id, await house(), later);
+    const again = await updateOrganisation(database(), system, { id: id, draft: await house() }, later);
     expect(again).toMatchObject({ ok: true, value: { slug } });
     expect(await findNewAddress(database(), 'organisation', 'forgo-haz-szegvar')).toBe(slug);
     expect(await findNewAddress(database(), 'organisation', slug)).toBeNull();
@@ -126,14 +125,24 @@ describe('an organisation', () => {
 
   test('does not take over the old address of another one', async () => {
     const { id, slug } = await entered();
-    await updateOrganisation(database(), system, id, await house({ name: 'Forgó Ház' }), later);
+    await updateOrganisation(
+      database(),
+      system,
+      { id: id, draft: await house({ name: 'Forgó Ház' }) },
+      later
+    );
     expect((await entered()).slug).toBe(`${slug}-2`);
   });
 
   test('remembers what was changed, and of contacts only that they were', async () => {
     const { id } = await entered();
     const contacts = [{ kind: 'person', value: 'Kiss Anna', visibility: 'internal' }] as const;
-    await updateOrganisation(database(), system, id, await house({ kind: 'library', contacts }), later);
+    await updateOrganisation(
+      database(),
+      system,
+      { id: id, draft: await house({ kind: 'library', contacts }) },
+      later
+    );
     expect((await activities()).at(-1)).toMatchObject({
       verb: 'organisation.updated',
       details: { kind: ['community_house', 'library'], contacts: [0, 1] }
@@ -147,7 +156,7 @@ describe('an organisation', () => {
 
   test('that is saved as it was leaves no trace', async () => {
     const { id } = await entered();
-    await updateOrganisation(database(), system, id, await house(), later);
+    await updateOrganisation(database(), system, { id: id, draft: await house() }, later);
     expect(await activities()).toHaveLength(1);
     expect(await findOrganisation(database(), id)).toMatchObject({ updatedAt: now });
   });
@@ -194,8 +203,8 @@ describe('who may', () => {
     const [own, other] = [await entered(), await entered({ name: 'Könyvtár' })];
     const editor = await personWith('editor', own.id);
     const draft = await house({ name: 'Más név' });
-    expect((await updateOrganisation(database(), editor, own.id, draft, later)).ok).toBe(true);
-    expect(await updateOrganisation(database(), editor, other.id, draft, later)).toEqual({
+    expect((await updateOrganisation(database(), editor, { id: own.id, draft }, later)).ok).toBe(true);
+    expect(await updateOrganisation(database(), editor, { id: other.id, draft }, later)).toEqual({
       ok: false,
       reason: 'not_yours'
     });
@@ -212,12 +221,14 @@ describe('who may', () => {
     });
     const saved = await createVenue(database(), editor, await hall(own.id), now);
     if (!saved.ok) throw new Error(saved.reason);
-    expect(await updateVenue(database(), editor, saved.value.id, await hall(other.id), later)).toMatchObject({
+    expect(
+      await updateVenue(database(), editor, { id: saved.value.id, draft: await hall(other.id) }, later)
+    ).toMatchObject({
       reason: 'not_yours'
     });
     const stranger = await personWith('owner', other.id);
     expect(
-      await updateVenue(database(), stranger, saved.value.id, await hall(other.id), later)
+      await updateVenue(database(), stranger, { id: saved.value.id, draft: await hall(other.id) }, later)
     ).toMatchObject({
       reason: 'not_yours'
     });
@@ -225,10 +236,14 @@ describe('who may', () => {
   });
 
   test('what does not exist is not found', async () => {
-    expect(await updateOrganisation(database(), system, newId(), await house(), now)).toMatchObject({
+    expect(
+      await updateOrganisation(database(), system, { id: newId(), draft: await house() }, now)
+    ).toMatchObject({
       reason: 'not_found'
     });
-    expect(await updateVenue(database(), system, newId(), await hall(null), now)).toMatchObject({
+    expect(
+      await updateVenue(database(), system, { id: newId(), draft: await hall(null) }, now)
+    ).toMatchObject({
       reason: 'not_found'
     });
   });
@@ -241,7 +256,12 @@ describe('a venue', () => {
     if (!saved.ok) throw new Error(saved.reason);
     expect(saved.value.slug).toBe('nagyterem-szegvar');
     const point = { lat: 46.585, lon: 20.225 };
-    await updateVenue(database(), system, saved.value.id, await hall(null, { point, capacity: 80 }), later);
+    await updateVenue(
+      database(),
+      system,
+      { id: saved.value.id, draft: await hall(null, { point, capacity: 80 }) },
+      later
+    );
     expect(await findVenue(database(), saved.value.id)).toMatchObject({
       point,
       capacity: 80,

@@ -55,8 +55,7 @@ export async function createOrganisation(
 export async function updateOrganisation(
   db: Database,
   actor: Actor,
-  id: Id<'organisation'>,
-  draft: OrganisationDraft,
+  { id, draft }: { id: Id<'organisation'>; draft: OrganisationDraft },
   now: Date
 ): Promise<OrganisationSaved> {
   return inTransaction(db, async (tx): Promise<OrganisationSaved> => {
@@ -104,8 +103,7 @@ export async function createVenue(
 export async function updateVenue(
   db: Database,
   actor: Actor,
-  id: Id<'venue'>,
-  draft: VenueDraft,
+  { id, draft }: { id: Id<'venue'>; draft: VenueDraft },
   now: Date
 ): Promise<VenueSaved> {
   return inTransaction(db, async (tx): Promise<VenueSaved> => {

@@ -26,7 +26,7 @@ export const actions: Actions = {
     const form = await request.formData();
     const draft = await organisationDraft(db, form);
     if (!draft.ok) return fail(400, { values: textsOf(form), errors: draft.errors });
-    const saved = await updateOrganisation(db, actor, organisation.id, draft.value, now);
+    const saved = await updateOrganisation(db, actor, { id: organisation.id, draft: draft.value }, now);
     if (!saved.ok) error(404, words.t('house.error.notFound'));
     setFlash(cookies, words.t('registry.organisation.saved', { name: draft.value.name }));
     redirect(303, words.href(`/organisations/${saved.value.slug}`));

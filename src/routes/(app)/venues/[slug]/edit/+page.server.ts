@@ -31,7 +31,7 @@ export const actions: Actions = {
     const form = await request.formData();
     const draft = await venueDraft(db, actor, form, venue);
     if (!draft.ok) return fail(400, { values: textsOf(form), errors: draft.errors });
-    const saved = await updateVenue(db, actor, venue.id, draft.value, now);
+    const saved = await updateVenue(db, actor, { id: venue.id, draft: draft.value }, now);
     if (!saved.ok) error(404, words.t('house.error.notFound'));
     setFlash(cookies, words.t('registry.venue.saved', { name: draft.value.name }));
     redirect(303, words.href(`/venues/${saved.value.slug}`));
