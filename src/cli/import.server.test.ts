@@ -57,7 +57,7 @@ describe('a list', () => {
     expect(await population('szegvar')).toBe(3900);
     expect(await imported('settlements', list)).toMatchObject({
       code: 0,
-      out: 'None new, none changing, 2 unchanged; no row with errors. Imported.'
+      out: 'None new, none changing, 2 unchanged; no row with errors. Nothing to do: everything is already as the file says.'
     });
   });
 
@@ -179,7 +179,9 @@ describe.skipIf(!existsSync(real))('real lists (skipped where ../shared/data is 
     expect(first).toMatchObject({ code: 0, err: '' });
     expect(first.out).toMatch(/^None new, 3,177 changing, none unchanged; no row with errors\. Imported\./);
     const second = await run('settlements', at('settlements/settlements.csv'));
-    expect(second.out).toBe('None new, none changing, 3,177 unchanged; no row with errors. Imported.');
+    expect(second.out).toBe(
+      'None new, none changing, 3,177 unchanged; no row with errors. Nothing to do: everything is already as the file says.'
+    );
   });
 
   test('public buildings as venues', { timeout: 60_000 }, async () => {

@@ -151,12 +151,9 @@ function tell(
     unchanged: report.unchanged,
     refused: report.refusedRows
   });
-  const verdict = options.dryRun
-    ? 'imports.outcome.dryRun'
-    : imported
-      ? 'imports.outcome.done'
-      : 'imports.outcome.nothing';
-  terminal.out(`${counts} ${words.t(verdict)}`);
+  const same = report.created + report.updated + report.refusedRows === 0;
+  const verdict = options.dryRun ? 'dryRun' : !imported ? 'nothing' : same ? 'same' : 'done';
+  terminal.out(`${counts} ${words.t(`imports.outcome.${verdict}`)}`);
   for (const [field, count] of Object.entries(report.changedFields))
     terminal.out(`  ${field}: ${words.number(count)}`);
 }
