@@ -1,6 +1,6 @@
 // Reads settlements: one by its address, lists, search, and what lies around a point.
 import { sql } from 'kysely';
-import { didYouMean, fold } from '#lib/core/hungarian.ts';
+import { didYouMean } from '#lib/core/hungarian.ts';
 import type { Point } from '#lib/core/geo.ts';
 import type { Id } from '#lib/core/ids.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
