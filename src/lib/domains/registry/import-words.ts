@@ -107,6 +107,8 @@ const organisationWords: WordTable<OrganisationKind> = [
   ['alapitvany', 'foundation'],
   ['egyesulet', 'association'],
   ['egylet', 'association'],
+  ['klub', 'association'],
+  ['club', 'association'],
   ['szovetseg', 'association'],
   ['pinceszet', 'winery'],
   ['gazdasag', 'farm'],
