@@ -6,6 +6,7 @@ import { Client } from 'pg';
 import type { ClashEvent } from '#lib/core/clash.ts';
 import type { Point } from '#lib/core/geo.ts';
 import { startPostgres } from '#tests/postgres.ts';
+import { processorTimeOf, type Spent } from './clash-time.ts';
 
 export interface SqlJoin {
   /** Loads the events and builds their index, then times each way of joining; null when it took longer than the limit. */
@@ -15,7 +16,7 @@ export interface SqlJoin {
 
 export interface SqlResult {
   readonly name: string;
-  readonly ms: number | null;
+  readonly spent: Spent | null;
   /** a × number of events + b, ascending. */
   readonly pairs: Float64Array;
 }
@@ -88,23 +89,25 @@ async function joinInSql(
   limitMs: number
 ): Promise<SqlResult[]> {
   await load(client, directory, events, places);
+  const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
+  const pid = rows[0]?.pid ?? 0;
   const results: SqlResult[] = [];
   for (const { name, sql } of joins) {
     await client.query(`drop table if exists pair; set statement_timeout = ${limitMs}`);
-    const began = performance.now();
+    const [began, busy] = [performance.now(), processorTimeOf(pid)];
     try {
       await client.query(sql);
     } catch (problem) {
       if ((problem as { code?: string }).code !== '57014') throw problem;
-      results.push({ name, ms: null, pairs: new Float64Array() });
+      results.push({ name, spent: null, pairs: new Float64Array() });
       continue;
     }
-    const ms = performance.now() - began;
+    const spent = { wall: performance.now() - began, processor: processorTimeOf(pid) - busy };
     const file = join(directory, 'pairs');
     await client.query('set statement_timeout = 0');
     await client.query(`copy (select a::int8 * ${events.length} + b from pair order by a, b) to '${file}'`);
     const text = readFileSync(file, 'latin1').trimEnd();
-    results.push({ name, ms, pairs: Float64Array.from(text === '' ? [] : text.split('\n'), Number) });
+    results.push({ name, spent, pairs: Float64Array.from(text === '' ? [] : text.split('\n'), Number) });
     rmSync(file, { force: true });
   }
   return results;

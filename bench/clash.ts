@@ -8,6 +8,7 @@ import { rulesOf, travelMinutes } from '#lib/core/clash-score.ts';
 import { rivalry, tableOf, type ClashTable } from '#lib/core/clash-table.ts';
 import { kilometresBetween, type Point } from '#lib/core/geo.ts';
 import { startSqlJoin, type SqlJoin } from './clash-postgres.ts';
+import { timed, type Spent } from './clash-time.ts';
 import { readSettlements, syntheticEvents, type Settlement } from './clash-world.ts';
 
 interface Contest {
@@ -47,7 +48,7 @@ const introduction = [
   '(`bench/clash-world.ts`, seed 1), one core, in one run of `node bench/clash.ts`. Every way finds the same pairs: the run stops',
   'when one does not. `findClashes` also scores, explains and orders what it finds; asked for the worst 1,000 it finds, scores and',
   'orders all, but explains only those. The others find bare pairs. Times are medians, of one run where a rival is slow; a rival’s',
-  'index is built within its time, but PostgreSQL’s is there beforehand. The figures to compare are the ratios.',
+  'index is built within its time, but PostgreSQL’s is there beforehand. Ratios are of processor time.',
   ''
 ];
 
@@ -99,21 +100,21 @@ async function hold(
   const expected = keysOf(all.value, events.length);
   all.value = [];
 
-  const rows: [string, number | null][] = [
-    ['findClashes, all', all.ms],
-    ['findClashes, the worst 1,000 of all', worst.ms]
+  const rows: [string, Spent | null][] = [
+    ['findClashes, all', all.spent],
+    ['findClashes, the worst 1,000 of all', worst.spent]
   ];
   if (brute) {
     const result = timed(events.length > 1000 ? 1 : runs, () => bruteForce(events, places));
     check('brute force', result.value, expected);
-    rows.push(['brute force', result.ms]);
+    rows.push(['brute force', result.spent]);
   }
   const tree = timed(events.length > 50_000 ? 1 : runs, () => byTree(events, places));
   check('R-tree', tree.value, expected);
-  rows.push(['R-tree (rbush, time × latitude)', tree.ms]);
-  for (const { name, ms, pairs } of await sql.run(events, places)) {
-    if (ms !== null) check(name, pairs, expected);
-    rows.push([name, ms]);
+  rows.push(['R-tree (rbush, time × latitude)', tree.spent]);
+  for (const { name, spent, pairs } of await sql.run(events, places)) {
+    if (spent) check(name, pairs, expected);
+    rows.push([name, spent]);
   }
 
   return [
@@ -121,33 +122,19 @@ async function hold(
     '',
     `${expected.length.toLocaleString('en')} clashes; median of ${runs} runs.`,
     '',
-    '| way | ms | ratio to all | ratio to the worst 1,000 |',
-    '|---|--:|--:|--:|',
-    ...rows.map(([name, ms]) =>
-      ms === null
-        ? `| ${name} | stopped after ${sqlLimitMs / 1000} s | > ${ratio(sqlLimitMs, all.ms)} | > ${ratio(sqlLimitMs, worst.ms)} |`
-        : `| ${name} | ${ms.toFixed(ms < 10 ? 2 : 0)} | ${ratio(ms, all.ms)} | ${ratio(ms, worst.ms)} |`
-    ),
+    '| way | ms on the wall | processor ms | ratio to all | ratio to the worst 1,000 |',
+    '|---|--:|--:|--:|--:|',
+    ...rows.map(([name, spent]) => {
+      if (!spent) return `| ${name} | stopped after ${sqlLimitMs / 1000} s | | | |`;
+      const ratios = [all, worst].map((own) => rounded(spent.processor / own.spent.processor));
+      return `| ${[name, rounded(spent.wall), rounded(spent.processor), ...ratios].join(' | ')} |`;
+    }),
     ''
   ].join('\n');
 }
 
-function ratio(ms: number, base: number): string {
-  return (ms / base).toFixed(ms < 10 * base ? 2 : 0);
-}
-
-/** The median time, and the value of the last run. Earlier values are let go of before the next run. */
-function timed<T>(runs: number, work: () => T): { ms: number; value: T } {
-  const times: number[] = [];
-  let value: T | undefined;
-  for (let run = 0; run < runs; run++) {
-    value = undefined;
-    const began = performance.now();
-    value = work();
-    times.push(performance.now() - began);
-  }
-  times.sort((a, b) => a - b);
-  return { ms: times[runs >> 1] ?? NaN, value: value as T };
+function rounded(value: number): string {
+  return value.toFixed(value < 10 ? 2 : 0);
 }
 
 function check(name: string, pairs: Float64Array, expected: Float64Array): void {
