@@ -4,7 +4,7 @@ import type { Activity } from './activity.server.ts';
 import type { Actor } from './actor.ts';
 import type { MessageKey, Words } from './words/words.ts';
 import type { TableDeclarations } from './personal-data.ts';
-import type { FieldSpec, ImportPlan } from './tabular/mapping.ts';
+import type { FieldSpec, ImportPlan, RowError } from './tabular/mapping.ts';
 
 export interface Domain {
   readonly name: string;
@@ -93,7 +93,11 @@ export interface Importer<Row = unknown> {
   apply(tx: Database, actor: Actor, plan: ImportPlan<Row>, options: ImportOptions): Promise<void>;
 }
 
-export type ImportField = FieldSpec<string> & { readonly label: MessageKey };
+export type ImportField = FieldSpec<string> & {
+  readonly label: MessageKey;
+  /** Whether a text that is no column is a value of the field by itself, such as a time zone in a mapping file. */
+  readonly isValue?: (text: string) => boolean;
+};
 
 export interface ImportFile {
   readonly name: string;
@@ -104,6 +108,10 @@ export interface ImportTable {
   readonly columns: readonly string[];
   /** `line` is where the reader of the file finds the row, from 1. */
   readonly rows: readonly { readonly line: number; readonly cells: readonly string[] }[];
+  /** Records that an importer's own reader could not make rows of. */
+  readonly refused?: readonly RowError[];
+  /** What that reader mended or passed over in others. */
+  readonly warnings?: readonly RowError[];
 }
 
 export interface ImportOptions {

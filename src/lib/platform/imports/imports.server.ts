@@ -21,7 +21,7 @@ export async function readImportFile(
   sheet: string | null
 ): Promise<ReadImport> {
   const own = await importer.read?.(file);
-  if (own) return ok({ ...own, sheets: [], problems: [] });
+  if (own) return ok({ ...own, sheets: [], problems: own.warnings ?? [] });
   return readTable(file.bytes, { name: file.name, maxBytes: maxFileBytes, ...(sheet ? { sheet } : {}) });
 }
 
@@ -50,7 +50,8 @@ export async function planImport(
   const lines = new Set(spoilt.map(({ line }) => line));
   const rows = table.rows.filter(({ line }) => !lines.has(line));
   const plan = await importer.plan(db, { columns: table.columns, rows }, options);
-  return { ...plan, errors: [...plan.errors, ...spoilt].sort((a, b) => a.line - b.line) };
+  const errors = [...plan.errors, ...spoilt, ...(table.refused ?? [])];
+  return { ...plan, errors: errors.sort((a, b) => a.line - b.line) };
 }
 
 /** `guess` is what can be shown to the person who has to mend it. */
