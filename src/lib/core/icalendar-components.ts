@@ -63,6 +63,7 @@ export function readComponents(
       }
       if (open.length >= maxDepth) return problem('nested_too_deep', line, component.slice(0, 40), top());
       open.push({ name: component, line, properties: new Map(), children: [] });
+      if (component === 'VCALENDAR') calendarProperty(property);
     } else if (name === 'END') {
       const begun = open.findLastIndex((each) => each.name === component);
       if (begun < 0) problem('end_without_begin', line, component.slice(0, 40), top());
@@ -89,7 +90,8 @@ function keep(component: Component, property: Property): void {
 }
 
 /** `NAME;PARAM=value;PARAM="quoted:value":value`; undefined when it is nothing of the kind. */
-export function readProperty(text: string, line: number): Property | undefined {
+export function readProperty(written: string, line: number): Property | undefined {
+  const text = written.trimStart();
   let at = 0;
   while (at < text.length && isNameCharacter(text.charCodeAt(at))) at += 1;
   const name = text.slice(0, at).toUpperCase();

@@ -38,7 +38,8 @@ export interface RawEvent extends EventTexts {
   readonly component: number;
   readonly line: number;
   readonly start: Placed;
-  readonly minutes: number;
+  /** Null: a single instance that is as long as those of its series. */
+  readonly minutes: number | null;
   readonly rule: string | null;
   readonly exdates: readonly Placed[];
   readonly rdates: readonly { readonly at: Placed; readonly minutes: number | null }[];
@@ -72,7 +73,17 @@ export function readEvent(event: Component, component: number, reading: Reading)
   const uid = readText(first(event, 'UID')?.value ?? '').slice(0, 500);
   const problem: Reading['problem'] = (code, details) =>
     reading.problem(code, { line: event.line, ...(uid !== '' && { uid }), ...details });
-  const told: Reading = { ...reading, problem };
+  const unknown = new Set<string>();
+  const told: Reading = {
+    ...reading,
+    problem,
+    clockOf: (tzid) => {
+      const clock = reading.clockOf(tzid);
+      if (clock === undefined && !unknown.has(tzid)) problem('zone_unknown', { detail: tzid });
+      if (clock === undefined) unknown.add(tzid);
+      return clock;
+    }
+  };
 
   const startProperty = first(event, 'DTSTART');
   if (startProperty === undefined) {
@@ -136,9 +147,7 @@ function placedMoment(
   if (moment.kind === 'utc') return { allDay: false, local, clock: { kind: 'named', zone: 'UTC' } };
   const tzid = property.parameters.get('TZID') ?? '';
   if (tzid === '') return { allDay: false, local, clock: home };
-  const clock = clockOf(tzid);
-  if (clock === undefined) problem('zone_unknown', { line: property.line, detail: tzid });
-  return { allDay: false, local, clock: clock ?? home };
+  return { allDay: false, local, clock: clockOf(tzid) ?? home };
 }
 
 function asDay(start: Placed): Placed {
@@ -150,7 +159,7 @@ function readLength(
   event: Component,
   start: Placed,
   reading: Reading
-): { minutes: number; allDay: boolean } | undefined {
+): { minutes: number | null; allDay: boolean } | undefined {
   const { problem } = reading;
   const property = first(event, 'DTEND') ?? first(event, 'DURATION');
   const usual = { minutes: start.allDay ? 1440 : 0, allDay: start.allDay };
@@ -164,8 +173,9 @@ function readLength(
     return usual;
   }
   if (minutes < 0) {
-    problem('end_before_start', { line, detail, rejected: true });
-    return undefined;
+    const isInstance = first(event, 'RECURRENCE-ID') !== undefined;
+    problem('end_before_start', { line, detail, rejected: !isInstance });
+    return isInstance ? { minutes: null, allDay: start.allDay } : undefined;
   }
   if (minutes > maxMinutes) {
     problem('duration_wrong', { line, detail, rejected: true });
@@ -294,7 +304,8 @@ function readTexts(event: Component, { problem }: Reading): EventTexts {
   const point = geo && readPoint(geo.value);
   if (geo && !point) problem('position_wrong', { line: geo.line, detail: geo.value });
   const url = text('URL');
-  if (url !== null && !isWebAddress(url)) problem('address_wrong', { detail: url });
+  const address = url?.startsWith('www.') ? `https://${url}` : (url ?? '');
+  if (url !== null && !isWebAddress(address)) problem('address_wrong', { detail: url });
   const sequence = Number(first(event, 'SEQUENCE')?.value.trim() ?? 0);
   const stamp = readMoment(first(event, 'LAST-MODIFIED')?.value ?? first(event, 'DTSTAMP')?.value ?? '');
   const categories = (event.properties.get('CATEGORIES') ?? []).flatMap(({ value }) => splitList(value));
@@ -307,7 +318,7 @@ function readTexts(event: Component, { problem }: Reading): EventTexts {
       0,
       50
     ),
-    url: url !== null && isWebAddress(url) ? url : null,
+    url: isWebAddress(address) ? address : null,
     status: known ?? null,
     organizer:
       readText(first(event, 'ORGANIZER')?.parameters.get('CN') ?? '').slice(0, lengths.ORGANIZER) || null,

@@ -87,27 +87,30 @@ function seriesOf(
   defaultZone: string,
   problems: Problems
 ): Series {
-  const { start, minutes, rule } = event;
+  const { start, rule } = event;
   const clock = start.allDay ? ({ kind: 'named', zone: defaultZone } as const) : start.clock;
   const inClock = seriesOn(clock, event, instances);
-  if (clock.kind === 'rules') {
-    const zone = zoneLike(clock.changes, instantOf(start), defaultZone);
-    return zone === undefined ? writtenOut(inClock, clock, event, problems) : { ...inClock, zone };
-  }
   const alone = rule === null && event.rdates.length === 0 && instances.length === 0;
-  if (clock.zone !== 'UTC' || !alone) return { ...inClock, zone: clock.zone };
-  // A single UTC time is one of the home zone, but where that would be ambiguous.
-  const instant = instantOf(start);
-  const local = withoutSeconds(localSecondsOf(instant, defaultZone));
-  const exact = instantIn(local, defaultZone).getTime() === instant.getTime();
-  return exact ? { ...inClock, start: local, minutes, zone: defaultZone } : { ...inClock, zone: 'UTC' };
+  if (clock.kind === 'named' && clock.zone !== 'UTC') return { ...inClock, zone: clock.zone };
+  if (alone) return { ...inClock, ...homeTime(instantOf(start), defaultZone) };
+  if (clock.kind === 'named') return { ...inClock, zone: clock.zone };
+  const zone = zoneLike(clock.changes, instantOf(start), defaultZone);
+  return zone === undefined ? writtenOut(inClock, clock, event, problems) : { ...inClock, zone };
+}
+
+/** A single time without a zone of its own becomes one of the home zone, but where that would be ambiguous. */
+function homeTime(instant: Date, defaultZone: string): { start: string; zone: string } {
+  const at = (zone: string): string => withoutSeconds(localSecondsOf(instant, zone));
+  const exact = instantIn(at(defaultZone), defaultZone).getTime() === instant.getTime();
+  const zone = exact ? defaultZone : 'UTC';
+  return { start: at(zone), zone };
 }
 
 /** The series in wall times of a clock; its zone is to be said. */
 function seriesOn(clock: Clock, event: RawEvent, instances: readonly RawEvent[]): Omit<Series, 'zone'> {
   const start = localOn(clock, event.start);
-  const { minutes } = event;
   const { allDay } = event.start;
+  const minutes = event.minutes ?? (allDay ? 1440 : 0);
   const nameOf = (at: Placed): string => {
     if (allDay) return `${localOn(clock, at).slice(0, 10)}T00:00`;
     // A mere day names the instance on that day.
@@ -121,7 +124,7 @@ function seriesOn(clock: Clock, event: RawEvent, instances: readonly RawEvent[])
         : allDay
           ? nameOf(instance.start)
           : localOn(clock, instance.start),
-    minutes: instance.minutes
+    minutes: instance.minutes ?? minutes
   }));
   for (const { at, minutes: own } of event.rdates)
     if (own !== null && own !== minutes && !overrides.some(({ recurrenceId }) => recurrenceId === nameOf(at)))

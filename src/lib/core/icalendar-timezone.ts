@@ -57,10 +57,20 @@ export function observedOffsets(timezone: Component): OffsetChanges | undefined 
 }
 
 /**
- * A named zone that has the same offsets as the rules from an instant on for eleven years: first the preferred one, then those of
+ * A named zone that has the same offsets as the rules, from the year of an instant on, for eleven years: first the preferred one, then those of
  * Windows, which are one for each set of rules in the world.
  */
-export function zoneLike(changes: OffsetChanges, from: Date, preferred: string): string | undefined {
+export function zoneLike(changes: OffsetChanges, since: Date, preferred: string): string | undefined {
+  const year = since.getUTCFullYear();
+  const known = zonesLike.get(changes) ?? new Map<number, string | undefined>();
+  zonesLike.set(changes, known);
+  if (!known.has(year)) known.set(year, findZoneLike(changes, new Date(Date.UTC(year, 0)), preferred));
+  return known.get(year);
+}
+
+const zonesLike = new WeakMap<OffsetChanges, Map<number, string | undefined>>();
+
+function findZoneLike(changes: OffsetChanges, from: Date, preferred: string): string | undefined {
   const to = new Date(from.getTime() + 11 * 366 * dayMs);
   const moments = changes
     .map(({ at }) => at)
@@ -70,7 +80,10 @@ export function zoneLike(changes: OffsetChanges, from: Date, preferred: string):
   const same = (zone: string): boolean =>
     samples.every((at) => offsetMs(at, zone) === offsetAt(changes, at)) &&
     offsetChanges(from, to, zone).every(({ at, offset }) => offsetAt(changes, at) === offset);
-  return [preferred, 'UTC', ...new Set(windowsZones.values())].find(same);
+  // Years for which no calendar keeps zones apart are not worth the search.
+  const year = from.getUTCFullYear();
+  const others = year >= 1950 && year < 2100 ? new Set(windowsZones.values()) : [];
+  return [preferred, 'UTC', ...others].find(same);
 }
 
 function offsetAt(changes: OffsetChanges, ms: number): number {

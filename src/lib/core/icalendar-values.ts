@@ -9,7 +9,9 @@ export type Moment =
 /** Years 1000 to 8999; a leap second is the second before it. Also takes the extended form with hyphens and colons. */
 export function readMoment(text: string): Moment | undefined {
   const [, y, m, d, h, min, s = '00', z] =
-    /^(\d{4})-?(\d\d)-?(\d\d)(?:T(\d\d):?(\d\d)(?::?(\d\d))?(Z)?)?$/.exec(text.trim().toUpperCase()) ?? [];
+    /^(\d{4})-?(\d\d)-?(\d\d)(?:T(\d\d):?(\d\d)(?::?(\d\d))?)?(Z)?$/.exec(
+      text.replaceAll('\"', '').trim().toUpperCase()
+    ) ?? [];
   const day = `${y}-${m}-${d}`;
   if (!isDay(day) || !/^[1-8]/.test(day)) return undefined;
   if (h === undefined) return { kind: 'day', day };
@@ -18,7 +20,7 @@ export function readMoment(text: string): Moment | undefined {
   return { kind: z ? 'utc' : 'local', local: `${day}T${h}:${min}:${second}` };
 }
 
-/** Days are days of the calendar, the rest is exact time. */
+/** Days are days of the calendar, the rest is exact time. Weeks or days after the T, seen in the wild, are forgiven. */
 export interface Duration {
   readonly days: number;
   readonly seconds: number;
@@ -26,7 +28,7 @@ export interface Duration {
 
 export function readDuration(text: string): Duration | undefined {
   const parts =
-    /^([+-])?P(?:(\d{1,6})W)?(?:(\d{1,6})D)?(?:T(?:(\d{1,8})H)?(?:(\d{1,8})M)?(?:(\d{1,9})S)?)?$/.exec(
+    /^([+-])?PT?(?:(\d{1,6})W)?(?:(\d{1,6})D)?T?(?:(\d{1,8})H)?(?:(\d{1,8})M)?(?:(\d{1,9})S)?$/.exec(
       text.trim().toUpperCase()
     );
   if (!parts || !/\d/.test(text)) return undefined;

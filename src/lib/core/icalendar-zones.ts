@@ -22,14 +22,15 @@ function findClock(tzid: string, given: Component | undefined): Clock | undefine
   if (zone !== undefined) return { kind: 'named', zone };
   const changes = given === undefined ? undefined : observedOffsets(given);
   if (changes !== undefined) return { kind: 'rules', changes };
-  const guessed = zoneOfCity(tzid) ?? american.get(tzid.toLowerCase());
+  const guessed =
+    zoneOfCity(tzid) ?? american.get(tzid.toLowerCase()) ?? zoneNamed(/^\(([^)]*)\)/.exec(tzid)?.[1] ?? '');
   return guessed === undefined ? undefined : { kind: 'named', zone: guessed };
 }
 
 /** IANA names, also with a program's path before them, Windows names, and plain offsets such as UTC+1. */
 function zoneNamed(tzid: string): string | undefined {
-  const name = tzid.trim();
-  if (name.length > 200) return undefined;
+  const name = tzid.trim().replace(/^TZID=/, '');
+  if (name === '' || name.length > 200) return undefined;
   const segments = name.split('/').filter(Boolean);
   for (const length of [3, 2, 1]) {
     if (segments.length < length || (length === 1 && segments.length > 1)) continue;

@@ -47,7 +47,8 @@ const maxSteps = 200_000;
 /**
  * Occurrences that begin in [from, to), soonest first, at most `limit`; `truncated` when there are or may be more.
  *
- * - The start is always the first occurrence and counts in COUNT, also where the rule would not give it (RFC 5545 §3.8.5.3).
+ * - The start is always an occurrence, also where the rule would not give it (RFC 5545 §3.8.5.3: DTSTART defines the first
+ *   instance); COUNT then counts what the rule gives, as the programs do that exclude such a start by EXDATE.
  * - The rule counts on the wall clock of its zone. A time skipped by a clock change moves forward by the length of the gap, one
  *   that happens twice is its first (§3.3.5). Where that makes two occurrences begin together, the later one by name is dropped.
  * - An end is `minutes` after its start; of an all-day series, so many whole days of the calendar.
@@ -140,7 +141,7 @@ function walkStarts(
   let isFirst = true;
   return walkRule(
     {
-      rule: countingStart(parsed.value, series, start),
+      rule: parsed.value,
       start,
       from: wallSecondsOf(from, series.zone) - margin,
       last: Math.min(untilSeconds(parsed.value, series.zone), wallSecondsOf(to, series.zone) + margin),
@@ -153,17 +154,6 @@ function walkStarts(
       return wasFirst || visit(shortest(new Date(wall * 1000).toISOString().slice(0, 19)));
     }
   );
-}
-
-/** Where the rule itself does not give the start, the start takes one of its COUNT. */
-function countingStart(rule: Rule, series: Series, start: number): Rule {
-  if (rule.count === null) return rule;
-  let given = false;
-  walkRule(
-    { rule, start, from: start, last: start, allDay: series.allDay, steps: maxSteps },
-    (wall) => (given = wall === start)
-  );
-  return given ? rule : { ...rule, count: rule.count - 1 };
 }
 
 function endOf(local: string, start: Date, minutes: number, { allDay, zone }: Series): Date {

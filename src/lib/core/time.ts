@@ -206,6 +206,9 @@ interface YearOffsets {
   changes: { at: number; offset: number }[];
 }
 
+/** Per zone: what a file with made-up years asks for must not stay in memory. */
+const maxYearsKept = 500;
+
 const canonicalZones = new Map<string, string>();
 const yearOffsets = new Map<string, Map<number, YearOffsets>>();
 
@@ -219,6 +222,7 @@ function offsetsOfYear(year: number, zone: string): YearOffsets {
   let offsets = years.get(year);
   if (offsets === undefined) {
     offsets = readOffsets(year, zone);
+    if (years.size >= maxYearsKept) years.clear();
     years.set(year, offsets);
   }
   return offsets;
