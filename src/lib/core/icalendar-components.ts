@@ -82,6 +82,11 @@ export function readComponents(
   else if (open.length > 0) problem('end_missing', lines.at(-1)?.line ?? 0, 'VCALENDAR', undefined);
 }
 
+/** The first property of a name. */
+export function propertyOf(component: Component, name: string): Property | undefined {
+  return component.properties.get(name)?.[0];
+}
+
 function keep(component: Component, property: Property): void {
   const same = component.properties.get(property.name);
   if (same === undefined) {

@@ -1,6 +1,7 @@
 // Reads an iCalendar file (RFC 5545) of any quality into events with their series, and tells what it left out or mended.
 import { readComponents, type Component, type Property } from './icalendar-components.ts';
-import { readEvent, type EventTexts, type RawEvent } from './icalendar-event.ts';
+import { readEvent, type RawEvent } from './icalendar-event.ts';
+import type { EventTexts } from './icalendar-texts.ts';
 import { collectProblems, type Problem, type Problems } from './icalendar-problems.ts';
 import { groupSeries } from './icalendar-series.ts';
 import { linesOf } from './icalendar-text.ts';

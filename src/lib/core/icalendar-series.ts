@@ -1,7 +1,9 @@
 // Decides which VEVENTs of a file are one series, which of repeated ones counts, and on which clock a series runs.
-import { instantOf, localOn, type Placed, type RawEvent } from './icalendar-event.ts';
+import type { RawEvent } from './icalendar-event.ts';
+import { instantOf, localOn, type Placed } from './icalendar-placed.ts';
 import type { Problems } from './icalendar-problems.ts';
 import { localBy, zoneLike, type Clock } from './icalendar-timezone.ts';
+import { readMoment } from './icalendar-values.ts';
 import { occurrencesOf, type Override, type Series } from './recurrence.ts';
 import { instantOf as instantIn, localSecondsOf } from './time.ts';
 
@@ -178,13 +180,13 @@ function writtenOut(series: Omit<Series, 'zone'>, clock: Clock, event: RawEvent,
   };
 }
 
+/** UNTIL as wall time of the clock. */
 function ruleOn(clock: Clock, rule: string | null): string | null {
-  return (
-    rule?.replace(/UNTIL=(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z/, (_all, y, m, d, h, min, s) => {
-      const local = localBy(clock, new Date(`${y}-${m}-${d}T${h}:${min}:${s}Z`));
-      return `UNTIL=${local.replace(/[-:]/g, '')}`;
-    }) ?? null
-  );
+  const [whole, until = ''] = /UNTIL=(\d{8}T\d{6}Z)/.exec(rule ?? '') ?? [];
+  const moment = readMoment(until);
+  if (rule === null || whole === undefined || moment?.kind !== 'utc') return rule;
+  const local = localBy(clock, new Date(`${moment.local}Z`));
+  return rule.replace(whole, `UNTIL=${local.replace(/[-:]/g, '')}`);
 }
 
 function withoutSeconds(local: string): string {

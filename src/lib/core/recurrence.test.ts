@@ -103,7 +103,7 @@ describe('UNTIL and COUNT', () => {
   // EXDATE where it is not wanted («Every Friday the 13th»).
   test('the start takes place even where the rule does not give it, beside what COUNT counts', () => {
     expect(names({ start: '1997-09-02T09:00', rule: 'FREQ=MONTHLY;BYDAY=FR;BYMONTHDAY=13;COUNT=3' })).toEqual(
-      ['1997-09-02T09:00', '1998-02-13T09:00', '1998-03-13T09:00']
+      ['1997-09-02T09:00', '1998-02-13T09:00', '1998-03-13T09:00', '1998-11-13T09:00']
     );
     const wanted = {
       rule: 'FREQ=MONTHLY;BYDAY=FR;BYMONTHDAY=13;UNTIL=19981231',
