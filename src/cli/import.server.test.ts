@@ -194,3 +194,70 @@ describe.skipIf(!existsSync(real))('real lists (skipped where ../shared/data is 
     expect(second).toMatchObject({ created: 0, updated: 0, unchanged: first.created });
   });
 });
+
+describe('events', () => {
+  const events = 'cím;dátum;település\nŐszi bál;2027-09-04 20:00;Szegvár\n';
+
+  test('are organised by whom the command names', async () => {
+    await imported('organisations', 'név;település\nGőzkút Könyvtár;Szegvár\n', { name: 'szervezetek.csv' });
+    const known = await imported('events', events, { organiser: 'gőzkút könyvtár' });
+    expect(known).toMatchObject({ code: 0, err: '' });
+    const unknown = await imported('events', events, { organiser: 'Gőzkút Könyvtára' });
+    expect(unknown.code).toBe(1);
+    expect(unknown.err).toBe(
+      'Row 2, Organiser: There is no such organisation in the register: “Gőzkút Könyvtára”. Did you mean Gőzkút Könyvtár?'
+    );
+    expect(await imported('settlements', list, { organiser: 'Gőzkút Könyvtár' })).toMatchObject({ code: 2 });
+  });
+
+  test('come with a mapping that joins columns, gives values and has organisers entered', async () => {
+    writeFileSync(
+      join(directory, 'm.json'),
+      JSON.stringify({
+        title: 'mi',
+        start: 'mikor',
+        place: ['hol', 'város'],
+        organiser: { name: 'Új Kör' },
+        createOrganisers: true
+      })
+    );
+    const file = JSON.stringify({
+      events: [{ mi: 'Bál', mikor: '2027-09-04 20:00', hol: 'Fő tér', város: 'Szegvár' }]
+    });
+    expect(await imported('events', file, { name: 'e.json', mapping: 'm.json' })).toMatchObject({
+      code: 0,
+      err: ''
+    });
+    const made = await database()
+      .selectFrom('event')
+      .innerJoin('event_organiser', 'event_organiser.event_id', 'event.id')
+      .innerJoin('organisation', 'organisation.id', 'event_organiser.organisation_id')
+      .select(['event.title', 'event.place', 'organisation.name', 'organisation.sector'])
+      .execute();
+    expect(made).toEqual([{ title: 'Bál', place: 'Fő tér, Szegvár', name: 'Új Kör', sector: 'informal' }]);
+  });
+
+  test('that stand twice in a file are named with both lines', async () => {
+    const twice = `${events}Őszi bál;2027-09-04 20:00;Szegvár\n`;
+    expect(await imported('events', twice)).toMatchObject({
+      code: 0,
+      err: 'Row 3 says once more what row 2 says: it counts once.'
+    });
+    const { out } = await imported('events', twice, { json: true });
+    expect(JSON.parse(out)).toMatchObject({ unchanged: 1, repeatedRows: [{ line: 3, firstLine: 2 }] });
+  });
+
+  test('of a calendar are told component by component what is wrong with them', async () => {
+    const ics = 'BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\nSUMMARY:Bál\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n';
+    expect(await imported('events', ics, { name: 'e.ics' })).toMatchObject({
+      code: 1,
+      err: 'Row 2: Left out: it has no start (DTSTART).'
+    });
+  });
+
+  test('need a mapping that is one', async () => {
+    writeFileSync(join(directory, 'm.json'), '{"title": {}}');
+    const refused = await imported('events', events, { mapping: 'm.json' });
+    expect(refused).toMatchObject({ code: 2, err: expect.stringContaining('«title»') });
+  });
+});

@@ -1,4 +1,4 @@
-// `kalaka import`: takes settlements, organisations, venues and whatever else a domain imports from a file.
+// `kalaka import`: takes settlements, organisations, venues, events and whatever else a domain imports from a file.
 import { readFile, stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { Argument } from 'commander';
@@ -9,6 +9,7 @@ import { system } from '#lib/platform/actor.ts';
 import { now } from '#lib/platform/clock.server.ts';
 import { parseJson } from '#lib/platform/db/json.ts';
 import type { Domain, Importer } from '#lib/platform/domain.ts';
+import { readFileMapping, withConstant } from '#lib/platform/imports/file-mapping.ts';
 import {
   completeMapping,
   maxFileBytes,
@@ -17,8 +18,10 @@ import {
   runImport,
   sourceOf,
   warningsOf,
-  type Mapping
+  type Mapping,
+  type SourceTable
 } from '#lib/platform/imports/imports.server.ts';
+import type { DuplicateRow } from '#lib/platform/tabular/mapping.ts';
 import { reportOf, type ImportReport } from '#lib/platform/imports/report.ts';
 import { mappingSentence, readingSentence, rowSentence } from '#lib/platform/imports/sentences.ts';
 import type { Words } from '#lib/platform/words/words.ts';
@@ -26,6 +29,7 @@ import type { AddCommand, CommandContext, ExitCode } from './command.ts';
 
 export interface ImportCommandOptions {
   mapping?: string;
+  organiser?: string;
   source?: string;
   sheet?: string;
   dryRun?: boolean;
@@ -42,10 +46,13 @@ const shownErrors = 50;
 export const addImport: AddCommand = (program, context) => {
   program
     .command('import')
-    .description('take records from a file (CSV, XLSX): all of them or, when a row is wrong, none')
+    .description(
+      'take records from a file (CSV, XLSX; events also ICS, JSON): all of them or, when one is wrong, none'
+    )
     .addArgument(new Argument('<kind>', 'what the file holds').choices(importers.map(({ key }) => key)))
     .argument('<file>', 'the file')
     .option('--mapping <file>', 'which column fills which field, as JSON: {"name": "Megnevezés", …}')
+    .option('--organiser <name>', 'who organises all events of the file: an organisation of the register')
     .option(
       '--source <name>',
       'under what name the records are found again at the next import (default: the file’s name)'
@@ -90,16 +97,17 @@ export async function importFile(
     options.sheet ?? null
   );
   if (!table.ok) return refuse(`${options.file}: ${readingSentence(words, table)}`);
-  const given = options.mapping ? await readMapping(resolve(directory, options.mapping)) : {};
-  if (typeof given === 'string') return refuse(`${options.mapping}: ${given}`);
-  const mapping = completeMapping(importer, table.value.columns, given as Mapping);
-  if (!mapping.ok) return refuse(mappingSentence(words, importer, mapping, table.value.columns));
+  const given = await givenMapping(importer, table.value, options, directory);
+  if (typeof given === 'string') return refuse(given);
+  const filled = given.table;
+  const mapping = completeMapping(importer, filled.columns, given.mapping);
+  if (!mapping.ok) return refuse(mappingSentence(words, importer, mapping, filled.columns));
 
   const source = options.source ?? sourceOf(options.file);
   terminal.progress(`Comparing ${words.number(table.value.rows.length)} rows with what is known …`);
   const request = {
     importer,
-    table: table.value,
+    table: filled,
     options: { mapping: mapping.value, source, now: now() },
     skipBadRows: options.skipBadRows ?? false
   };
@@ -112,8 +120,18 @@ export async function importFile(
   const imported = done.ok && !options.dryRun;
   for (const warning of warningsOf(table.value).slice(0, shownErrors))
     terminal.err(rowSentence(words, importer, warning));
-  const report = reportOf(plan, table.value.rows.length);
-  tell(report, { words, importer, options, imported, source, mapping: mapping.value, terminal });
+  const report = reportOf(plan, filled.rows.length);
+  const repeated = plan.duplicates.filter(({ same }) => same);
+  tell(report, {
+    repeated,
+    words,
+    importer,
+    options,
+    imported,
+    source,
+    mapping: mapping.value,
+    terminal
+  });
   return imported || options.dryRun ? (report.refused.length > 0 ? 1 : 0) : 1;
 }
 
@@ -122,6 +140,7 @@ function tell(
   told: {
     words: Words;
     importer: Importer;
+    repeated: readonly DuplicateRow[];
     options: ImportCommandOptions & { file: string };
     imported: boolean;
     source: string;
@@ -129,20 +148,31 @@ function tell(
     terminal: CommandContext['terminal'];
   }
 ): void {
-  const { words, importer, options, imported, source, mapping, terminal } = told;
+  const { words, importer, repeated, options, imported, source, mapping, terminal } = told;
   terminal.progress('');
   if (options.json) {
     const { refused, ...counts } = report;
+    const lines = repeated.map(({ line, firstLine }) => ({ line, firstLine }));
     const rows = refused.map((error) => ({ ...error, message: rowSentence(words, importer, error) }));
     terminal.out(
       JSON.stringify(
-        { imported, dryRun: options.dryRun ?? false, source, mapping, ...counts, refused: rows },
+        {
+          imported,
+          dryRun: options.dryRun ?? false,
+          source,
+          mapping,
+          ...counts,
+          repeatedRows: lines,
+          refused: rows
+        },
         null,
         2
       )
     );
     return;
   }
+  for (const { line, firstLine } of repeated.slice(0, shownErrors))
+    terminal.err(words.t('imports.repeated', { line, firstLine }));
   for (const error of report.refused.slice(0, shownErrors)) terminal.err(rowSentence(words, importer, error));
   if (report.refused.length > shownErrors) terminal.err(`… and ${report.refused.length - shownErrors} more.`);
   const counts = words.t('imports.report', {
@@ -169,18 +199,33 @@ async function readBytes(file: string): Promise<Uint8Array | string> {
   }
 }
 
-async function readMapping(file: string): Promise<Record<string, string | null> | string> {
+/** What the mapping file and `--organiser` say, and the table with the columns that they add; a text says what is wrong. */
+async function givenMapping(
+  importer: Importer,
+  table: SourceTable,
+  { mapping: file, organiser }: ImportCommandOptions,
+  directory: string
+): Promise<{ table: SourceTable; mapping: Mapping } | string> {
+  const shape = 'a mapping is written as {"field": "column", …}.';
+  const value = file === undefined ? {} : await readJson(resolve(directory, file));
+  if (typeof value === 'string') return `${file}: ${value}`;
+  const read = readFileMapping(value, table, importer.fields);
+  if (!read.ok)
+    return `${file}: ${read.reason === 'not_a_choice' ? `what stands for «${read.field}» is neither a column, columns nor a value; ` : ''}${shape}`;
+  if (organiser === undefined) return read.value;
+  if (!importer.fields.some(({ key }) => key === 'organiser'))
+    return `--organiser: ${importer.key} have no organiser; only events do.`;
+  const [filled, column] = withConstant(read.value.table, organiser);
+  return { table: filled, mapping: { ...read.value.mapping, organiser: column } };
+}
+
+async function readJson(file: string): Promise<unknown> {
   const bytes = await readBytes(file);
   if (typeof bytes === 'string') return bytes;
-  let value: unknown;
   try {
-    value = parseJson(new TextDecoder().decode(bytes));
+    const value = parseJson(new TextDecoder().decode(bytes));
+    return typeof value === 'string' ? null : value;
   } catch {
     return 'this is not JSON; a mapping is written as {"field": "column", …}.';
   }
-  const entries =
-    typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.entries(value) : null;
-  if (!entries?.every(([, column]) => column === null || typeof column === 'string'))
-    return 'a mapping is written as {"field": "column", …}.';
-  return Object.fromEntries(entries) as Record<string, string | null>;
 }

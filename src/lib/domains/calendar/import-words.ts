@@ -204,6 +204,13 @@ export function categoriesFrom(text: string): { audiences: Audience[]; themes: T
   };
 }
 
+/** As names are compared: without accents, capitals and punctuation. */
+export function plainText(text: string): string {
+  return fold(text)
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}
+
 const statusWords: Readonly<Record<Status, readonly string[]>> = {
   tentative: [
     'tentative',
@@ -243,6 +250,11 @@ export function statusFrom(text: string): Status | null {
   const word = fold(text).replace(/^https?:\/\/schema\.org\//, '');
   const found = Object.entries(statusWords).find(([, words]) => words.includes(word));
   return (found?.[0] as Status | undefined) ?? null;
+}
+
+/** Whether a country's name is that of ours, or says nothing. */
+export function isHome(country: string): boolean {
+  return ['', 'magyarorszag', 'hungary', 'hu', 'hun', 'ungarn', 'hongrie'].includes(plainText(country));
 }
 
 function eachFrom<Code extends string>(

@@ -25,3 +25,8 @@ export function visibleStatuses(actor: Actor): Status[] {
 export function canEnterEvents(actor: Actor): boolean {
   return editableOrganisations(actor)?.length !== 0;
 }
+
+/** Files bring events of many organisations, so only administrators import. */
+export function canImportEvents(actor: Actor): boolean {
+  return isAdministrator(actor);
+}

@@ -1,0 +1,38 @@
+// Decides what of an event that came from a file stays as it was changed here, whatever the file says later.
+import type { Database } from '#lib/platform/db/database.server.ts';
+import type { EventDraft } from './write.server.ts';
+
+/** Facts that are one thing to those who edit: half of somebody's place or time with half of the file's would be neither. */
+const groups: readonly (readonly (keyof EventDraft)[])[] = [
+  ['settlement', 'venue', 'place', 'lat', 'lon'],
+  ['starts', 'minutes', 'zone', 'allDay', 'rule', 'exdates', 'rdates', 'overrides']
+];
+
+/**
+ * The activity log is the memory: an import records none of the changes that it brings as `event.updated`, so every field named
+ * there was changed by somebody here. No second copy of what the file once said has to be kept true.
+ * @returns by event id the facts that were edited here since the event was imported
+ */
+export async function editedHere(
+  db: Database,
+  source: string
+): Promise<Map<string, ReadonlySet<keyof EventDraft>>> {
+  const rows = await db
+    .selectFrom('event')
+    .innerJoin('activity', 'activity.object_id', 'event.id')
+    .select(['event.id', 'activity.details'])
+    .where('event.source', '=', source)
+    .where('activity.object_kind', '=', 'event')
+    .where('activity.verb', '=', 'event.updated')
+    .execute();
+  const edited = new Map<string, Set<keyof EventDraft>>();
+  for (const { id, details } of rows) {
+    const facts = edited.get(id) ?? new Set();
+    edited.set(id, facts);
+    for (const field of Object.keys((details ?? {}) as object)) {
+      const fact = (field === 'all_day' ? 'allDay' : field) as keyof EventDraft;
+      for (const each of groups.find((group) => group.includes(fact)) ?? [fact]) facts.add(each);
+    }
+  }
+  return edited;
+}

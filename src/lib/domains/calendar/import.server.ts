@@ -1,0 +1,185 @@
+// Brings events in from calendars, JSON and tables: new ones are entered, known ones hear what the file says, nothing is taken away.
+import type { Id } from '#lib/core/ids.ts';
+import { organisationImporter } from '#lib/domains/registry/import-organisations.server.ts';
+import { recordActivity } from '#lib/platform/activity.server.ts';
+import type { Actor } from '#lib/platform/actor.ts';
+import { newId } from '#lib/platform/clock.server.ts';
+import type { Database } from '#lib/platform/db/database.server.ts';
+import type { Importer, ImportOptions, ImportTable } from '#lib/platform/domain.ts';
+import {
+  applyMapping,
+  planUpserts,
+  type ImportPlan,
+  type Numbered,
+  type RowError
+} from '#lib/platform/tabular/mapping.ts';
+import { readEventFile } from './import-files.server.ts';
+import { eventImportFields } from './import-fields.ts';
+import { editedHere } from './import-kept.server.ts';
+import { organiserFinder, placeFinder, type Named, type OrganiserFinder } from './import-lookup.server.ts';
+import {
+  differingFields,
+  eventKey,
+  newOrganiser,
+  plannedEvent,
+  plannedFrom,
+  type PlannedEvent
+} from './import-plan.ts';
+import { readEventRow, type EventRow } from './import-row.ts';
+import { plainText } from './import-words.ts';
+import { canImportEvents } from './policy.ts';
+import { findEventsBySource } from './queries.server.ts';
+import { writeEvents, type EventToWrite } from './write.server.ts';
+
+export const eventImporter: Importer<PlannedEvent> = {
+  key: 'events',
+  label: 'calendar.import.label',
+  lead: 'calendar.import.lead',
+  fields: eventImportFields,
+  mayImport: canImportEvents,
+  read: (file) => Promise.resolve(readEventFile(file)),
+  plan: planEvents,
+  apply: applyEvents
+};
+
+async function planEvents(
+  db: Database,
+  table: ImportTable,
+  { mapping, source }: ImportOptions
+): Promise<ImportPlan<PlannedEvent>> {
+  const [known, edited] = [await findEventsBySource(db, source), await editedHere(db, source)];
+  const [placeOf, organiserOf] = [await placeFinder(db), await organiserFinder(db)];
+  const { values, errors } = applyMapping(table, mapping, eventImportFields, (cell) =>
+    readEventRow(cell, (field) => Boolean(mapping[field]))
+  );
+  const planned: Numbered<PlannedEvent>[] = [];
+  for (const { line, value: row } of values) {
+    const place = row.where ? placeOf(row.where) : null;
+    const organisers = organisersOf(row, organiserOf);
+    const faults = [...(place?.ok === false ? [place.fault] : []), ...(organisers?.faults ?? [])];
+    if (faults.length > 0) {
+      errors.push(...faults.map((fault): RowError => ({ line, ...fault })));
+      continue;
+    }
+    const externalId = row.uid ?? eventKey(row);
+    const before = known.get(externalId) ?? null;
+    planned.push({
+      line,
+      value: plannedEvent(row, {
+        place: place?.ok ? place.value : null,
+        organisers: organisers?.found ?? null,
+        before,
+        edited: (before && edited.get(before.id)) ?? new Set(),
+        origin: { source, externalId }
+      })
+    });
+  }
+  return planUpserts({
+    values: planned,
+    errors,
+    keyOf: ({ draft }) => draft.origin?.externalId ?? null,
+    existing: new Map([...known].map(([key, event]) => [key, { id: event.id, value: plannedFrom(event) }])),
+    differing: differingFields
+  });
+}
+
+/** Null when the file has no column for them: then they stay who they were. */
+function organisersOf(
+  { organisers, createOrganisers }: EventRow,
+  find: OrganiserFinder
+): { found: Named[]; faults: Omit<RowError, 'line'>[] } | null {
+  if (!organisers) return null;
+  const found: Named[] = [];
+  const faults: Omit<RowError, 'line'>[] = [];
+  for (const name of organisers) {
+    const organiser = find(name);
+    if (organiser.ok) found.push(organiser.value);
+    else if (createOrganisers && organiser.fault.code === 'unknown_organisation')
+      found.push({ id: `${newOrganiser}${name}`, name });
+    else faults.push(organiser.fault);
+  }
+  return { found: [...new Map(found.map((each) => [each.id, each])).values()], faults };
+}
+
+async function applyEvents(
+  tx: Database,
+  actor: Actor,
+  plan: ImportPlan<PlannedEvent>,
+  options: ImportOptions
+): Promise<void> {
+  const { source, now } = options;
+  const all = [
+    ...plan.create.map((value) => ({ id: newId<'event'>(now), value })),
+    ...plan.update.map(({ id, after }) => ({ id: id as Id<'event'>, value: after }))
+  ];
+  const entered = await enterOrganisers(
+    tx,
+    actor,
+    all.flatMap(({ value }) => value.draft.organisers),
+    options
+  );
+  const events = all.map(({ id, value: { draft, before } }): EventToWrite => {
+    const organisers = draft.organisers.map((organiser) => entered.get(organiser) ?? organiser);
+    const origin = draft.origin && { ...draft.origin, uid: draft.origin.uid || `${id}@kalaka` };
+    return { id, draft: { ...draft, organisers, ...(origin ? { origin } : {}) }, before };
+  });
+  await writeEvents(tx, events, now);
+  const organisations = [
+    ...new Set(
+      events.flatMap(({ draft, before }) => [
+        ...draft.organisers,
+        ...(before?.organisers ?? []).map(({ id }) => id)
+      ])
+    )
+  ];
+  await recordActivity(tx, actor, now, {
+    verb: 'events.imported',
+    objectKind: 'import',
+    objectId: newId<'import'>(now),
+    organisations,
+    details: { source, created: plan.create.length, updated: plan.update.length, unchanged: plan.unchanged }
+  });
+}
+
+/** Organisers of which only a name is known: informal, until somebody who knows them says more. */
+async function enterOrganisers(
+  tx: Database,
+  actor: Actor,
+  organisers: readonly string[],
+  options: ImportOptions
+): Promise<Map<string, string>> {
+  const wanted = [...new Set(organisers)].filter((id) => id.startsWith(newOrganiser));
+  if (wanted.length === 0) return new Map();
+  const spellings = Map.groupBy(wanted, keyOf);
+  const create = [...spellings].map(([externalId, [first = '']]) => ({
+    name: first.slice(newOrganiser.length),
+    sector: 'informal' as const,
+    kind: 'other' as const,
+    settlement: null,
+    street: null,
+    summary: null,
+    contacts: [],
+    origin: { source: options.source, externalId }
+  }));
+  await organisationImporter.apply(
+    tx,
+    actor,
+    { create, update: [], unchanged: 0, errors: [], duplicates: [] },
+    options
+  );
+  const rows = await tx
+    .selectFrom('organisation')
+    .select(['id', 'external_id'])
+    .where('source', '=', options.source)
+    .where('external_id', 'like', `${newOrganiser}%`)
+    .execute();
+  const ids = new Map(rows.map(({ id, external_id }) => [external_id, id as string]));
+  return new Map(
+    wanted.flatMap((each) => (ids.has(keyOf(each)) ? [[each, ids.get(keyOf(each)) ?? '']] : []))
+  );
+}
+
+/** Two spellings of one name are one organiser. */
+function keyOf(organiser: string): string {
+  return `${newOrganiser}${plainText(organiser.slice(newOrganiser.length))}`;
+}
