@@ -50,7 +50,13 @@ export function readCalendar(file: Uint8Array | string, options: ReadOptions): R
   else if (encoding === 'windows-1250' || encoding === 'iso-8859-2')
     problems.add('encoding_guessed', { detail: encoding });
 
-  const { components, timezones, calendar } = sortComponents(lines, maxEvents, problems);
+  const { components, timezones, calendar, isCalendar } = sortComponents(lines, maxEvents, problems);
+  if (!isCalendar && components.length === 0) {
+    // Of a web page or a table it would be no use to list every line.
+    const none = collectProblems();
+    none.add('not_a_calendar', { rejected: true });
+    return { events: [], problems: none.list };
+  }
   const clockOf = zoneFinder(timezones);
   const raw: RawEvent[] = [];
   components.forEach((event, index) => {
@@ -78,6 +84,7 @@ interface Sorted {
   timezones: Map<string, Component>;
   /** Properties of the calendar itself, the first of each name. */
   calendar: Map<string, Property>;
+  isCalendar: boolean;
 }
 
 function sortComponents(
@@ -88,17 +95,18 @@ function sortComponents(
   const components: Component[] = [];
   const timezones = new Map<string, Component>();
   const calendar = new Map<string, Property>();
-  let others = 0;
+  let isCalendar = false;
   readComponents(
     lines,
     (property) => {
+      isCalendar ||= property.name === 'BEGIN';
       if (calendar.size < 200 && !calendar.has(property.name)) calendar.set(property.name, property);
     },
     (component) => {
       const tzid = component.properties.get('TZID')?.[0]?.value.trim() ?? '';
       if (component.name === 'VTIMEZONE') {
         if (timezones.size < 500 && !timezones.has(tzid)) timezones.set(tzid, component);
-      } else if (component.name !== 'VEVENT') others += 1;
+      } else if (component.name !== 'VEVENT') return true;
       else if (components.length >= maxEvents) {
         problems.add('too_many_events', { line: component.line, detail: String(maxEvents) });
         return false;
@@ -107,6 +115,7 @@ function sortComponents(
     },
     (code, line, detail, component) => {
       const isEvent = component?.name === 'VEVENT';
+      isCalendar ||= isEvent;
       problems.add(code, {
         line,
         detail,
@@ -115,14 +124,7 @@ function sortComponents(
       });
     }
   );
-  if (
-    components.length === 0 &&
-    others === 0 &&
-    calendar.size === 0 &&
-    !problems.list.some(({ code }) => code === 'cut_off')
-  )
-    problems.add('not_a_calendar', { rejected: true });
-  return { components, timezones, calendar };
+  return { components, timezones, calendar, isCalendar };
 }
 
 function textsOf(event: RawEvent): EventTexts {

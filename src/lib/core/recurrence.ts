@@ -156,6 +156,19 @@ function walkStarts(
   );
 }
 
+/** Whether the rule itself gives the start; true without a rule. Programs differ in what they make of a start that it does not give. */
+export function ruleGivesStart({ rule, start, allDay }: Series): boolean {
+  const parsed = rule === null ? null : parseRule(rule);
+  if (!parsed?.ok) return true;
+  const wall = wallSeconds(start);
+  let given = false;
+  walkRule(
+    { rule: parsed.value, start: wall, from: wall, last: wall, allDay, steps: maxSteps },
+    (each) => (given = each === wall)
+  );
+  return given;
+}
+
 function endOf(local: string, start: Date, minutes: number, { allDay, zone }: Series): Date {
   if (!allDay) return new Date(start.getTime() + minutes * minuteMs);
   return instantOf(addLocalMinutes(local.slice(0, 16), minutes), zone);
