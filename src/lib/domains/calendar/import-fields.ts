@@ -111,9 +111,20 @@ const known = {
     aliases: ['közönség', 'célközönség', 'célcsoport', 'korosztály', 'kinek', 'audience'],
     example: 'családok'
   },
-  themes: { aliases: ['téma', 'témák', 'műfaj', 'jelleg', 'típus', 'theme', 'type'], example: 'koncert' },
+  themes: { aliases: ['téma', 'témák', 'műfaj', 'theme', 'topic'], example: 'koncert' },
   categories: {
-    aliases: ['kategória', 'kategóriák', 'címke', 'címkék', 'category', 'tags', 'keywords'],
+    aliases: [
+      'kategória',
+      'kategóriák',
+      'jelleg',
+      'típus',
+      'type',
+      'címke',
+      'címkék',
+      'category',
+      'tags',
+      'keywords'
+    ],
     example: 'koncert'
   },
   tradition: { aliases: ['hagyomány', 'ünnep'], example: 'szüret' },
