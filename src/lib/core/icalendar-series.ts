@@ -13,8 +13,9 @@ export interface Grouped {
   readonly series: Series;
 }
 
-/** Instances written out for a series whose zone has no name, and the last one looked at. */
+/** Instances written out of one series whose zone has no name; and how many series of a file are written out at all. */
 const maxWrittenOut = 1_000;
+const maxSeriesWrittenOut = 500;
 
 /** One entry per series, in the order of the file. */
 export function groupSeries(events: readonly RawEvent[], defaultZone: string, problems: Problems): Grouped[] {
@@ -38,11 +39,12 @@ export function groupSeries(events: readonly RawEvent[], defaultZone: string, pr
     if (!kept || isNewer(event, kept)) own.set(key, event);
   }
 
+  const file: FileContext = { defaultZone, problems, writtenOut: 0 };
   const grouped: Grouped[] = [];
   for (const [uid, event] of masters) {
     const own = [...(instances.get(uid)?.values() ?? [])];
     for (const instance of own) tellTexts(event, instance, problems);
-    grouped.push({ event, uid, series: seriesOf(event, own, defaultZone, problems) });
+    grouped.push({ event, uid, series: seriesOf(event, own, file) });
   }
   for (const [uid, own] of instances) {
     if (masters.has(uid)) continue;
@@ -53,7 +55,7 @@ export function groupSeries(events: readonly RawEvent[], defaultZone: string, pr
       const name = event.recurrenceId
         ? `${uid}/${localOn(event.recurrenceId.clock, event.recurrenceId)}`
         : uid;
-      grouped.push({ event: alone, uid: name, series: seriesOf(alone, [], defaultZone, problems) });
+      grouped.push({ event: alone, uid: name, series: seriesOf(alone, [], file) });
     }
   }
   return grouped.sort((a, b) => a.event.component - b.event.component);
@@ -83,21 +85,24 @@ function tellTexts(event: RawEvent, instance: RawEvent, problems: Problems): voi
   if (differs) problems.add('instance_text_ignored', about(instance));
 }
 
-function seriesOf(
-  event: RawEvent,
-  instances: readonly RawEvent[],
-  defaultZone: string,
-  problems: Problems
-): Series {
+interface FileContext {
+  readonly defaultZone: string;
+  readonly problems: Problems;
+  /** Series written out so far. */
+  writtenOut: number;
+}
+
+function seriesOf(event: RawEvent, instances: readonly RawEvent[], file: FileContext): Series {
   const { start, rule } = event;
+  const { defaultZone } = file;
   const clock = start.allDay ? ({ kind: 'named', zone: defaultZone } as const) : start.clock;
   const inClock = seriesOn(clock, event, instances);
-  const alone = rule === null && event.rdates.length === 0 && instances.length === 0;
+  const alone = rule === null && event.rdates.length + event.exdates.length + instances.length === 0;
   if (clock.kind === 'named' && clock.zone !== 'UTC') return { ...inClock, zone: clock.zone };
   if (alone) return { ...inClock, ...homeTime(instantOf(start), defaultZone) };
   if (clock.kind === 'named') return { ...inClock, zone: clock.zone };
   const zone = zoneLike(clock.changes, instantOf(start), defaultZone);
-  return zone === undefined ? writtenOut(inClock, clock, event, problems) : { ...inClock, zone };
+  return zone === undefined ? writtenOut(inClock, clock, { event, file }) : { ...inClock, zone };
 }
 
 /** A single time without a zone of its own becomes one of the home zone, but where that would be ambiguous. */
@@ -145,11 +150,22 @@ function seriesOn(clock: Clock, event: RawEvent, instances: readonly RawEvent[])
 }
 
 /** A series on a clock without a name becomes a list of UTC times: no zone of the world could say the same. */
-function writtenOut(series: Omit<Series, 'zone'>, clock: Clock, event: RawEvent, problems: Problems): Series {
+function writtenOut(
+  series: Omit<Series, 'zone'>,
+  clock: Clock,
+  { event, file }: { event: RawEvent; file: FileContext }
+): Series {
+  file.writtenOut += 1;
+  const most = file.writtenOut > maxSeriesWrittenOut ? 1 : maxWrittenOut;
   const walls: Series = { ...series, rule: ruleOn(clock, series.rule), zone: 'UTC' };
   const span = [new Date('1000-01-02T00:00Z'), new Date('2100-01-01T00:00Z')] as const;
-  const { occurrences, truncated } = occurrencesOf(walls, span[0], span[1], maxWrittenOut);
-  if (truncated) problems.add('series_cut', { ...about(event), detail: String(occurrences.length) });
+  const { occurrences, truncated } = occurrencesOf(
+    most === 1 ? { ...walls, rule: null } : walls,
+    ...span,
+    most
+  );
+  if (truncated || most === 1)
+    file.problems.add('series_cut', { ...about(event), detail: String(occurrences.length) });
   const times = occurrences.map(({ start, end }) => {
     const instant = instantOf({ allDay: false, local: start.toISOString().slice(0, 19), clock });
     return {
@@ -158,14 +174,10 @@ function writtenOut(series: Omit<Series, 'zone'>, clock: Clock, event: RawEvent,
     };
   });
   const [first, ...rest] = times;
-  if (first === undefined)
-    return {
-      ...walls,
-      start: withoutSeconds(instantOf(event.start).toISOString().slice(0, 19)),
-      rule: null,
-      rdates: [],
-      overrides: []
-    };
+  if (first === undefined) {
+    const start = withoutSeconds(instantOf(event.start).toISOString().slice(0, 19));
+    return { ...walls, start, rule: null, exdates: [start], rdates: [], overrides: [] };
+  }
   return {
     start: first.local,
     minutes: first.minutes,

@@ -64,9 +64,13 @@ export function zoneLike(changes: OffsetChanges, since: Date, preferred: string)
   const year = since.getUTCFullYear();
   const known = zonesLike.get(changes) ?? new Map<number, string | undefined>();
   zonesLike.set(changes, known);
-  if (!known.has(year)) known.set(year, findZoneLike(changes, new Date(Date.UTC(year, 0)), preferred));
+  if (!known.has(year) && known.size < maxSearches)
+    known.set(year, findZoneLike(changes, new Date(Date.UTC(year, 0)), preferred));
   return known.get(year);
 }
+
+/** Years of first occurrences for which one description is compared with the zones of the world. */
+const maxSearches = 12;
 
 const zonesLike = new WeakMap<OffsetChanges, Map<number, string | undefined>>();
 

@@ -7,11 +7,14 @@ import { windowsZones } from './windows-zones.ts';
 /** The zone a TZID means, its rules where it has no known name, undefined where the file does not say. */
 export type ZoneFinder = (tzid: string) => Clock | undefined;
 
+/** A file with more zones than this is not about places; what it calls further ones is not looked up. */
+const maxZones = 100;
+
 /** @param timezones the file's VTIMEZONE components by their TZID */
 export function zoneFinder(timezones: ReadonlyMap<string, Component>): ZoneFinder {
   const found = new Map<string, Clock | undefined>();
   return (tzid) => {
-    if (!found.has(tzid)) found.set(tzid, findClock(tzid, timezones.get(tzid)));
+    if (!found.has(tzid) && found.size < maxZones) found.set(tzid, findClock(tzid, timezones.get(tzid)));
     return found.get(tzid);
   };
 }

@@ -102,6 +102,16 @@ describe('wall time and instants', () => {
       { numRuns: 1000, seed: 1 }
     );
   });
+  test('agrees with Temporal in years long ago and far ahead', () => {
+    const far = fc.integer({ min: Date.UTC(1200, 0) / 60000, max: Date.UTC(8000, 0) / 60000 });
+    fc.assert(
+      fc.property(fc.constantFrom(...zones), far, (zone, minute) => {
+        const read = Temporal.Instant.fromEpochMilliseconds(minute * 60000).toZonedDateTimeISO(zone);
+        expect(time.offsetMs(minute * 60000, zone)).toBe(read.offsetNanoseconds / 1e6);
+      }),
+      { numRuns: 300, seed: 5 }
+    );
+  });
   test('agrees with Temporal at every quarter of an hour around the clock changes', () => {
     for (const zone of zones)
       for (const { at } of time.offsetChanges(new Date('2010-01-01Z'), new Date('2030-01-01Z'), zone))
