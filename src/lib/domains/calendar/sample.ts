@@ -18,7 +18,9 @@ export function sampleEvents(today: string, seed: number): SampleEvent[] {
   putClubs(plan);
   putExhibitions(plan);
   putPools(plan);
-  return plan.events.sort((a, b) => (a.start === b.start ? compare(a.key, b.key) : compare(a.start, b.start)));
+  return plan.events.sort((a, b) =>
+    a.start === b.start ? compare(a.key, b.key) : compare(a.start, b.start)
+  );
 }
 
 function compare(a: string, b: string): number {

@@ -1,0 +1,42 @@
+// The clubs of Felső-Kiskunság.
+import type { ClubRow } from './sample-shape.ts';
+
+// prettier-ignore
+export const kiskunsagClubs: readonly ClubRow[] = [
+  ['kunszent-nyugdijas', 'kunszent-kamara', ['weekly', 2], '14:00', 120, 'Aranykor klubnap', 'Kártya, tréfa, kirándulás tervezése.', ['seniors'], ['community'], 45],
+  ['kunszent-nyugdijas', 'kunszent-kamara', ['weekly', 4], '09:00', 60, 'Gerinctorna', 'Óvatos, hatékony mozgás.', ['seniors', 'adults'], ['health', 'sport'], 18],
+  ['kunszent-tanc', 'kunszent-szinhaz', ['weekly', 1, 3], '18:00', 90, 'Kunkötés nagycsoport', 'Verbunk és páros táncok.', ['youth', 'adults'], ['dance', 'folk'], 30],
+  ['kunszent-tanc', 'kunszent-kamara', ['weekly', 5], '16:30', 60, 'Kunkötés kicsik', 'Óvodás táncjátékok.', ['children'], ['dance'], 24],
+  ['kunszent-konyvtar', 'kunszent-olvaso', ['monthly', 2, 3], '17:00', 90, 'Kunhalom olvasókör', 'Regények, beszélgetés, sütemény.', ['adults'], ['literature'], 18],
+  ['kunszent-konyvtar', 'kunszent-olvaso', ['weekly', 5], '16:00', 60, 'Mesesarok', 'Mese, rajz, dal.', ['children', 'families'], ['literature'], 16],
+  ['kunszent-muvhaz', 'kunszent-kiallito', ['weekly', 4], '16:00', 120, 'Festőkör', 'Ecset, papír, tanári segítség.', ['adults'], ['exhibition', 'craft'], 12],
+  ['kunszent-muvhaz', 'kunszent-kamara', ['weekly', 3], '19:00', 90, 'Jóga esténként', 'Kezdők is jöhetnek.', ['adults'], ['health', 'sport'], 20],
+  ['kunszent-muzeum', 'kunszent-cehterem', ['monthly', 1, 6], '10:00', 120, 'Pásztorfaragás szakkör', 'Fa, kés, minta.', ['adults', 'youth'], ['craft', 'folk'], 12],
+  ['kunszent-reformatus', 'kunszent-gyulhaz', ['weekly', 5], '18:00', 75, 'Felvégi kórus', 'Zsoltárok, énekek.', ['adults'], ['music', 'religion'], 30],
+  ['kunszent-plebania', 'kunszent-kattemplom', ['weekly', 4], '18:30', 60, 'Családos kör', 'Énekek, beszélgetés, gyerekfelügyelet.', ['families'], ['religion'], 20],
+  ['kunszent-sport', 'kunszent-lovaspalya', ['weekly', 6], '08:00', 120, 'Lovasoktatás kezdőknek', 'Alapok, pónival is.', ['children', 'youth'], ['sport'], 16, 'summer'],
+  ['kunszent-sport', 'kunszent-gimicsarnok', ['weekly', 2], '19:30', 90, 'Tollaslabda', 'Ütőt adunk.', ['adults', 'youth'], ['sport'], 14],
+  ['kunszent-ifi', 'kunszent-raktar', ['weekly', 5], '17:00', 240, 'Péntek a raktárban', 'Zene, bicikli, beszélgetés.', ['youth'], ['community', 'games'], 40],
+  ['kunszent-ifi', 'kunszent-raktar', ['monthly', 3, 6], '16:00', 240, 'Társasnap', 'Hosszú játékok, sok szünet.', ['youth', 'families'], ['games'], 22],
+  ['kunszent-piac', 'kunszent-piacter', ['weekly', 6], '07:00', 240, 'Kunsági Kosár termelői piac', 'Szombatonként friss, helyi áru.', [], ['market', 'gastronomy'], 180, 'all_year'],
+  ['szabad-konyvtar', 'szabad-olvaso', ['monthly', 2, 5], '17:00', 90, 'Olvasókör a Kálvin téren', 'Regények havonta.', ['adults'], ['literature'], 20],
+  ['szabad-muvhaz', 'szabad-klub', ['weekly', 3], '15:00', 120, 'Nyugdíjasklub', 'Beszélgetés, ének, torna.', ['seniors'], ['community'], 30],
+  ['szabad-muvhaz', 'szabad-klub', ['weekly', 1], '18:00', 90, 'Társas-, kártyakör', 'Ulti, snapszer, ricsaj.', ['adults'], ['games'], 14],
+  ['szabad-bor', 'szabad-klub', ['monthly', 1, 5], '18:00', 120, 'Bortanulás', 'Fajták, hibák, kóstolás.', ['adults'], ['gastronomy'], 18],
+  ['szabad-iskola', 'szabad-tornaterem', ['weekly', 2, 4], '16:00', 75, 'Sakkszakkör', 'Kezdő és haladó csoport.', ['children', 'youth'], ['games'], 14],
+  ['szabad-huszar', 'szabad-laktanya', ['monthly', 1, 6], '09:00', 180, 'Bandériumi gyakorlat', 'Fegyver nélkül, lóval.', ['adults'], ['folk', 'sport'], 16],
+  ['szabad-reformatus', 'szabad-templom', ['weekly', 3], '18:00', 60, 'Bibliaóra', 'Közös olvasás, beszélgetés.', ['adults'], ['religion'], 22],
+  ['vecse-nyugdijas', 'vecse-terem', ['weekly', 4], '14:00', 120, 'Duna Gyöngye népdalkör', 'Népdalok, gyűjtések.', ['seniors'], ['music', 'folk'], 24],
+  ['vecse-muvhaz', 'vecse-terem', ['weekly', 2], '17:00', 60, 'Gyermektorna', 'Kúszás, mászás, labda.', ['children', 'families'], ['sport'], 18],
+  ['vecse-konyvtar', 'vecse-olvaso', ['weekly', 4], '16:30', 90, 'Csütörtöki olvasókör', 'Mindig nyitva, mindig kávé.', ['adults'], ['literature'], 16],
+  ['szalk-nepdal', 'szalk-terem', ['weekly', 3], '17:30', 90, 'Rozmaring népdalköri próba', 'Kiskunsági dalok, pontosan.', ['adults', 'seniors'], ['music', 'folk'], 24],
+  ['szalk-haz', 'szalk-terem', ['weekly', 1], '15:00', 90, 'Kézimunka klub', 'Horgolás, hímzés.', ['adults'], ['craft'], 18],
+  ['tass-evezos', 'tass-csonakhaz', ['weekly', 6], '09:00', 120, 'Evezős edzés', 'Kajak, kenu, sárkányhajó.', ['youth', 'adults'], ['sport'], 24, 'summer'],
+  ['tass-foltvarro', 'tass-terem', ['weekly', 4], '17:00', 120, 'Kékszínfoltok varróest', 'Varrás, ötletcsere, kész tárgyak.', ['adults'], ['craft'], 16],
+  ['tass-haz', 'tass-gyermek', ['weekly', 5], '16:00', 60, 'Tassi mesedélután', 'Könyvek, rajzok, mesék.', ['children'], ['literature'], 14],
+  ['apostag-haz', 'apostag-terem', ['weekly', 3], '15:00', 120, 'Szederjes klub', 'Beszélgetés, társas, sütemény.', ['seniors'], ['community'], 18],
+  ['egyhaza-szlovak', 'egyhaza-terem', ['weekly', 5], '17:00', 90, 'Szlovák dalkör', 'Dalok, kiejtés, mosoly.', ['adults', 'seniors'], ['music', 'folk'], 18],
+  ['adacs-haz', 'adacs-terem', ['weekly', 3], '17:00', 90, 'Kunadacsi torna', 'Mozgás a faluházban.', ['adults'], ['sport', 'health'], 14],
+  ['adacs-tanya', 'adacs-karam', ['monthly', 4, 6], '09:00', 240, 'Tanyai nyílt nap', 'Etetés, pásztorétel, mesék.', ['families'], ['nature', 'folk'], 30, 'summer'],
+  ['peszer-haz', 'peszer-terem', ['fortnightly', 4], '17:00', 90, 'Teaház az erdőszélen', 'Tea, film, beszélgetés.', ['adults'], ['community', 'film'], 14]
+];

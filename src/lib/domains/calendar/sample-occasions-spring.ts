@@ -1,0 +1,280 @@
+// Feasts of the sample's spring and summer: Easter, May Day, mothers, children, midsummer and the new bread.
+import type { Occasion } from './sample-shape.ts';
+
+// prettier-ignore
+export const springOccasions: readonly Occasion[] = [
+  {
+    key: 'locsolkodas',
+    tradition: 'locsolkodás',
+    days: ['easter', 'easter+1', 'easter', 'easter-1'],
+    hosts: ['village_house', 'community_house', 'folk_group', 'youth_club', 'cultural_group'],
+    rooms: ['hall', 'square', 'outdoor', 'community_room'],
+    times: ['10:00', '15:00', '19:00', '20:00'],
+    minutes: 180,
+    audiences: [],
+    themes: ['dance', 'folk', 'community'],
+    crowd: [30, 260],
+    freedom: 'fixed',
+    smallest: 240,
+    words: [
+      ['Locsolóbál', 'Belépő egy vers vagy egy tojás. Éjfélkor a legszebb hímest díjazzuk.'],
+      ['Vödörrel, mint régen', 'Viseletbe öltözött lányokat locsolunk a kútnál; száraz ruhát mindenki hozzon.'],
+      ['Húsvéti táncház', 'Tojásfa, sonka, és addig járjuk, amíg a harang meg nem szólal.'],
+      ['Nyuszi-futam', 'Tojáskereső a bokrok között, három korosztálynak. A talált tojást közösen fogyasztjuk el.'],
+      ['Komatálvivők', 'Fehérvasárnap előtt újra járja körbe a falut a komatál: aki elfogadja, barátságot köt.'],
+      ['Húsvéti ételszentelés és reggeli', 'Kosárba sonka, kalács, torma; a reggelit a kertben, hosszú asztalnál esszük.'],
+      ['Emmausz-járás', 'Húsvéti séta a szőlőhegyre, a pincéknél harapnivaló és énekszó.'],
+      ['Szódásüveg-bajnokság', 'Célba spriccelés húsz lépésről, női és férfi számban.'],
+      ['Locsolóvers-verseny', 'Saját vers előnyben, nagyapától örökölt is lehet. A zsűri csupa lány.']
+    ]
+  },
+  {
+    key: 'tojasiras',
+    tradition: 'tojásírás',
+    days: ['easter-8', 'easter-2', 'easter-3', 'easter-4', 'easter-9', 'easter-5'],
+    hosts: ['library', 'village_house', 'museum', 'folk_group', 'community_house', 'cultural_group'],
+    rooms: ['community_room', 'library', 'museum', 'club_room', 'hall'],
+    times: ['10:00', '14:00', '15:00', '16:00'],
+    minutes: 150,
+    audiences: ['families'],
+    themes: ['craft', 'folk'],
+    crowd: [12, 60],
+    freedom: 3,
+    smallest: 240,
+    words: [
+      ['Tojásírás gicával', 'Viasz, hagymahéj, türelem: a régi mintakincset lépésről lépésre tanuljuk.'],
+      ['Tojásfa-állítás', 'Az összes kifújt tojás a térre kerül, idén ezret szeretnénk.'],
+      ['Csipkés, patkolt, karcolt', 'Tojásdíszítő mesterek bemutatói; aki akar, patkolhat is.'],
+      ['Bárányos délután', 'Gyapjúbárány, fonott kosár, húsvéti képeslap. Élő bárány az udvaron.'],
+      ['Húsvéti asztal az ősök módján', 'Böjti ételektől a kalácsig: kóstolók és receptek.'],
+      ['Barkaszentelés után alkotunk', 'Virágvasárnapi barkából díszek, koszorúk.'],
+      ['Írókás mézeskalács', 'Tésztát mi adunk, mintát mindenki maga ír.']
+    ]
+  },
+  {
+    key: 'kolteszet',
+    tradition: 'költészet napja',
+    days: ['04-11', '04-11', '04-11~5', '04-11~4'],
+    hosts: ['library', 'school', 'community_house', 'youth_club', 'village_house'],
+    rooms: ['library', 'school', 'square', 'club_room', 'hall'],
+    times: ['10:00', '16:00', '17:00', '18:00'],
+    minutes: 75,
+    audiences: [],
+    themes: ['literature', 'learning'],
+    crowd: [15, 90],
+    freedom: 3,
+    smallest: 400,
+    words: [
+      ['Versmegálló', 'A buszmegállóban és a boltban is verset mondunk, délután közös szavalattal zárunk.'],
+      ['Tizenegy vers április tizenegyedikén', 'József Attilától a kortársakig, tizenegy megszólalásban.'],
+      ['Verspiknik', 'Pokrócon, fa alatt: mindenki egy kedvenc verset hoz, meg egy szelet süteményt.'],
+      ['Slam a klubban', 'Három perc a mikrofonnál, téma: „haza felé”. A közönség tapsmérővel szavaz.'],
+      ['Krétavers', 'A főutca járdájára írunk verssorokat, és kíváncsiak vagyunk, meddig tart az eső.'],
+      ['Megzenésített versek este', 'Gitár, hegedű, furulya és a diákok kedvenc költői.'],
+      ['Kedvenc versem története', 'Polgármester, pék és postás is elmondja, mikor találta meg a versét.']
+    ]
+  },
+  {
+    key: 'majus-1',
+    tradition: 'majális',
+    days: ['05-01', '05-01', '05-01', '04-30'],
+    hosts: ['village_house', 'community_house', 'sports_club', 'association'],
+    rooms: ['outdoor', 'park', 'square'],
+    times: ['08:00', '09:00', '10:00', '14:00'],
+    minutes: 480,
+    audiences: [],
+    themes: ['festival', 'sport', 'gastronomy'],
+    crowd: [50, 900],
+    freedom: 'fixed',
+    smallest: 240,
+    words: [
+      ['Majális a réten', 'Zenés ébresztő, lábtenisz, bográcsok; a virsli és a sör a szokásos helyen.'],
+      ['Májusfa-kitáncolás előtt és után', 'A legények hajnalban állítják, mi délután nézzük, s hallgatjuk a zenészeket.'],
+      ['Főzőverseny és majális', 'Tíz bogrács, három kategória, egy vitathatatlan zsűri: a nagymamák.'],
+      ['Munka ünnepe, pihenéssel', 'Kerékpárral érkezőknek limonádé; ugrálóvár, sakktábla, függőágy.'],
+      ['Lovas majális', 'Fogathajtó-bemutató, pónilovaglás, délután csikósjátékok.'],
+      ['Tavaszköszöntő sportdélelőtt', 'Kispályás torna, sárkányeregetés, kötélhúzás férjek és feleségek között.'],
+      ['Falumajális a fák alatt', 'A köszöntő rövid, a lángos hosszú: egész nap zene a színpadon.'],
+      ['Retró majális', 'Zsetonos büfé, céllövölde, zászlócska. Aki régi fotót hoz, ajándékot kap.'],
+      ['Majális a víznél', 'Evezős próba, halászlé, kavicsdobáló bajnokság.'],
+      ['Családi majális', 'Anyák, apák, gyerekek hárompróbája, ebéd a közös asztalnál.'],
+      ['Bánkódás nélkül: május elseje a klubbal', 'Zenés felvonulás után estig tartó tánc; vendégeink a szomszéd falu fúvósai.']
+    ]
+  },
+  {
+    key: 'anyak',
+    days: ['1-7/05', '1-7/05', '1-6/05', '1-5/05'],
+    hosts: ['village_house', 'community_house', 'kindergarten', 'school', 'senior_club'],
+    rooms: ['hall', 'community_room', 'school'],
+    times: ['10:00', '15:00', '16:00'],
+    minutes: 75,
+    audiences: ['families'],
+    themes: ['community', 'music'],
+    crowd: [25, 150],
+    freedom: 'fixed',
+    smallest: 250,
+    words: [
+      ['Anyák napi köszöntő', 'Kis és nagy gyerekek köszöntik édesanyjukat, orgonaág mindenkinek.'],
+      ['Orgonaág', 'Zenés, verses délelőtt az anyáknak és a nagyanyáknak.'],
+      ['Anyu, ülj le végre!', 'Apák és gyerekek főznek, anyák nézik; a mosogatás is a fiúkra marad.'],
+      ['Nagyanyáink fényképei', 'Régi családi képek és hozzájuk írt gyerekversek.'],
+      ['Anyák napja a réten', 'Piknik, virágkoszorú-fonás, és egy közös altatódal.'],
+      ['Édesanyám rózsafája', 'Népdalcsokor és énekelt versek, anyák napján.']
+    ]
+  },
+  {
+    key: 'madarak',
+    days: ['05-10', '05-10~5', '05-10~6', '2-6/05'],
+    hosts: ['village_house', 'school', 'association', 'farm', 'library', 'community_house'],
+    rooms: ['outdoor', 'park', 'farm', 'school'],
+    times: ['07:00', '09:00', '10:00', '14:00'],
+    minutes: 180,
+    audiences: ['children', 'families'],
+    themes: ['nature', 'learning'],
+    crowd: [15, 90],
+    freedom: 5,
+    smallest: 150,
+    words: [
+      ['Madarak és fák napja', 'Gyűrűzés, odúszerelés, faültetés. Távcsövet korlátozott számban adunk.'],
+      ['Hajnali madárdal', 'Csendben indulunk a madarakkal; reggeli a visszaúton.'],
+      ['Fát a falunak', 'Minden idén született gyermek után egy fát ültetünk.'],
+      ['Fészekalja', 'Etetők, itatók, odúk készítése apukákkal.'],
+      ['Erdei akadályverseny', 'Hat állomás, hat fafaj, hat madárhang: az osztályok csapatban indulnak.']
+    ]
+  },
+  {
+    key: 'hosok',
+    days: ['last-7/05', 'last-7/05', 'last-5/05'],
+    hosts: ['village_house', 'community_house', 'association', 'cultural_group'],
+    rooms: ['square', 'outdoor', 'park'],
+    times: ['10:00', '11:00', '17:00'],
+    minutes: 50,
+    audiences: [],
+    themes: ['community', 'local_history'],
+    crowd: [20, 90],
+    freedom: 'fixed',
+    smallest: 600,
+    words: [
+      ['Hősök napja', 'Megkoszorúzzuk az emlékművet, felolvassuk a neveket, s a kerítésre virág kerül.'],
+      ['Nevek az emlékművön', 'Fiatal kutatók számolnak be arról, kik voltak ők, akiknek csak a nevük maradt.'],
+      ['Csendes főhajtás a hősökért', 'Rövid megemlékezés, közreműködik a rezesbanda.'],
+      ['Katonalevelek', 'A frontról érkezett levelezőlapokat unokák olvassák fel.']
+    ]
+  },
+  {
+    key: 'gyereknap',
+    tradition: 'gyermeknap',
+    days: ['last-7/05', 'last-7/05', 'last-6/05', '4-6/05'],
+    hosts: ['community_house', 'village_house', 'foundation', 'school', 'volunteer_fire_brigade', 'association'],
+    rooms: ['park', 'square', 'outdoor', 'hall'],
+    times: ['09:00', '10:00', '14:00', '15:00'],
+    minutes: 300,
+    audiences: ['children', 'families'],
+    themes: ['games', 'festival', 'sport'],
+    crowd: [40, 800],
+    freedom: 7,
+    smallest: 110,
+    words: [
+      ['Gyermeknap', 'Ugrálóvár, arcfestés, kutyás bemutató és annyi palacsinta, amennyit csak bírnak.'],
+      ['Játékos gyereknap a parkban', 'Óriástársas, célba dobás, buborékok. Az összes állomás végén jégkrém.'],
+      ['Habparti a tűzoltóknál', 'A tűzoltóautó a réten, hab derékig. Törölközőt, váltóruhát hozzanak!'],
+      ['Kincskereső gyereknap', 'Térkép, iránytű, titkos pecsét: a kincs ott van, ahol már biztosan jártál.'],
+      ['Gyerekpolgármester egy napra', 'Sorsoljuk az irányítót, aki egy napig dönt; este beszámolót tart.'],
+      ['Szabad a játék', 'Régi játékok: csigahajtás, métázás, bigézés. Telefon csak fényképezni.'],
+      ['Bohócdoktor és barátai', 'Kórházjáték plüssökkel, zenebohócok, mentőautó belülről.'],
+      ['Családi vetélkedő a gyerekekért', 'Apa szedi, anya tolja, a gyerek irányít. Díj: egy torta.'],
+      ['Kicsik és nagyok napja', 'A legnagyobbak őrködnek, a kisebbek nyernek. Bábszínház, foci, homokvár.'],
+      ['Lufik helyett buborékok', 'Környezetbarát gyereknap: rongyból, papírból, fából készült játékok.'],
+      ['Sárkányeregetés gyereknapon', 'Szél legyen! Sárkányt a helyszínen készítünk, zsineg van.']
+    ]
+  },
+  {
+    key: 'trianon',
+    days: ['06-04'],
+    hosts: ['community_house', 'village_house', 'school', 'library'],
+    rooms: ['square', 'hall', 'school', 'park'],
+    times: ['16:30', '17:00', '18:00'],
+    minutes: 60,
+    audiences: [],
+    themes: ['community', 'local_history'],
+    crowd: [20, 120],
+    freedom: 'fixed',
+    smallest: 1100,
+    words: [
+      ['Nemzeti összetartozás napja', 'A határ túloldaláról érkező vendégekkel énekelünk és olvasunk fel.'],
+      ['Közös kenyér', 'Négy testvértelepülés, négy kenyér, egy asztal.'],
+      ['Levelek a határon túlra', 'Diákjaink levelezőtársai mutatkoznak be; aki nem tud eljönni, képernyőn köszön.'],
+      ['Fél falu, egész család', 'Családok mesélnek arról, hogyan szelte ketté rokonságukat a határ.']
+    ]
+  },
+  {
+    key: 'szent-ivan',
+    tradition: 'Szent Iván-éj',
+    days: ['06-24', '06-24~5', '06-24~6', '06-24~5', '06-24~6'],
+    hosts: ['village_house', 'community_house', 'folk_group', 'association', 'youth_club', 'foundation'],
+    rooms: ['outdoor', 'park', 'farm', 'square'],
+    times: ['18:00', '19:00', '20:00', '20:30'],
+    minutes: 240,
+    audiences: [],
+    themes: ['folk', 'music', 'festival'],
+    crowd: [30, 300],
+    freedom: 5,
+    smallest: 70,
+    words: [
+      ['Szent Iván-éji tűzugrás', 'Szerelmesek, bátrak, nézők egyaránt várják a csillagokat a tűz fölött.'],
+      ['A nyár legrövidebb éjszakája', 'Tábortűz, gyógynövénykoszorú, népmesék; gyertyák a vízen.'],
+      ['Tűzcsóvák, énekek, táncok', 'A hagyományőrzők Szent Iván-napi szokásai, közös tánccal.'],
+      ['Iván-napi zenés este', 'Akusztikus zene, parazsas csicseriborsó és bodzaszörp.'],
+      ['Gyógyfüves séta és tűzrakás', 'Délután gyűjtünk, este koszorút kötünk, majd a láng elé állunk.'],
+      ['Szentjánosbogár-éj', 'Zseblámpa nélkül sétálunk a fák közé, a bogarak világítanak.'],
+      ['Iván-nap a szőlőhegyen', 'Kilátás, sajt, kenyér. A tüzet messziről is látják.']
+    ]
+  },
+  {
+    key: 'punkosd',
+    tradition: 'pünkösd',
+    days: ['easter+49', 'easter+48', 'easter+50', 'easter+49'],
+    hosts: ['village_house', 'community_house', 'folk_group', 'parish', 'association'],
+    rooms: ['outdoor', 'park', 'church', 'square'],
+    times: ['09:00', '10:00', '14:00', '16:00'],
+    minutes: 180,
+    audiences: ['families'],
+    themes: ['folk', 'festival', 'religion'],
+    crowd: [30, 250],
+    freedom: 'fixed',
+    smallest: 400,
+    words: [
+      ['Pünkösdi királyválasztás', 'Zsákban futás, kötélhúzás, tojástörés: aki győz, egy hétig ingyen fagylaltozhat.'],
+      ['Pünkösdölés viseletben', 'Négy lány viszi a rózsás kendőt, mögöttük énekkel a falu.'],
+      ['Pünkösdi rózsás délután', 'Koszorúk, dalok, kézműves sor a templomkertben.'],
+      ['Lovas pünkösd', 'Nyeregben a király: fiúk versengenek, lányok fűzik a koszorút.'],
+      ['Zöldág-járás', 'Énekes játék az iskolásokkal, utána közös uzsonna.'],
+      ['Gyalog a kegyhelyhez', 'Pünkösdi zarándoklat, tizenkét kilométer, kísérőautóval.']
+    ]
+  },
+  {
+    key: 'augusztus-20',
+    tradition: 'új kenyér',
+    days: ['08-20', '08-20', '08-20', '08-19'],
+    hosts: ['community_house', 'village_house', 'parish', 'cultural_group'],
+    rooms: ['square', 'park', 'outdoor', 'church'],
+    times: ['10:00', '15:00', '17:00', '18:00', '19:00'],
+    minutes: 150,
+    audiences: [],
+    themes: ['festival', 'community', 'religion'],
+    crowd: [40, 1200],
+    freedom: 'fixed',
+    smallest: 380,
+    words: [
+      ['Új kenyér ünnepe', 'Megszegjük az első kenyeret az új búzából, közben a népdalkör énekel.'],
+      ['Szent István-napi ünnepség', 'Ünnepi köszöntő, kenyéráldás, este utcabál.'],
+      ['István király lakomája', 'Középkori játékok, pörkölt, királyi udvar; szépen felöltözött várurak előnyben.'],
+      ['Tűzijáték helyett fényjáték', 'A templom falán fénykép és zene, a kutyák és mi is örülünk.'],
+      ['Aratóünnep', 'Kaszabemutató, aratókoszorú, kenyér a legidősebb gazda kezéből.'],
+      ['Ünnepi hangverseny Szent István napján', 'A városi fúvósok és a vendégkórus nyitott égen ad műsort.'],
+      ['Kenyérmustra', 'Házi kenyerek kóstolója, a közönség szavaz.'],
+      ['Országalma', 'Családi nap: koronát hajtogatunk, kenyeret dagasztunk, körbetáncoljuk a teret.'],
+      ['Államalapítás-napi koncert a tónál', 'Esti koncert a vízen, indián nyár módra, csónakból is nézhető.']
+    ]
+  }
+];
