@@ -18,21 +18,21 @@ export const autumnOccasions: readonly Occasion[] = [
     prices: ['', '', 'a bálra 2000 Ft'],
     smallest: 240,
     words: [
-      ['Szüreti felvonulás és bál', 'A kisbíró dobszóra hirdeti ki az év minden csínytevését, a menet végén mustot és forralt bort kínálunk. Este a bálban hajnalig szól a zene.'],
+      ['Szüreti felvonulás és bál', 'A kisbíró dobszóra hirdeti ki az év csínytevéseit, a menet végén must és pogácsa vár. Este a bálban hajnalig szól a zene.'],
       ['Szüreti mulatság fogatokkal', 'Tizenkét feldíszített fogat járja körbe a falut, minden utcasarkon megállunk egy táncra. A legszebb szekér gazdája demizson bort kap.'],
       ['Csősztánc és szőlőlopás', 'Aki a bálterem mennyezetéről szőlőt csen, azt elfogják a csőszök, és zálogot fizet. A bevételből a játszótér új hintáit vesszük meg.'],
       ['Must, pogácsa, harmonika: szüreti délután', 'Bál helyett idén délutánt tartunk: darálás, préselés, kóstolás, és közben a harmonika körül a régi szüreti nóták.'],
-      ['Nagyapáink szürete', 'Fakádban taposunk, kosaras préssel préselünk, ahogy hetven éve. A gyerekek saját üveg mustot vihetnek haza.'],
+      ['Nagyapáink szürete', 'Kádban taposunk, kosaras préssel préselünk, ahogy hetven éve. A gyerekek saját üveg mustot vihetnek haza.'],
       ['Szüreti sokadalom', 'Felvonulás, kirakodóvásár és birkapörkölt, délután a szomszéd falvak tánccsoportjainak műsora.'],
       ['Szüreti bál bíróválasztással', 'A tavalyi bíró átadja a pálcát, az új bírónak pedig rögtön ítéletet kell mondania. Batyus bál, élő zenével.'],
-      ['Kóstolós szüretzáró', 'A hegy legjobb borait pontozzuk, aztán a pincék ajtaja nyitva marad. Sofőrszolgálatot szervezünk, kérjük, éljenek vele.'],
+      ['Kóstolós szüretzáró', 'Házi borokat pontozunk, aztán nyitva marad a pinceajtó. Hazaszállító járatot szervezünk, kérjük, éljenek vele.'],
       ['Szüreti kavalkád', 'Kosárfonó, hordógurító verseny és dupla lángos; sötétedéskor utcabál a téren.'],
       ['Lovas felvonulás az őszi betakarításért', 'Lovasok, hintók, traktorok, kukoricaszár-díszek: mindenki jöhet azzal, amije van. Utána közös gulyás.'],
       ['Szőlőkoszorú: szüreti ünnep gyerekekkel', 'Délelőtt koszorúfonás az óvodásokkal, délután felvonulás. A koszorút idén a legidősebb szőlősgazda kapja.'],
       ['Nóta, must, gesztenye', 'Sült gesztenye illata, frissen préselt must és egy népi zenekar, amely kérésre bármit eljátszik.'],
       ['Batyus szüreti bál', 'Az étel a batyuból, a zene a színpadról, a jókedv mindenkitől. Asztalfoglalás a szervezőknél.'],
       ['Bortól búcsúzó bál', 'A régi bor utolsó poharai az új must mellé. Éjfélkor tombola, főnyereménye egy malac.'],
-      ['Szüreti karneválozó', 'Jelmezes menet a falu végétől a térig, kisbírói rigmusokkal. A legtalálóbb maskarát közönségdíj várja.'],
+      ['Szüreti maskarások', 'Jelmezes menet a falu végétől a térig, kisbírói rigmusokkal. A legtalálóbb maskarát közönségdíj várja.'],
       ['Hordótoló és szüreti tánc', 'Csapatok indulhatnak a hordótoló versenyen, nevezni a helyszínen lehet. Este tánc a sátorban.']
     ]
   },
@@ -51,16 +51,16 @@ export const autumnOccasions: readonly Occasion[] = [
     smallest: 100,
     words: [
       ['Szépkorúak ünnepe', 'Műsort adnak az óvodások és az énekkar, a vacsorát a fiatalok szolgálják fel. Akiért menni kell, azért autót küldünk.'],
-      ['Idősek napja fehér asztal mellett', 'Köszöntő, töltött káposzta, kívánságműsor. Minden hetven éven felüli vendégünk, kísérőjével együtt.'],
+      ['Idősek napja fehér asztal mellett', 'Köszöntő, töltött káposzta, kívánságműsor. A hetven éven felüliek kísérőjükkel együtt a vendégeink.'],
       ['Köszönjük, nagyi, köszönjük, nagyapó!', 'Az iskolások saját verseikkel köszöntik a nagyszülőket, az ünnep végén közös fénykép készül.'],
-      ['Aranylakodalmasok délutánja', 'Köszöntjük azokat, akik ötven éve vagy még régebben kötöttek házasságot. Kérjük, hozzák magukkal az esküvői képet.'],
+      ['Aranylakodalmasok délutánja', 'Köszöntjük azokat, akik ötven éve vagy még régebben házasodtak össze. Kérjük, hozzák magukkal az esküvői képet!'],
       ['Mesélj nekem a régi faluról', 'A legidősebbek mesélnek, a legfiatalabbak kérdeznek. A beszélgetést felvesszük, és a helyi gyűjteménynek adjuk.'],
       ['Őszikék: idősek délutánja', 'Operettdallamok, tea és sütemény. Az otthon fekvőkhöz házhoz visszük az ajándékcsomagot.'],
       ['Örökifjak bálja', 'Keringő, csárdás, tangó: hatvan fölött is! Ülve táncolni is szabad, a zenekar ahhoz is ért.'],
-      ['Nyugdíjas találkozó', 'Négy település klubjai mutatkoznak be egy-egy dallal, jelenettel. A vándorserleg tavaly óta nálunk van.'],
+      ['Nyugdíjasklubok találkozója', 'Négy település klubjai mutatkoznak be egy-egy dallal, jelenettel. A vándorserleg tavaly óta nálunk van.'],
       ['Egy asztalnál az öregekkel', 'Ünnepi ebéd, amelyhez minden portáról egy tál étel érkezik. Az ízek mellé történeteket is várunk.'],
       ['Ezüsthajúak ünnepe', 'A színjátszók vidám jelenetei után vérnyomást mérünk és tortát vágunk.'],
-      ['Hetven fölött az élet', 'Közös tornával kezdünk, zenés uzsonnával zárunk. A program ingyenes, jelentkezni a gondozónőknél lehet.'],
+      ['Hetven fölött az élet', 'Közös tornával kezdünk, zenés uzsonnával zárunk. A részvétel ingyenes, jelentkezni a szervezőknél lehet.'],
       ['Nagyszülők délutánja', 'Unokák és nagyszülők vetélkednek egy csapatban: ki ismeri jobban a régi tárgyakat?'],
       ['Akiknek köszönettel tartozunk', 'A falu volt tanítóit, orvosait, boltosait hívtuk vissza egy délutánra. Jöjjenek el az egykori tanítványok is!'],
       ['Dal a szépkorúaknak', 'A vendégkórus népdalokkal és régi slágerekkel érkezik, szövegkönyvet mindenkinek adunk.']
@@ -86,7 +86,7 @@ export const autumnOccasions: readonly Occasion[] = [
       ['Lyukas zászló: rendhagyó ünnepség', 'A nyolcadikosok mai szemmel kérdeznek, a történelemtanár válaszol. Utána mécsesgyújtás.'],
       ['Október a mi utcánkban', 'Séta három ház előtt, ahol ötvenhatban történt valami; mindegyiknél egy rövid történet hangzik el.'],
       ['Csend és mécses', 'Beszédek nélküli megemlékezés: egy vers, egy hegedűszó, egy perc csend.'],
-      ['Hazatért harangszó', 'Ünnepi istentisztelet és koszorúzás azokért, akiknek el kellett menniük, és azokért, akik maradtak.']
+      ['Megemlékezés harangszóra', 'Ünnepi áhítat és koszorúzás azokért, akiknek el kellett menniük, és azokért, akik maradtak.']
     ]
   },
   {
@@ -104,7 +104,7 @@ export const autumnOccasions: readonly Occasion[] = [
     words: [
       ['Tizenhárom mécses', 'Az aradi vértanúkra emlékezünk: minden névnél egy diák gyújt mécsest.'],
       ['Az aradi tizenhárom utolsó levelei', 'Búcsúlevelekből olvasnak fel a könyvtár önkéntesei, gordonkakísérettel.'],
-      ['Gyászhuszárok: emlékműsor október hatodikán', 'A hagyományőrzők díszőrsége mellett a felső tagozat műsora.'],
+      ['Emlékműsor október hatodikán', 'A felső tagozatosok műsora, hagyományőrzők díszőrsége mellett.'],
       ['Emlékezés a vértanúkra', 'Koszorúzás a kopjafánál, közreműködik a férfikar.']
     ]
   },
@@ -129,7 +129,7 @@ export const autumnOccasions: readonly Occasion[] = [
       ['Benedek Elek asztalánál', 'Kevésbé ismert népmesék felolvasása és közös rajzolás óriáspapírra.'],
       ['Mesekenyér', 'Amíg a kenyér sül, addig mesélünk, aztán mindenki kap egy karéjt.'],
       ['Óriások, tündérek, vízi lények', 'A környék mondái gyerekeknek: hol laktak az óriások, és miért nevezik így a forrást.'],
-      ['Pizsamás mesenap', 'Plüssállat és pizsama ajánlott, a villanyt lekapcsoljuk, a zseblámpa maradhat.']
+      ['Pizsamás mesenap', 'Plüssállat és pizsama ajánlott. A villanyt lekapcsoljuk, a zseblámpa maradhat.', { times: ['17:30', '18:00'] }]
     ]
   },
   {
@@ -153,7 +153,7 @@ export const autumnOccasions: readonly Occasion[] = [
       ['Lámpások a hídon', 'Az elkészült töklámpásokat a hídkorlátra állítjuk, így köszönünk el a nyári időtől.'],
       ['Tökből sült, tökből főtt', 'Receptcsere és kóstoló: leves, lepény, lekvár. Közben a gyerekek faragnak az udvaron.'],
       ['Őszi kincsek műhelye', 'Gesztenyeállatok, csutkababák, terménykép és töklámpás egyetlen hosszú asztalnál.'],
-      ['Rémségek kicsiny kertje', 'Szülői közösségünk szelíden ijesztő ösvénye tíz éven aluliaknak, forró almalével.'],
+      ['Rettenthetetlen kisbátrak', 'Szelíden ijesztő ösvény tíz éven aluliaknak, a végén forró almalé a megmenekülteknek.'],
       ['Faragjunk tököt, süssünk almát!', 'Az udvaron tűz ég, a nyársra alma kerül. Kést a nagyobbaknak adunk, felnőtt felügyelettel.']
     ]
   },
@@ -171,10 +171,10 @@ export const autumnOccasions: readonly Occasion[] = [
     smallest: 250,
     words: [
       ['Közös gyertyagyújtás halottainkért', 'Felolvassuk az elmúlt évben eltávozottak nevét; mindenkiért meggyújtunk egy gyertyát.'],
-      ['Elfeledett sírok gyertyái', 'Azokhoz a sírokhoz megyünk, amelyekhez már senki nem jár. Mécsest adunk.'],
+      ['Elfeledett sírok gyertyái', 'Azokhoz a sírokhoz megyünk, amelyekhez már senki sem jár. Mécsest adunk.'],
       ['Halottak napi áhítat', 'Imádság, ének és csend. Utána tea a közösségi teremben azoknak, akik nem szívesen lennének egyedül.'],
       ['Fények a temetőkapunál', 'Szürkületkor találkozunk; a kórus régi siratókat és zsoltárokat énekel.'],
-      ['Emlékezés zenével', 'Fauré és Bach rövid tételei között szép emlékezések az elhunytakról.'],
+      ['Emlékezés zenével', 'Fauré és Bach rövid tételei között emlékezünk az idén elhunytakra.'],
       ['Névsorolvasás a kápolnánál', 'Az anyakönyvből a száz éve eltemetettek neveit is felolvassuk.']
     ]
   },
@@ -199,10 +199,10 @@ export const autumnOccasions: readonly Occasion[] = [
       ['Fél köpeny: adománygyűjtő este', 'Meleg ruhát, takarót gyűjtünk a rászorulóknak. Aki hoz, tálból libalevest kap.'],
       ['Ludas délután', 'Lúdtollírás, libás mesék, gágogóverseny. A kis lámpásokhoz befőttesüveget kérünk.'],
       ['Márton-napi libator', 'Ötfogásos vacsora előzetes asztalfoglalással, citeraszóval.'],
-      ['Aki Márton napján libát nem eszik…', '…egész évben éhezik. Ezért főzünk húsz üstben; az első száz tányér ingyenes.'],
-      ['Időjós libacsont', 'Fehér lesz-e a tél? Megnézzük a libacsonton, aztán újbort áldunk a pincék előtt.'],
-      ['Lámpás és liba az óvodában', 'Az óvodások műsora után közös lámpás séta a templomkertig és vissza.'],
-      ['Márton-napi pincekörút', 'Öt pince, öt kóstoló, gyalog. A pecsétgyűjtők a végén márton-lúdját nyerhetnek.'],
+      ['Aki Márton napján libát nem eszik', '…az egész évben éhezik. Ezért főzünk kerek üstökben libalevest; az első száz tányér ingyenes.'],
+      ['Időjós libacsont', 'Barna vagy fehér? A mellcsontból kiolvassuk, milyen tél jön, aztán megkóstoljuk az idei újbort.'],
+      ['Liba, lámpás, gyerekhang', 'A legkisebbek műsora után közös lámpás séta a templomkertig és vissza.'],
+      ['Márton-napi pincekörút', 'Öt pince, öt kóstoló, gyalog. Aki minden pecsétet összegyűjt, libasült-vacsorát nyerhet.', { only: ['felso-kiskunsag'], audiences: ['adults'] }],
       ['Libazsíros est a kemencénél', 'Frissen sült kenyér, hagyma, jó szó. Kenyeret délután öttől szedünk ki.']
     ]
   },
@@ -222,9 +222,9 @@ export const autumnOccasions: readonly Occasion[] = [
       ['Falufórum: mi készült el, és mi jön?', 'Beszámoló az évről, utána kérdések. Írásban előre is lehet kérdezni, a dobozt a boltban találják.'],
       ['Asztalhoz ülünk: közös tervek jövőre', 'Hat kisasztalnál hat téma, minden asztalnál egy fiatal és egy idős jegyző. Babaőrzésről gondoskodunk.'],
       ['Lakossági fórum az ivóvízről és az utakról', 'A szolgáltató és az útkezelő képviselője válaszol.'],
-      ['Mit ér nekünk a művelődési ház?', 'Nyitott beszélgetés a jövő évi programokról; mindenki három pontot oszthat ki a javaslatok között.'],
+      ['Mit várunk a művelődési háztól?', 'Nyitott beszélgetés a jövő évi programokról. Mindenki három pontot oszthat ki a javaslatok között.'],
       ['Közmeghallgatás forró teával', 'Költségvetés közérthetően, tíz képen, aztán szabad mikrofon.'],
-      ['Kérdezz-felelek a faluházban', 'Minden, amit a szemétszállításról, a buszról és az orvosi rendelésről tudni érdemes.'],
+      ['Kérdezz-felelek', 'Minden, amit a szemétszállításról, a buszról és az orvosi rendelésről tudni érdemes.'],
       ['Jövőkép-este', 'Hogyan éljünk itt tíz év múlva? Térképre rajzolunk, és a legjobb ötlethez rögtön gazdát is keresünk.']
     ]
   },
@@ -241,8 +241,8 @@ export const autumnOccasions: readonly Occasion[] = [
     freedom: 5,
     smallest: 400,
     words: [
-      ['Könyvtári hét: elengedett bírságok napja', 'Aki ma visszahozza a régen elvitt könyvet, nem kap bírságot, csak kávét.'],
-      ['Éjjel is nyitva: könyvtári kaland sötétedés után', 'Szabadulós feladványok, könyvgerincversek, éjféli süti.'],
+      ['Megbocsátás napja', 'Aki ma hozza vissza a régen elvitt könyvet, bírság helyett kávét kap.'],
+      ['Éjszakai könyvtár', 'Rejtvények a polcok között, könyvgerincversek, éjféli sütemény. Zseblámpát hozzanak!', { times: ['19:00', '20:00'], minutes: 240, audiences: [] }],
       ['Kincsek a raktárból', 'Megmutatjuk, mit őrzünk: százéves naptárakat, első helyi újságokat, elfelejtett plakátokat.'],
       ['Könyvmegálló: hozz egyet, vigyél kettőt', 'Könyvcsere a folyosón, a megmaradt kötetek a buszváró polcára kerülnek.'],
       ['Hogyan írjunk családtörténetet?', 'Anyakönyv, fénykép, beszélgetés: gyakorlati tanácsok kezdőknek, saját iratokkal.'],

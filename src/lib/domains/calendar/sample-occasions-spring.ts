@@ -17,15 +17,14 @@ export const springOccasions: readonly Occasion[] = [
     freedom: 'fixed',
     smallest: 240,
     words: [
-      ['Locsolóbál', 'Belépő egy vers vagy egy tojás. Éjfélkor a legszebb hímest díjazzuk.'],
-      ['Vödörrel, mint régen', 'Viseletbe öltözött lányokat locsolunk a kútnál; száraz ruhát mindenki hozzon.'],
-      ['Húsvéti táncház', 'Tojásfa, sonka, és addig járjuk, amíg a harang meg nem szólal.'],
-      ['Nyuszi-futam', 'Tojáskereső a bokrok között, három korosztálynak. A talált tojást közösen fogyasztjuk el.'],
-      ['Komatálvivők', 'Fehérvasárnap előtt újra járja körbe a falut a komatál: aki elfogadja, barátságot köt.'],
-      ['Húsvéti ételszentelés és reggeli', 'Kosárba sonka, kalács, torma; a reggelit a kertben, hosszú asztalnál esszük.'],
-      ['Emmausz-járás', 'Húsvéti séta a szőlőhegyre, a pincéknél harapnivaló és énekszó.'],
-      ['Szódásüveg-bajnokság', 'Célba spriccelés húsz lépésről, női és férfi számban.'],
-      ['Locsolóvers-verseny', 'Saját vers előnyben, nagyapától örökölt is lehet. A zsűri csupa lány.']
+      ['Locsolóbál', 'Belépő egy locsolóvers. Éjfélkor a legszebb hímes tojást díjazzuk.', { times: ['19:00', '20:00'], minutes: 420, days: ['easter', 'easter+1', 'easter'] }],
+      ['Vödörrel, mint régen', 'Viseletbe öltözött lányok a kútnál, legények vödörrel. Száraz ruhát mindenki hozzon!', { days: ['easter+1'], times: ['09:00', '10:00'], rooms: ['square', 'outdoor'] }],
+      ['Húsvéti táncház', 'Véget ért a böjt, hangolnak a vonósok: járjuk, amíg bírjuk.', { times: ['18:00', '19:00'] }],
+      ['Tojáskereső', 'Háromszáz tojás a bokrok között, három korosztálynak. Aki sokat talál, oszt a többieknek is.', { times: ['10:00', '15:00'], audiences: ['children', 'families'], rooms: ['park', 'outdoor', 'square'], themes: ['games'] }],
+      ['Közös húsvéti reggeli', 'A megszentelt sonkát, kalácsot, tormát hosszú asztalnál, együtt fogyasztjuk el.', { days: ['easter'], times: ['08:00', '08:30'], minutes: 120, themes: ['religion', 'gastronomy', 'community'] }],
+      ['Emmausz-járás', 'Húsvéthétfői séta a szőlőhegyre. A pincéknél harapnivaló, bor és ének.', { days: ['easter+1'], times: ['10:00'], only: ['felso-kiskunsag', 'ozd'], themes: ['religion', 'nature'] }],
+      ['Szódásszifon-bajnokság', 'Célba spriccelés húsz lépésről, férfi, női és nagymama kategóriában.', { days: ['easter+1'], times: ['15:00'], rooms: ['square', 'outdoor'], themes: ['games'] }],
+      ['Locsolóvers-verseny', 'Saját vers előnyben, de nagyapától örökölt is lehet. A zsűri csupa lány.', { days: ['easter+1'], times: ['10:00', '15:00'], themes: ['literature', 'folk'] }]
     ]
   },
   {
@@ -43,12 +42,12 @@ export const springOccasions: readonly Occasion[] = [
     smallest: 240,
     words: [
       ['Tojásírás gicával', 'Viasz, hagymahéj, türelem: a régi mintakincset lépésről lépésre tanuljuk.'],
-      ['Tojásfa-állítás', 'Az összes kifújt tojás a térre kerül, idén ezret szeretnénk.'],
-      ['Csipkés, patkolt, karcolt', 'Tojásdíszítő mesterek bemutatói; aki akar, patkolhat is.'],
+      ['Tojásfát díszítünk', 'Ezer kifújt tojást szeretnénk a térre, eddig háromszáznegyvennél tartunk.', { rooms: ['square', 'outdoor', 'park'] }],
+      ['Patkolt, karcolt, csipkés', 'Tojásdíszítő mesterek bemutatója. Patkolni a bátrabb vendégek is megpróbálhatnak.'],
       ['Bárányos délután', 'Gyapjúbárány, fonott kosár, húsvéti képeslap. Élő bárány az udvaron.'],
-      ['Húsvéti asztal az ősök módján', 'Böjti ételektől a kalácsig: kóstolók és receptek.'],
+      ['Böjttől a sonkáig', 'Régi húsvéti ételek kóstolója, a cibere levestől a kalácsig, receptekkel.', { themes: ['gastronomy', 'folk'], audiences: ['adults'] }],
       ['Barkaszentelés után alkotunk', 'Virágvasárnapi barkából díszek, koszorúk.'],
-      ['Írókás mézeskalács', 'Tésztát mi adunk, mintát mindenki maga ír.']
+      ['Írókás mézeskalács', 'A tésztát mi adjuk, a mintát mindenki maga írja.']
     ]
   },
   {
@@ -71,7 +70,7 @@ export const springOccasions: readonly Occasion[] = [
       ['Slam a klubban', 'Három perc a mikrofonnál, téma: „haza felé”. A közönség tapsmérővel szavaz.'],
       ['Krétavers', 'A főutca járdájára írunk verssorokat, és kíváncsiak vagyunk, meddig tart az eső.'],
       ['Megzenésített versek este', 'Gitár, hegedű, furulya és a diákok kedvenc költői.'],
-      ['Kedvenc versem története', 'Polgármester, pék és postás is elmondja, mikor találta meg a versét.']
+      ['Kedvenc versem története', 'A pék, a postás és a polgármester is elmondja, mikor talált rá a maga versére.']
     ]
   },
   {
@@ -89,16 +88,16 @@ export const springOccasions: readonly Occasion[] = [
     smallest: 240,
     words: [
       ['Majális a réten', 'Zenés ébresztő, lábtenisz, bográcsok; a virsli és a sör a szokásos helyen.'],
-      ['Májusfa-kitáncolás előtt és után', 'A legények hajnalban állítják, mi délután nézzük, s hallgatjuk a zenészeket.'],
-      ['Főzőverseny és majális', 'Tíz bogrács, három kategória, egy vitathatatlan zsűri: a nagymamák.'],
-      ['Munka ünnepe, pihenéssel', 'Kerékpárral érkezőknek limonádé; ugrálóvár, sakktábla, függőágy.'],
-      ['Lovas majális', 'Fogathajtó-bemutató, pónilovaglás, délután csikósjátékok.'],
-      ['Tavaszköszöntő sportdélelőtt', 'Kispályás torna, sárkányeregetés, kötélhúzás férjek és feleségek között.'],
-      ['Falumajális a fák alatt', 'A köszöntő rövid, a lángos hosszú: egész nap zene a színpadon.'],
+      ['Májusfát állítunk', 'A legények ásnak, a lányok szalagoznak, a rezesbanda fúj. A fát május végén közösen táncoljuk ki.', { days: ['04-30'], times: ['16:00', '17:00'], minutes: 240, themes: ['folk', 'music'] }],
+      ['Majális tíz bográccsal', 'Három kategória és egy megvesztegethetetlen zsűri: a nagymamáké.'],
+      ['A munka ünnepe, pihenéssel', 'Függőágy, sakktábla, ugrálóvár. Aki kerékpárral érkezik, limonádét kap.'],
+      ['Lovas majális', 'Fogathajtó-bemutató, póniszekér, délután csikósjátékok.', { only: ['felso-kiskunsag', 'szentes'] }],
+      ['Sportmajális', 'Kispályás torna, sárkányeregetés, kötélhúzás: férjek a feleségek ellen.'],
+      ['Majális a fák alatt', 'A köszöntő rövid, a sor a lángosnál hosszú, a zene egész nap tart.'],
       ['Retró majális', 'Zsetonos büfé, céllövölde, zászlócska. Aki régi fotót hoz, ajándékot kap.'],
-      ['Majális a víznél', 'Evezős próba, halászlé, kavicsdobáló bajnokság.'],
+      ['Majális a víznél', 'Evezőspróba, halászlé, kavicskacsáztató bajnokság.', { only: ['felso-kiskunsag'] }],
       ['Családi majális', 'Anyák, apák, gyerekek hárompróbája, ebéd a közös asztalnál.'],
-      ['Bánkódás nélkül: május elseje a klubbal', 'Zenés felvonulás után estig tartó tánc; vendégeink a szomszéd falu fúvósai.']
+      ['Zenés ébresztő és utcabál', 'Hajnalban pótkocsin járja az utcákat a rezesbanda, este ugyanők húzzák a talpalávalót.', { times: ['06:00'], minutes: 900 }]
     ]
   },
   {
@@ -115,11 +114,11 @@ export const springOccasions: readonly Occasion[] = [
     smallest: 250,
     words: [
       ['Anyák napi köszöntő', 'Kis és nagy gyerekek köszöntik édesanyjukat, orgonaág mindenkinek.'],
-      ['Orgonaág', 'Zenés, verses délelőtt az anyáknak és a nagyanyáknak.'],
+      ['Orgonaágak', 'Zenés, verses délelőtt édesanyáknak, nagymamáknak, dédmamáknak.'],
       ['Anyu, ülj le végre!', 'Apák és gyerekek főznek, anyák nézik; a mosogatás is a fiúkra marad.'],
       ['Nagyanyáink fényképei', 'Régi családi képek és hozzájuk írt gyerekversek.'],
       ['Anyák napja a réten', 'Piknik, virágkoszorú-fonás, és egy közös altatódal.'],
-      ['Édesanyám rózsafája', 'Népdalcsokor és énekelt versek, anyák napján.']
+      ['Édesanyám rózsafája', 'Népdalcsokor és énekelt versek az anyák tiszteletére.']
     ]
   },
   {
@@ -136,9 +135,9 @@ export const springOccasions: readonly Occasion[] = [
     smallest: 150,
     words: [
       ['Madarak és fák napja', 'Gyűrűzés, odúszerelés, faültetés. Távcsövet korlátozott számban adunk.'],
-      ['Hajnali madárdal', 'Csendben indulunk a madarakkal; reggeli a visszaúton.'],
-      ['Fát a falunak', 'Minden idén született gyermek után egy fát ültetünk.'],
-      ['Fészekalja', 'Etetők, itatók, odúk készítése apukákkal.'],
+      ['Hajnali madárdal', 'Csendben indulunk, és megszámoljuk, hány hangot ismerünk fel. Reggeli a visszaúton.', { times: ['05:00', '05:30'], audiences: ['families', 'adults'] }],
+      ['Minden gyereknek egy fa', 'A tavaly született gyermekek fáit ültetjük el, névtáblával.', { days: ['04-22~6', '05-10~6'], times: ['10:00'] }],
+      ['Odúkészítő apák', 'Etetők, itatók, odúk készülnek; a legelsőt mi tesszük fel a templomkertben.', { themes: ['nature', 'craft'] }],
       ['Erdei akadályverseny', 'Hat állomás, hat fafaj, hat madárhang: az osztályok csapatban indulnak.']
     ]
   },
@@ -175,17 +174,17 @@ export const springOccasions: readonly Occasion[] = [
     freedom: 7,
     smallest: 110,
     words: [
-      ['Gyermeknap', 'Ugrálóvár, arcfestés, kutyás bemutató és annyi palacsinta, amennyit csak bírnak.'],
+      ['Gyermeknap', 'Ugrálóvár, arcfestés, kutyás bemutató és annyi palacsinta, amennyi belefér.'],
       ['Játékos gyereknap a parkban', 'Óriástársas, célba dobás, buborékok. Az összes állomás végén jégkrém.'],
-      ['Habparti a tűzoltóknál', 'A tűzoltóautó a réten, hab derékig. Törölközőt, váltóruhát hozzanak!'],
+      ['Habparti a tűzoltókkal', 'Tűzoltóautó a réten, hab derékig. Törülközőt, váltóruhát hozzanak!', { rooms: ['outdoor', 'park'] }],
       ['Kincskereső gyereknap', 'Térkép, iránytű, titkos pecsét: a kincs ott van, ahol már biztosan jártál.'],
       ['Gyerekpolgármester egy napra', 'Sorsoljuk az irányítót, aki egy napig dönt; este beszámolót tart.'],
       ['Szabad a játék', 'Régi játékok: csigahajtás, métázás, bigézés. Telefon csak fényképezni.'],
-      ['Bohócdoktor és barátai', 'Kórházjáték plüssökkel, zenebohócok, mentőautó belülről.'],
-      ['Családi vetélkedő a gyerekekért', 'Apa szedi, anya tolja, a gyerek irányít. Díj: egy torta.'],
-      ['Kicsik és nagyok napja', 'A legnagyobbak őrködnek, a kisebbek nyernek. Bábszínház, foci, homokvár.'],
+      ['Plüsskórház', 'Hozd el a beteg mackót! Megröntgenezzük, begipszeljük, és a mentőautóba is beülhetsz.'],
+      ['Apa, anya, gyerekek', 'Családi ügyességi verseny: apa visz, anya old, a gyerek dönt. A fődíj egy emeletes torta.'],
+      ['Kicsik és nagyok napja', 'Bábszínház, foci, homokvár. Ma a nagyobbak vigyáznak a kisebbekre, a szülők meg ülnek.'],
       ['Lufik helyett buborékok', 'Környezetbarát gyereknap: rongyból, papírból, fából készült játékok.'],
-      ['Sárkányeregetés gyereknapon', 'Szél legyen! Sárkányt a helyszínen készítünk, zsineg van.']
+      ['Sárkányeregető gyereknap', 'A sárkányt a helyszínen készítjük, zsineg van, szelet kérünk.', { rooms: ['outdoor', 'park'] }]
     ]
   },
   {
@@ -202,7 +201,7 @@ export const springOccasions: readonly Occasion[] = [
     smallest: 1100,
     words: [
       ['Nemzeti összetartozás napja', 'A határ túloldaláról érkező vendégekkel énekelünk és olvasunk fel.'],
-      ['Közös kenyér', 'Négy testvértelepülés, négy kenyér, egy asztal.'],
+      ['Közös kenyér', 'Testvértelepülésünk vendégeivel szegjük meg a négy helyen sütött kenyeret.'],
       ['Levelek a határon túlra', 'Diákjaink levelezőtársai mutatkoznak be; aki nem tud eljönni, képernyőn köszön.'],
       ['Fél falu, egész család', 'Családok mesélnek arról, hogyan szelte ketté rokonságukat a határ.']
     ]
@@ -221,13 +220,13 @@ export const springOccasions: readonly Occasion[] = [
     freedom: 5,
     smallest: 70,
     words: [
-      ['Szent Iván-éji tűzugrás', 'Szerelmesek, bátrak, nézők egyaránt várják a csillagokat a tűz fölött.'],
-      ['A nyár legrövidebb éjszakája', 'Tábortűz, gyógynövénykoszorú, népmesék; gyertyák a vízen.'],
+      ['Szent Iván-éji tűzugrás', 'Előbb a szerelmesek ugranak, aztán a bátrak, végül a parázson a gyerekek.'],
+      ['Az év legrövidebb éjszakája', 'Gyógynövénykoszorú, tábortűz, mesék pirkadatig annak, aki fenn marad.', { minutes: 480 }],
       ['Tűzcsóvák, énekek, táncok', 'A hagyományőrzők Szent Iván-napi szokásai, közös tánccal.'],
-      ['Iván-napi zenés este', 'Akusztikus zene, parazsas csicseriborsó és bodzaszörp.'],
+      ['Iván-napi zenés este', 'Akusztikus zene a tűz körül, parázsban sült krumpli, bodzaszörp.'],
       ['Gyógyfüves séta és tűzrakás', 'Délután gyűjtünk, este koszorút kötünk, majd a láng elé állunk.'],
       ['Szentjánosbogár-éj', 'Zseblámpa nélkül sétálunk a fák közé, a bogarak világítanak.'],
-      ['Iván-nap a szőlőhegyen', 'Kilátás, sajt, kenyér. A tüzet messziről is látják.']
+      ['Iván-nap a pincéknél', 'Sajt, kenyér, hűvös bor. A tüzet a szomszéd faluból is látják.', { only: ['felso-kiskunsag'] }]
     ]
   },
   {
@@ -247,9 +246,9 @@ export const springOccasions: readonly Occasion[] = [
       ['Pünkösdi királyválasztás', 'Zsákban futás, kötélhúzás, tojástörés: aki győz, egy hétig ingyen fagylaltozhat.'],
       ['Pünkösdölés viseletben', 'Négy lány viszi a rózsás kendőt, mögöttük énekkel a falu.'],
       ['Pünkösdi rózsás délután', 'Koszorúk, dalok, kézműves sor a templomkertben.'],
-      ['Lovas pünkösd', 'Nyeregben a király: fiúk versengenek, lányok fűzik a koszorút.'],
+      ['Pünkösd lóháton', 'Lovas ügyességi versennyel választunk pünkösdi királyt; a lányok fonják a koszorút.', { only: ['felso-kiskunsag', 'szentes'] }],
       ['Zöldág-járás', 'Énekes játék az iskolásokkal, utána közös uzsonna.'],
-      ['Gyalog a kegyhelyhez', 'Pünkösdi zarándoklat, tizenkét kilométer, kísérőautóval.']
+      ['Gyalogos zarándoklat pünkösdkor', 'Tizenkét kilométer énekelve, kísérőautóval azoknak, akik elfáradnak.', { times: ['06:00', '07:00'], minutes: 420, themes: ['religion'] }]
     ]
   },
   {
@@ -268,13 +267,13 @@ export const springOccasions: readonly Occasion[] = [
     words: [
       ['Új kenyér ünnepe', 'Megszegjük az első kenyeret az új búzából, közben a népdalkör énekel.'],
       ['Szent István-napi ünnepség', 'Ünnepi köszöntő, kenyéráldás, este utcabál.'],
-      ['István király lakomája', 'Középkori játékok, pörkölt, királyi udvar; szépen felöltözött várurak előnyben.'],
-      ['Tűzijáték helyett fényjáték', 'A templom falán fénykép és zene, a kutyák és mi is örülünk.'],
+      ['István király lakomája', 'Középkori játékok, íjászat, nyárson sült hús. A gyerekeket a helyszínen ütjük lovaggá.', { audiences: ['families'] }],
+      ['Fényjáték tűzijáték helyett', 'Fények és zene a templom falán. A kutyák is örülnek neki.', { times: ['20:30'], minutes: 90, smallest: 1300 }],
       ['Aratóünnep', 'Kaszabemutató, aratókoszorú, kenyér a legidősebb gazda kezéből.'],
       ['Ünnepi hangverseny Szent István napján', 'A városi fúvósok és a vendégkórus nyitott égen ad műsort.'],
       ['Kenyérmustra', 'Házi kenyerek kóstolója, a közönség szavaz.'],
-      ['Országalma', 'Családi nap: koronát hajtogatunk, kenyeret dagasztunk, körbetáncoljuk a teret.'],
-      ['Államalapítás-napi koncert a tónál', 'Esti koncert a vízen, indián nyár módra, csónakból is nézhető.']
+      ['Országalma', 'Családi délután: koronát hajtogatunk, kenyeret dagasztunk, a végén körbetáncoljuk a teret.', { times: ['15:00'], audiences: ['families'] }],
+      ['Hangverseny Szent István estéjén', 'Kórusművek és népdalfeldolgozások a szabad ég alatt; eső esetén a templomban.', { times: ['19:00'] }]
     ]
   }
 ];

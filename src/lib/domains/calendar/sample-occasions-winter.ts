@@ -20,15 +20,15 @@ export const winterOccasions: readonly Occasion[] = [
     words: [
       ['Adventi gyertyagyújtás a falu koszorújánál', 'Minden alkalommal más utca lakói készítik a süteményt, és más csoport énekel.'],
       ['Gyertyafény és forralt bor', 'Hétről hétre egy újabb gyertya, egy újabb vers, egy újabb szomszéd. A bögrét hozzák magukkal!'],
-      ['Várakozás: négy adventi este', 'Rövid áhítat, két ének, meleg tea. Senkit sem tartunk a hidegben fél óránál tovább.'],
+      ['Várakozás: négy adventi este', 'Rövid áhítat, két ének, meleg tea. Félóránál tovább senkit sem tartunk a hidegben.'],
       ['Négy gyertya, négy történet', 'Minden gyertyához egy itt élő ember mondja el, mire vár.'],
       ['Fénylik a csillag: közös adventi esték', 'A téren felállított betlehemnél gyűlünk össze, az iskolások furulyáznak.'],
       ['Adventi esték az óvodásokkal', 'Az első gyertyát a legkisebbek, az utolsót a legidősebbek gyújtják meg.'],
-      ['Ablakról ablakra: adventi séta', 'Minden hétvégén más ház ablaka nyílik ki, és mindegyikben más meglepetés vár.'],
-      ['Adventi vásár és gyertyagyújtás', 'Mézeskalács, gyapjúsapka, szalmacsillag helyi kezekből, s közben a koszorún fellobban a láng.'],
+      ['Ablakról ablakra', 'Adventi séta: alkalmanként más ház ablaka nyílik ki, és mindegyikben más meglepetés vár.'],
+      ['Gyertyagyújtás adventi vásárral', 'Mézeskalács, gyapjúsapka, szalmacsillag helyi kezekből, közben a koszorún fellobban a láng.'],
       ['Advent a harangláb alatt', 'Harangszóra kezdünk, orgonazenével zárunk; perselyünk a tűzifára szorulóké.'],
-      ['Rorate és gyertyaláng', 'A hajnali mise hangulatát hozzuk el estére, közös énekkel és kaláccsal.'],
-      ['Kórusok koszorúja', 'Minden adventi alkalommal egy másik település énekkara a vendégünk.'],
+      ['Roráté esti fénnyel', 'A hajnali mise hangulatát hozzuk át estére, közös énekkel és kaláccsal.'],
+      ['Kórusok koszorúja', 'Minden alkalommal egy másik település énekkara a vendégünk.'],
       ['Meleg kéz, meleg szív', 'Gyertyagyújtás és adománygyűjtés: tartós élelmiszert, játékot várunk.']
     ]
   },
@@ -46,21 +46,21 @@ export const winterOccasions: readonly Occasion[] = [
     freedom: 2,
     smallest: 70,
     words: [
-      ['Jön a Mikulás lovas szánnal', 'Ha nincs hó, kerék is van a szánon. Minden falubeli kisgyerek kap csomagot, ezért kérjük, jelezzék előre az érkezőket.'],
-      ['Mikulás a tűzoltóautón', 'Szirénaszóval járja végig az utcákat, a végén a téren közös ének és szaloncukor.'],
+      ['Jön a Mikulás lovas szánnal', 'Ha nincs hó, kereke is van a szánnak. Minden helybeli kisgyerek kap csomagot, a vendég gyerekeket kérjük, jelezzék előre.'],
+      ['Mikulás a tűzoltóautón', 'Szirénaszóval járja végig az utcákat, a téren közös énekkel és szaloncukorral fogadjuk.', { rooms: ['square', 'outdoor', 'park'] }],
       ['Mikulás-váró bábszínházzal', 'Amíg a nagyszakállú megérkezik, bábjátékot nézünk, aztán sorban köszöntjük.'],
       ['Csizmapucoló délután', 'Kefe, rongy, bokszpaszta: estére minden csizma ragyog. Másnap reggel kiderül, megérte-e.'],
       ['Levél a Mikulásnak', 'A postaládából az összes levélre választ adunk. A címet nagybetűkkel kérjük.'],
-      ['Mikulás-futás piros sapkában', 'Két kör a falu körül, babakocsival is. A célban tea, a rajtnál sapka.'],
+      ['Mikulás-futás piros sapkában', 'Két kör, babakocsival is. A rajtnál sapka, a célban tea.', { rooms: ['outdoor', 'square', 'park'], times: ['10:00'], themes: ['sport', 'games'] }],
       ['Télapó műhelyében', 'Ajándékkészítés szülővel: illatos zacskó, gyertya, képkeret. Virgács is készül, de csak kicsi.'],
-      ['Mikulás-est a könyvtárban', 'Hangosan olvasunk a polcok alatt; aki verset mond, mandarint kap.'],
-      ['Krampuszok vetélkedője', 'Hógolyó pamutból, szánhúzás szőnyegen, láncba fűzött feladatok, és a végén megérkezik a főnök.'],
+      ['Mikulás-est a könyvtárban', 'Hangosan olvasunk a polcok alatt; aki verset mond, mandarint kap.', { hosts: ['library'], rooms: ['library'] }],
+      ['Krampuszok vetélkedője', 'Vattahógolyó, szánhúzás a szőnyegen, szaloncukor-egyensúlyozás – és a végén megérkezik a főnök.'],
       ['Mozi a Mikulással', 'Rajzfilmek nagy vásznon, a vetítés szünetében Mikulás és krampusz osztja a csomagot.'],
-      ['Nagycsaládosok Mikulása', 'Közös ebéd, kézművesség, adománycsomagok; idén hatvan gyereket várunk.'],
+      ['Nagycsaládosok Mikulása', 'Közös ebéd, kézműveskedés, ajándékcsomagok – idén hatvan gyereket várunk.'],
       ['Mikulás-gyár', 'Az idősebbek csomagolnak, a kicsik díszítenek. Délután ötkor érkezik, akinek mindez készül.'],
-      ['Mikulás-hajó a téren', 'Hajónak öltöztetett utánfutón érkezik; kapitánya ezúttal az óvoda dadája.'],
+      ['Mikulás a hajón', 'Hajónak öltöztetett utánfutón érkezik, a kormánynál két krampusz és egy óvó néni.', { rooms: ['square', 'outdoor', 'park'] }],
       ['Mikulás zenére', 'A fúvósok karácsonyi dalokat játszanak, a gyerekek csengővel kísérik.'],
-      ['Sapka, sál, Mikulás', 'Kötött holmikat gyűjtünk, és a Mikulás a saját zsákjából is hoz hozzá.'],
+      ['Sapka, sál, Mikulás', 'Kötött holmikat gyűjtünk rászoruló gyerekeknek, és a Mikulás a saját zsákjából is tesz hozzá.'],
       ['Virgács vagy csoki?', 'Vidám jelenetek a rossz gyerekekről, akikről kiderül, hogy jók.'],
       ['Hóember-gyülekező', 'Ha esik, építünk, ha nem, papírból hajtogatunk. A Mikulás mindkettőt megdicséri.']
     ]
@@ -81,7 +81,7 @@ export const winterOccasions: readonly Occasion[] = [
     words: [
       ['Luca-napi kotyolás', 'A fiúk házról házra járnak a jókívánsággal; akinek kapuján szalma marad, annak tojik a tyúkja.'],
       ['Luca széke lassan készül', 'Faragó bemutató, babonák és történetek a székről, amelyről meglátni a boszorkányt.'],
-      ['Lucabúza-vetés', 'Cserépbe vetjük az ünnepi búzát, és elmondjuk, hogyan kell locsolni, hogy karácsonyra megeredjen.'],
+      ['Lucabúza-vetés', 'Cserépbe vetjük a búzát, és elmondjuk, hogyan kell locsolni, hogy karácsonyra arasznyi legyen.'],
       ['Tollfosztó és Luca-est', 'Aki toll közt nevet, az fúj is. Disznótoros vacsora, régi jóslások.'],
       ['Fonóban Luca napján', 'Dalok, rokka, gombócba gyúrt cédulák: kiderül, ki lesz a párja a lányoknak.'],
       ['Luca pogácsája', 'Mindenki tollat szúr a pogácsába; akié megperzselődik, annak vigyáznia kell.'],
@@ -102,19 +102,19 @@ export const winterOccasions: readonly Occasion[] = [
     freedom: 2,
     smallest: 100,
     words: [
-      ['Karácsonyváró a faluházban', 'Óvodások, iskolások, énekkar: mindenki fellép, és mindenki tapsol. Beigli és teasütemény a szünetben.'],
-      ['Falukarácsony', 'Közös fa, közös ének, közös csomag: a nevet mindenki magával hozza.'],
+      ['Karácsonyváró', 'Óvodások, iskolások, énekkar: mindenki fellép, és mindenki tapsol. A szünetben bejgli és teasütemény.'],
+      ['Falukarácsony', 'Közös fa, közös ének, és minden család egy tál süteményt tesz a közös asztalra.'],
       ['Pásztorjáték hét képben', 'Szállást kereső szent család, angyalok, pásztorok, valamennyien a közeli utcákból.'],
       ['Mindenki karácsonyfája', 'Minden ház egy díszt akaszt a fára, így szól róla a falu története.'],
-      ['Jótékonysági karácsonyi est', 'Fellépőink lemondanak a díjról, a belépőjegyből tüzelőt vásárolunk.'],
-      ['Csendes éj, közös ének', 'Kották kiosztva, mindenki énekel. Nem kell tudni, csak kezdeni.'],
-      ['Angyalkák műhelye', 'Gyertyamártás, mézeskalács-díszítés, csomagolópapír-nyomás délután négytől.'],
-      ['Karácsonyi betlehemes', 'Saját szövegű betlehemes a fonóasszonyok unokáival.'],
-      ['Várjuk a kis Jézust', 'Ifjúsági műsor és imádság, utána agapé.'],
-      ['Dióhéj-karácsony', 'Fabetlehemek, dióhéjbölcsők kiállítása és kis műsora gyerekeknek.'],
-      ['Hó nélkül is fehér', 'Énekes-verses összeállítás karácsonyról a háború utáni naplókból.'],
+      ['Jótékonysági karácsonyi est', 'Fellépőink lemondanak a tiszteletdíjról, a bevételből tüzelőt vásárolunk.'],
+      ['Csendes éj, közös ének', 'A kottát kiosztjuk, mindenki énekel. Nem kell tudni, csak elkezdeni.'],
+      ['Angyalkák műhelye', 'Gyertyamártás, mézeskalács-díszítés, csomagolópapír-nyomás az utolsó ajándékokhoz.', { themes: ['craft', 'community'] }],
+      ['Betlehemesek', 'Két csoport, két változat: az egyik a nagyapák szövegével, a másik a gyerekekével.'],
+      ['Várjuk a kis Jézust', 'A fiatalok műsora és közös imádság, utána szeretetvendégség.'],
+      ['Dióhéjkarácsony', 'Gyerekműsor, amelyben minden kellék dióhéjból készült, a jászoltól a hajóig.'],
+      ['Karácsony, ezerkilencszáznegyvenhat', 'Verses-zenés összeállítás a háború utáni évek naplóiból, leveleiből.', { themes: ['literature', 'local_history'], audiences: ['adults', 'seniors'] }],
       ['Közös karácsonyfa-állítás', 'A tűzoltók segítenek a csúcsdísszel, a többit mi tesszük fel.'],
-      ['Karácsonyi összejövetel egyedül élőknek', 'Háromfogásos vacsora, ajándék, hazaszállítás.']
+      ['Ne maradjon egyedül!', 'Karácsonyi vacsora egyedül élőknek, ajándékkal, zenével. Hazaszállításról gondoskodunk.', { audiences: ['seniors', 'adults'] }]
     ]
   },
   {
@@ -132,9 +132,9 @@ export const winterOccasions: readonly Occasion[] = [
     smallest: 700,
     words: [
       ['Szilveszteri bál élőzenével', 'Malacsült, lencse, pezsgő és konfetti. Asztalfoglalás december közepéig.'],
-      ['Batyus óévbúcsúztató', 'Mindenki azt hozza, amit enni szeretne, mi adjuk a zenét és az éjféli pezsgőt.'],
+      ['Batyus óévbúcsúztató', 'Mindenki azt hozza, amit enni szeretne, mi adjuk a zenét és az éjféli pezsgőt.', { prices: ['2000 Ft'] }],
       ['Operettszilveszter', 'Slágerek, jelmezek, éjfélkor közös keringő.'],
-      ['Csendes szilveszter', 'Társasjáték, tea, beszélgetés azoknak, akik a petárda elől menekülnek. Kutyával is.'],
+      ['Csendes szilveszter', 'Társasjáték, tea, beszélgetés azoknak, akik a petárdák elől menekülnek. Kutyával is.', { prices: [''] }],
       ['Virslis vetélkedő', 'Húsz kérdés az elmúlt évről, minden jó válaszra egy virsli.'],
       ['Retró buli éjfélig és azon túl', 'Kazettás zenék a hatvanas évektől, jelmez nem kötelező, de kifizetődő.']
     ]
@@ -155,9 +155,9 @@ export const winterOccasions: readonly Occasion[] = [
     words: [
       ['Falusi disznóvágás', 'Perzselés szalmán, hurka-kolbász töltés délután, és mindig marad egy pohár pálinka a böllérnek.'],
       ['Böllérnap: négy csapat, négy disznó', 'Böllérek versenye. Kóstolójegyet már reggel nyolctól lehet váltani.'],
-      ['Disznótoros vasárnap szombaton', 'Toroskáposzta, hurka, orja: ülve és elvitelre egyaránt.'],
-      ['Kolbásztöltő verseny', 'Két kiló hús, egy fűszerkeverék-titok. A zsűri előtt nincs fellebbezés.'],
-      ['Régi disznótor a tanyán', 'Kézzel forgatott daráló, teknő, tekenő: a gyerekek is kapnak feladatot.'],
+      ['Disznótoros szombat', 'Toros káposzta, hurka, orjaleves: helyben és elvitelre egyaránt.'],
+      ['Kolbásztöltő verseny', 'Csapatonként tíz kiló hús, a fűszer titok. A zsűri előtt nincs fellebbezés.', { times: ['09:00', '10:00'], minutes: 420, prices: ['nevezés 15 000 Ft csapatonként'] }],
+      ['Régi disznótor', 'Kézi daráló, teknő, hurkatöltő: a gyerekek is kapnak feladatot, és aki dolgozott, az ebédel.'],
       ['Szalmaperzselés és torvacsora', 'A hajnali perzselést kakasszó, a vacsorát énekszó kíséri.'],
       ['Tepertősütés üstben', 'A frissen sült töpörtyűt ropogós kenyérrel kínáljuk, közben elhangzik, mi hova való a disznóból.'],
       ['Hurka, hájas, hangulat', 'A hájas tészta titkát is eláruljuk azoknak, akik hajlandók hatszor hajtogatni.']
@@ -177,15 +177,15 @@ export const winterOccasions: readonly Occasion[] = [
     freedom: 3,
     smallest: 400,
     words: [
-      ['Himnuszaink: est a magyar kultúra napján', 'Kölcsey sorai mellett a „másik himnuszok”, amelyeket nagyapáink énekeltek.'],
-      ['Húsz perc magyar költészet', 'Húsz vers, húsz felolvasó, húsz perc. A nevezést január közepéig várjuk.'],
-      ['Kitüntetett műkedvelők', 'Köszöntjük azokat, akik tavaly a legtöbbet tették a falu közösségéért.'],
-      ['Zenés kultúrnap a diákokkal', 'Bartók, Kodály és a saját szerzemények: a diákok kamarazenekara játszik.'],
+      ['Himnuszaink', 'Kölcsey sorai mellett a „másik himnuszok”, amelyeket nagyapáink énekeltek.'],
+      ['Húsz vers, húsz hang', 'Húszan mondanak el egy-egy verset, köztük a pék, a postás és a doktornő.'],
+      ['Köszönet a műkedvelőknek', 'Azokat köszöntjük, akik tavaly a legtöbbet tették a közösségért, fizetség nélkül.'],
+      ['Kodálytól a saját dalig', 'Diákok kamaraestje: Bartók, Kodály, végül három saját szerzemény.'],
       ['Kéziratok a fiókból', 'Környékbeli szerzők olvasnak fel még meg nem jelent műveikből.'],
       ['Vers, zene, forró kakaó', 'Megzenésített versek gyerekeknek, utána kakaó, foszlós kalács.'],
       ['Ünnepi est vendégkórussal', 'Négy szólamra énekli a vendégkórus a reformkor kedvelt dalait.'],
       ['Kerekasztal: mitől magyar a kultúra?', 'Néprajzos, tanár és zenész vitázik; a közönség kérdez, nem csak a végén.'],
-      ['A fonó fiataljai', 'Fiatalok mutatják be, mit tanultak a tánc, a szövés és a dal mestereitől.']
+      ['Mester és tanítvány', 'Fiatalok mutatják meg, mit tanultak a tánc, a szövés és a dal idős mestereitől.']
     ]
   },
   {
@@ -203,21 +203,21 @@ export const winterOccasions: readonly Occasion[] = [
     prices: ['', '', '500 Ft'],
     smallest: 100,
     words: [
-      ['Farsangi jelmezbál', 'Zsűri csak ha muszáj: mindenki nyer valamit, a leglelkesebb maskara két fánkot.'],
-      ['Télűző maskarázás', 'Kereplővel, kolomppal, lószőr szakállal indulunk a tél elé; a kiszebábut a patakba dobjuk.'],
+      ['Farsangi jelmezbál', 'Mindenki nyer valamit, a leglelkesebb maskara két fánkot.', { audiences: ['children', 'families'], times: ['14:00', '15:00'] }],
+      ['Télűző maskarások', 'Kereplővel, kolomppal, szőrmebundában indulunk a tél ellen, közben fánkot kérünk a kapuknál.', { rooms: ['square', 'outdoor'], themes: ['folk', 'festival'] }],
       ['Farsangi fánkfesztivál', 'Nyolc csapat süt, a legjobb receptet a szomszéd falu is megkapja.'],
-      ['Szülők bálja az óvodáért', 'A bevételből mászókát veszünk, az éjféli műsort a szülők adják.'],
-      ['Nagybőgőtemetés', 'A zenészek búcsúztatják a farsangot, siratóasszonyok sírnak és nevetnek.'],
-      ['Kiszebáb-égetés', 'Szalmabáb készítése, menet a faluszélig, tűzgyújtás a tűzoltók felügyeletével.'],
-      ['Dőrejárás', 'Koromfekete arcok, tojáskérő versek, közös ebéd az összegyűlt szalonnából.'],
-      ['Farsangi vígság nyugdíjasoknak', 'Tréfás jelenetek, tánc és tombola, pulykaleves.'],
-      ['Asszonyfarsang', 'Egyszer egy évben férfiak csak pincérként jöhetnek be.'],
-      ['Farsangi mulatság fiataloknak', 'DJ, fényfestés, alkoholmentes bár. Tizenhat év alatt tíz óráig.'],
+      ['Bál az óvodáért', 'A bevételből mászókát veszünk, az éjféli műsort a szülők adják.', { audiences: ['adults'], times: ['19:00'], minutes: 420, prices: ['5000 Ft', '7500 Ft vacsorával'] }],
+      ['Bőgőtemetés', 'A zenészek siratják el a farsangot. Siratóasszonyok, álpap, valódi könnyek – a nevetéstől.', { days: ['easter-49', 'easter-48', 'easter-47'], themes: ['folk', 'music'], audiences: [], times: ['18:00'] }],
+      ['Szalmabáb-égetés', 'Reggel bábut kötünk, délután végighurcoljuk a falun, este elégetjük vele a telet. A tűzoltók vigyáznak ránk.', { rooms: ['outdoor', 'square'], themes: ['folk'] }],
+      ['Maskarás házjárás', 'Kormos képű legények kérnek szalonnát, tojást; az összegyűjtöttből este rántottát sütünk mindenkinek.', { rooms: ['square', 'hall'], themes: ['folk', 'community'] }],
+      ['Nyugdíjasok farsangja', 'Tréfás jelenetek, tánc, tombola. Jelmezben jön az is, aki tavaly megesküdött, hogy soha.', { audiences: ['seniors'], hosts: ['senior_club', 'community_house', 'village_house'], times: ['14:00', '15:00'] }],
+      ['Asszonyfarsang', 'Egyszer egy évben férfi csak pincérként léphet be.', { audiences: ['adults'], times: ['18:00'] }],
+      ['Farsangi buli', 'Lemezlovas, fényfestés, alkoholmentes bár. Tizenhat éven aluliaknak tízig.', { audiences: ['youth'], times: ['18:00'], minutes: 300 }],
       ['Gyerekfarsang bűvésszel', 'A bűvész eltüntet egy nyulat, de csak akkor hozza vissza, ha tapsolunk.'],
       ['Rongybabák és mackók bálja', 'A kiscsoportosok kedvenc játékukat hozzák jelmezbe.'],
-      ['Farsangi batyubál népzenével', 'Hívogató, párválasztó, legényes. A táncot ott helyben tanítjuk.'],
-      ['Utolsó csutka: farsangfarka bál', 'A böjt előtti utolsó tánc, éjfélig. Aztán harang és hamvazkodás.'],
-      ['Fánk és gitár', 'Kevés beszéd, sok zene: a helyi zenekarok egymás után húsz-húsz percet játszanak.']
+      ['Batyubál népzenével', 'Hívogató, párválasztó, legényes – a lépéseket helyben tanítjuk.', { times: ['18:00', '19:00'], themes: ['dance', 'folk'], audiences: [] }],
+      ['Farsang farka', 'Az utolsó tánc a böjt előtt. Éjfélkor elhallgat a zene, és hazamegyünk.', { days: ['easter-50', 'easter-49', 'easter-48'], times: ['19:00'], audiences: ['adults'] }],
+      ['Fánk és gitár', 'Kevés beszéd, sok zene: helyi zenekarok húsz-húsz percben, a szünetekben fánk.', { audiences: ['youth', 'adults'], times: ['17:00', '18:00'], themes: ['music'] }]
     ]
   },
   {
@@ -234,11 +234,11 @@ export const winterOccasions: readonly Occasion[] = [
     smallest: 150,
     words: [
       ['Nőnapi köszöntő', 'Férfiak sütöttek, férfiak szolgálják fel. Zenés műsor, hóvirág minden hölgynek.'],
-      ['Nők az asztalfőn', 'Vacsora, ahol a férfiak kérdeznek: miért így van ez nálunk? A kávét is ők főzik.'],
-      ['Nőnapi operettest', 'Kívánságra is énekel a vendégművész. A zsebkendőt adjuk.'],
+      ['Nők az asztalfőn', 'Vacsora, amelyen a férfiak főznek, felszolgálnak, mosogatnak, és közben kérdeznek.'],
+      ['Nőnapi operettest', 'A vendégművész kívánságra is énekel. Zsebkendőt adunk.'],
       ['Három nő, három út', 'Egy orvos, egy traktoros és egy népdalénekes mesél az életéről.'],
-      ['Hölgyek illattal', 'Gyógynövényes délután: kenőcs, szappan, teakeverék. Mindenki visz haza egy tégelyt.'],
-      ['A tűzoltók köszöntik a lányokat', 'Létrán érkezik a virág. A fellépő zenekar is tűzoltóból van.'],
+      ['Rózsavíz és levendula', 'Gyógynövényes délután: kenőcs, szappan, teakeverék. Mindenki hazavisz egy tégelyt.', { themes: ['craft', 'health'] }],
+      ['A tűzoltók köszöntik a hölgyeket', 'Létrán érkezik a virág. A zenekar is tűzoltókból áll, és már gyakorol.', { hosts: ['volunteer_fire_brigade'] }],
       ['Férfikórus a hölgyeknek', 'Kórusunk fél éve gyakorol titokban.']
     ]
   },
@@ -256,15 +256,15 @@ export const winterOccasions: readonly Occasion[] = [
     smallest: 380,
     words: [
       ['Talpra magyar! – ünnepség a téren', 'Az iskolások műsora után koszorúzás; a kokárdát a helyszínen is adjuk.'],
-      ['Kokárda, huszár, harci játékok', 'A huszárok ágyújából (puskapor nélkül) konfetti jön ki.'],
-      ['Pilvax a kultúrházban', 'Kávéházi asztalok, kiáltvány, márciusi ifjak: aki kávét kér, versrészletet kap mellé.'],
-      ['Tizenkét pont, tizenkét kívánság', 'A kívánságokat a fiatalok fogalmazták meg, s az ünnepség után kiragasztjuk a hirdetőre.'],
+      ['Kokárda, huszár, csatazaj', 'Csákóhajtogatás, kardvívás fakarddal; a faágyúból ezúttal konfetti száll.', { audiences: ['families', 'children'] }],
+      ['Pilvax a kultúrházban', 'Kávéházi asztalok, nyomdagép, márciusi ifjak: aki kávét kér, versrészletet kap mellé.', { rooms: ['hall'] }],
+      ['Tizenkét pont, ma', 'Mit kíván a falu ifjúsága? A fiatalok felolvassák a maguk tizenkét pontját.', { audiences: [] }],
       ['Reggeli zászlófelvonás', 'Rövid ünnep, utána kakaó, zsíros kenyér és huszárcsákó-hajtogatás.'],
-      ['Rab nemzet: felolvasás a naplókból', 'Nemzetőrök naplóiból és leveleiből válogattunk, zenével.'],
+      ['Nemzetőrök naplójából', 'Felolvasás helybeli honvédek, nemzetőrök leveleiből és feljegyzéseiből, korabeli dallamokkal.'],
       ['Március idusán', 'Szavalóverseny és énekkari hangverseny a diákoktól.'],
       ['Huszárok vágtája gyerekekkel', 'Vesszőparipás vágta a téren, a győztes igazi lovon ülhet egy kört.'],
       ['Kossuth-nóták közösen', 'A nótás könyvet kiosztjuk, harmonika kíséri.'],
-      ['Szabadságharcos falusi naptár', 'Kiállított iratok arról, kik mentek innen honvédnek.']
+      ['Innen indultak', 'Kamarakiállítás és megemlékezés: kik mentek el innen honvédnek, és kik tértek vissza?']
     ]
   }
 ];

@@ -157,7 +157,11 @@ export function eventOf(
     minutes: manner.minutes,
     audiences: [...manner.audiences],
     themes: [...manner.themes],
-    attendance: attendanceOf(plan, manner, host, venue?.capacity ?? 100, key),
+    attendance: attendanceOf(plan, manner, {
+      settlement: host.settlement,
+      capacity: venue?.capacity ?? 100,
+      key
+    }),
     flexibility: flexibilityOf(plan, manner, key, day),
     status,
     ...(price === '' ? {} : { price })
@@ -192,15 +196,13 @@ function statusOf(plan: Plan, key: string, day: string, movable: boolean): Statu
 function attendanceOf(
   plan: Plan,
   { crowd: [fewest, most] }: Manner,
-  host: SampleOrganisation,
-  capacity: number,
-  key: string
+  { settlement, capacity, key }: { settlement: string; capacity: number; key: string }
 ): number {
-  const population = populations.get(host.settlement) ?? 0;
+  const population = populations.get(settlement) ?? 0;
   const size = Math.min(1, Math.sqrt(population / 12_000));
   const wanted = fewest + (most - fewest) * size * (0.6 + 0.8 * share(plan.seed, 'crowd', key));
   const people = Math.min(wanted, most, capacity, Math.max(fewest, population * 0.6));
-  return people < 60 ? Math.max(5, Math.round(people)) : Math.round(people / 10) * 10;
+  return people < 60 ? Math.max(5, Math.floor(people)) : Math.floor(people / 10) * 10;
 }
 
 /** Even what could move is often fixed already: a guest is booked, a hall is let. */

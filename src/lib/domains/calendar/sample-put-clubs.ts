@@ -1,7 +1,7 @@
 // Puts the weekly and monthly clubs on the calendar: a rule each, without the feasts and holidays.
 import { addDays, addMonths, firstOfMonth, weekdayOf } from '#lib/core/time.ts';
 import { dayOfRule } from './sample-days.ts';
-import { isQuiet, organisationByKey, put, type Plan } from './sample-planner.ts';
+import { isQuiet, organisationByKey, type Plan } from './sample-planner.ts';
 import { kiskunsagClubs, ozdClubs, szentesClubs } from './sample-clubs.ts';
 import type { ClubRow, Rhythm, SampleEvent } from './sample-shape.ts';
 

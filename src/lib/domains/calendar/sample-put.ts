@@ -24,7 +24,7 @@ import {
 import type { LocalRow, Occasion, Pool, SampleEvent, Words } from './sample-shape.ts';
 
 /** In proportion to what their settlements and institutions bear. */
-const regionShare: Readonly<Record<string, number>> = { ozd: 1.15, 'felso-kiskunsag': 0.7, szentes: 0.8 };
+const regionShare: Readonly<Record<string, number>> = { ozd: 1.1, 'felso-kiskunsag': 0.65, szentes: 0.8 };
 
 export function putLocal(plan: Plan): void {
   const rows = [...ozdProgrammes, ...kiskunsagProgrammes, ...szentesProgrammes];
@@ -47,7 +47,7 @@ export function putExhibitions(plan: Plan): void {
     const rows = shuffled(fitting, ([title]) => title, plan.seed, 'exhibitions', slug);
     for (const [title, summary, opening] of rows.slice(
       0,
-      Math.round(rows.length * 0.6 * (regionShare[slug] ?? 1))
+      Math.round(rows.length * 0.5 * (regionShare[slug] ?? 1))
     )) {
       const name = `kiallitas-${slug}-${String(exhibitions.findIndex((row) => row[0] === title) + 1)}`;
       const host = chooseHost(plan, slug, exhibitionManner, name);
@@ -120,11 +120,13 @@ function putOccasion(plan: Plan, occasion: Occasion, region: string, settlements
     region
   );
   for (const settlement of order) {
-    const text = words.find(([, , more]) => (populations.get(settlement) ?? 0) >= (more?.smallest ?? 0));
-    const event = text && occasionEvent(plan, { occasion, region, settlement, words: text });
-    if (!event) continue;
-    put(plan, event);
-    words.splice(words.indexOf(text), 1);
+    for (const [index, text] of words.entries()) {
+      const event = occasionEvent(plan, { occasion, region, settlement, words: text });
+      if (!event) continue;
+      put(plan, event);
+      words.splice(index, 1);
+      break;
+    }
   }
 }
 
@@ -143,6 +145,7 @@ function occasionEvent(
 ): SampleEvent | null {
   const key = `${occasion.key}-${region}-${String(occasion.words.indexOf(words) + 1)}`;
   const manner = { ...occasion, ...words[2] };
+  if ((populations.get(settlement) ?? 0) < manner.smallest) return null;
   const host = hostIn(plan, manner, settlement, region);
   if (!host) return null;
   const day = shuffled(manner.days, (rule) => rule, plan.seed, 'feast', occasion.key, settlement)

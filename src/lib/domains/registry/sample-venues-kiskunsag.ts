@@ -17,7 +17,7 @@ export const kiskunsagVenues: BySettlement<VenueRow> = {
     ['kunszent-gimiaula', 'Gimnáziumi díszterem', 'kunszent-gimnazium', 'Diák köz 1.', 'school', 240, true],
     ['kunszent-gimicsarnok', 'Gimnáziumi sportcsarnok', 'kunszent-gimnazium', 'Diák köz 1.', 'sports_hall', 350, true],
     ['kunszent-vasarter', 'Kunszentmiklósi vásártér', null, 'Vásártér út', 'outdoor', 2000, true],
-    ['kunszent-lovaspalya', 'Lovaspálya', 'kunszent-sport', 'Vásártér út 2.', 'outdoor', 800, true],
+    ['kunszent-lovaspalya', 'Lovaspálya', 'kunszent-sport', 'Vásártér út 2.', 'outdoor', 1000, true],
     ['kunszent-raktar', 'Pályaudvar klub raktára', 'kunszent-ifi', 'Állomás köz 11.', 'club_room', 90, false],
     ['kunszent-piacter', 'Kunszentmiklósi piactér', 'kunszent-piac', 'Piac tér 1.', 'square', 400, true],
     ['kunszent-foter', 'Kálvin téri színpad', null, 'Kálvin tér', 'square', 1500, true]
@@ -50,7 +50,7 @@ export const kiskunsagVenues: BySettlement<VenueRow> = {
   'Tass': [
     ['tass-terem', 'Vízlépcső nagyterem', 'tass-haz', 'Széchenyi köz 31.', 'hall', 140, true],
     ['tass-gyermek', 'Tassi gyermekkönyvtár', 'tass-haz', 'Széchenyi köz 31.', 'library', 30, true],
-    ['tass-csonakhaz', 'Tassi csónakház', 'tass-evezos', 'Kis-Duna sor 2.', 'outdoor', 200, false, { lat: 47.025, lon: 19.005 }],
+    ['tass-csonakhaz', 'Tassi csónakház', 'tass-evezos', 'Kis-Duna sor 2.', 'outdoor', 500, false, { lat: 47.025, lon: 19.005 }],
     ['tass-ter', 'Tassi falutér', null, 'Széchenyi köz', 'square', 600, true],
     ['tass-templom', 'Tassi templom', null, 'Templom köz 2.', 'church', 260, true]
   ],
@@ -62,17 +62,17 @@ export const kiskunsagVenues: BySettlement<VenueRow> = {
   ],
   'Dunaegyháza': [
     ['egyhaza-terem', 'Zöldfa nagyterem', 'egyhaza-haz', 'Felszabadulás köz 2.', 'hall', 110, true],
-    ['egyhaza-udvar', 'Zöldfa udvar', 'egyhaza-haz', 'Felszabadulás köz 2.', 'outdoor', 400, true],
+    ['egyhaza-udvar', 'Zöldfa udvar', 'egyhaza-haz', 'Felszabadulás köz 2.', 'outdoor', 500, true],
     ['egyhaza-templom', 'Dunaegyházi templom', null, 'Templom köz 1.', 'church', 200, true]
   ],
   'Kunadacs': [
     ['adacs-terem', 'Öregnyomás nagyterem', 'adacs-haz', 'Rákóczi köz 16.', 'hall', 110, true],
-    ['adacs-karam', 'Gémeskút tanyaudvar', 'adacs-tanya', 'Tanya 112.', 'farm', 250, false, { lat: 46.969, lon: 19.318 }],
+    ['adacs-karam', 'Gémeskút tanyaudvar', 'adacs-tanya', 'Tanya 112.', 'farm', 450, false, { lat: 46.969, lon: 19.318 }],
     ['adacs-legelo', 'Öregnyomási legelő', null, 'Legelő dűlő', 'outdoor', 1000, false]
   ],
   'Kunpeszér': [
     ['peszer-terem', 'Erdőszéli terem', 'peszer-haz', 'Béke köz 7.', 'hall', 80, true],
-    ['peszer-szertar', 'Peszéri szertárudvar', 'peszer-tuzolto', 'Béke köz 21.', 'outdoor', 250, true],
+    ['peszer-szertar', 'Peszéri szertárudvar', 'peszer-tuzolto', 'Béke köz 21.', 'outdoor', 300, true],
     ['peszer-erdo', 'Peszéri erdei pihenő', null, 'Erdei út', 'outdoor', 300, false, { lat: 47.082, lon: 19.301 }]
   ]
 };

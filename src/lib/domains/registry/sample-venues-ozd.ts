@@ -20,7 +20,7 @@ export const ozdVenues: BySettlement<VenueRow> = {
     ['ozd-hangversenyterem', 'Acélhang kisterem', 'ozd-zeneiskola', 'Petrence utca 9.', 'hall', 90, false],
     ['ozd-pitypang-udvar', 'Pitypang óvodakert', 'ozd-ovoda', 'Újtelep 14.', 'outdoor', 120, true],
     ['ozd-kolonia', 'Kisamerika-sori közösségi kert', 'ozd-barati', 'Kisamerika sor 3.', 'outdoor', 80, true],
-    ['ozd-somsaly', 'Somsályi bányászklub', 'ozd-banyasz', 'Somsály, Altáró út 2.', 'club_room', 70, false],
+    ['ozd-somsaly', 'Somsályi bányászklub és udvara', 'ozd-banyasz', 'Somsály, Altáró út 2.', 'club_room', 200, false],
     ['ozd-proba', 'Munkásszálló stúdiószínpad', 'ozd-szinpad', 'Brassói út 21.', 'hall', 85, false],
     ['ozd-stadion', 'Völgyi sporttelep', 'ozd-sport', 'Stadion út 1.', 'outdoor', 1500, true],
     ['ozd-velence', 'Velence-telepi közösségi ház', 'ozd-roma', 'Velence-telep 6.', 'community_room', 90, true],
@@ -38,14 +38,14 @@ export const ozdVenues: BySettlement<VenueRow> = {
     ['putnok-himzes', 'Hímzésgyűjtemény kiállítóterme', 'putnok-muzeum', 'Várkert 2.', 'museum', 50, false],
     ['putnok-templom', 'Jó Pásztor-templom', 'putnok-plebania', 'Templom tér 1.', 'church', 300, true],
     ['putnok-palya', 'Sajóparti sportpálya', 'putnok-sport', 'Töltés utca 8.', 'outdoor', 800, true],
-    ['putnok-varkert', 'Várkerti színpad', null, 'Várkert', 'park', 900, true],
+    ['putnok-varkert', 'Várkerti színpad', null, 'Várkert', 'park', 1200, true],
     ['putnok-piacter', 'Putnoki piactér', null, 'Piac köz', 'square', 400, true]
   ],
   'Borsodnádasd': [
     ['nadasd-terem', 'Lemezgyári nagyterem', 'nadasd-muvhaz', 'Gyártelep 8.', 'hall', 200, true],
     ['nadasd-suto', 'Molnárkalácssütő műhely', 'nadasd-muvhaz', 'Gyártelep 8.', 'club_room', 35, true],
     ['nadasd-konyvtarterem', 'Köves-völgyi könyvtárterem', 'nadasd-konyvtar', 'Alkotmány köz 2.', 'library', 45, false],
-    ['nadasd-gyarkert', 'Gyárkert', null, 'Gyártelep', 'park', 700, true]
+    ['nadasd-gyarkert', 'Gyárkert', null, 'Gyártelep', 'park', 900, true]
   ],
   'Arló': [
     ['arlo-terem', 'Tóvidéki nagyterem', 'arlo-faluhaz', 'Rákóczi sor 12.', 'hall', 180, true],
@@ -81,7 +81,7 @@ export const ozdVenues: BySettlement<VenueRow> = {
   ],
   'Sáta': [
     ['sata-terem', 'Dédes-aljai nagyterem', 'sata-haz', 'Kossuth köz 14.', 'hall', 100, true],
-    ['sata-forras', 'Sátai turistapihenő', 'sata-turista', 'Erdőalja', 'outdoor', 200, false, { lat: 48.184, lon: 20.399 }],
+    ['sata-forras', 'Sátai turistapihenő', 'sata-turista', 'Erdőalja', 'outdoor', 300, false, { lat: 48.184, lon: 20.399 }],
     ['sata-templom', 'Sátai templom', null, 'Kossuth köz 30.', 'church', 160, true]
   ],
   'Serényfalva': [
@@ -116,10 +116,11 @@ export const ozdVenues: BySettlement<VenueRow> = {
   ],
   'Nekézseny': [
     ['nekezseny-terem', 'Szénahordó-völgyi nagyterem', 'nekezseny-haz', 'Kossuth köz 28.', 'hall', 80, true],
-    ['nekezseny-templomkert', 'Nekézsenyi templomkert', null, 'Templom köz 1.', 'outdoor', 200, true]
+    ['nekezseny-templomkert', 'Nekézsenyi templomkert', null, 'Templom köz 1.', 'outdoor', 250, true]
   ],
   'Kelemér': [
     ['kelemer-terem', 'Mohos nagyterem', 'kelemer-haz', 'Tompa köz 11.', 'hall', 70, true],
+    ['kelemer-kert', 'Mohos-kert', 'kelemer-haz', 'Tompa köz 11.', 'outdoor', 250, true],
     ['kelemer-lap', 'Láptanösvény fogadótere', 'kelemer-haz', 'Mohos dűlő', 'outdoor', 120, false, { lat: 48.333, lon: 20.418 }]
   ],
   'Hét': [['het-terem', 'Hétszínvirág terem', 'het-haz', 'Petőfi köz 19.', 'hall', 70, true], ['het-ter', 'Heti falutér', null, 'Petőfi köz', 'square', 250, true]],
@@ -128,11 +129,11 @@ export const ozdVenues: BySettlement<VenueRow> = {
   'Kissikátor': [['sikator-terem', 'Sikátori nagyterem', 'sikator-haz', 'Dobó köz 6.', 'hall', 60, true], ['sikator-dombolda', 'Sikátori szánkódomb', null, 'Dombalja', 'outdoor', 150, false]],
   'Uppony': [
     ['uppony-terem', 'Szoros közösségi terem', 'uppony-haz', 'Kassai köz 2.', 'community_room', 50, true],
-    ['uppony-szoros', 'Upponyi sziklaszoros tisztása', 'uppony-maszo', 'Szoros út', 'outdoor', 200, false, { lat: 48.22, lon: 20.432 }]
+    ['uppony-szoros', 'Upponyi sziklaszoros tisztása', 'uppony-maszo', 'Szoros út', 'outdoor', 300, false, { lat: 48.22, lon: 20.432 }]
   ],
-  'Lénárddaróc': [['daroc-szoba', 'Daróci klubszoba', 'daroc-haz', 'Szabadság köz 10.', 'community_room', 40, true]],
+  'Lénárddaróc': [['daroc-szoba', 'Daróci klubszoba', 'daroc-haz', 'Szabadság köz 10.', 'community_room', 40, true], ['daroc-ter', 'Daróci falutér', null, 'Szabadság köz', 'square', 200, true]],
   'Dubicsány': [['dubicsany-szin', 'Szilvás szín', 'dubicsany-haz', 'Fő út 51.', 'outdoor', 120, true], ['dubicsany-szoba', 'Szilvás klubszoba', 'dubicsany-haz', 'Fő út 51.', 'community_room', 40, false]],
-  'Sajómercse': [['mercse-terem', 'Mercsei kisterem', 'mercse-haz', 'Petőfi köz 1.', 'community_room', 45, true]],
-  'Bükkmogyorósd': [['mogyorosd-szoba', 'Mogyorós nagyszoba', 'mogyorosd-haz', 'Petőfi köz 15.', 'community_room', 35, false]],
+  'Sajómercse': [['mercse-terem', 'Mercsei kisterem', 'mercse-haz', 'Petőfi köz 1.', 'community_room', 45, true], ['mercse-ter', 'Mercsei harangláb tere', null, 'Petőfi köz', 'square', 150, true]],
+  'Bükkmogyorósd': [['mogyorosd-szoba', 'Mogyorós nagyszoba', 'mogyorosd-haz', 'Petőfi köz 15.', 'community_room', 35, false], ['mogyorosd-ret', 'Mogyorósdi rét', null, 'Rétalja', 'outdoor', 200, false]],
   'Gömörszőlős': [['szolos-pajta', 'Napraforgó pajta', 'szolos-porta', 'Kassai köz 9.', 'farm', 60, false], ['szolos-biokert', 'Porta biokertje', 'szolos-porta', 'Kassai köz 9.', 'outdoor', 100, false]]
 };

@@ -39,7 +39,7 @@ export const szentesVenues: BySettlement<VenueRow> = {
   'Szegvár': [
     ['szegvar-nagyterem', 'Szélmalom nagyterem', 'szegvar-muvhaz', 'Kórógy sor 12.', 'hall', 200, true],
     ['szegvar-konyvtar', 'Szélmalom könyvtárterem', 'szegvar-muvhaz', 'Kórógy sor 12.', 'library', 50, true],
-    ['szegvar-malom', 'Szélmalom udvara', 'szegvar-muvhaz', 'Malom köz 1.', 'outdoor', 400, true],
+    ['szegvar-malom', 'Szélmalom udvara', 'szegvar-muvhaz', 'Malom köz 1.', 'outdoor', 900, true],
     ['szegvar-templom', 'Szegvári Szent Anna-templom', 'szegvar-plebania', 'Templom sor 1.', 'church', 350, true],
     ['szegvar-gazdahaz', 'Gazdakör terme', 'szegvar-gazda', 'Gazda köz 3.', 'club_room', 60, true],
     ['szegvar-tornaterem', 'Forgó úti tornaterem', 'szegvar-iskola', 'Forgó út 2.', 'sports_hall', 180, true],
@@ -50,13 +50,14 @@ export const szentesVenues: BySettlement<VenueRow> = {
     ['magocs-konyvtar', 'Kastélykerti könyvtár', 'magocs-muvhaz', 'Szentesi út 30.', 'library', 40, true],
     ['magocs-park', 'Kastélypark', 'magocs-park', 'Kastélykert 1.', 'park', 1500, true],
     ['magocs-templom', 'Ótemplom', 'magocs-plebania', 'Fő köz 12.', 'church', 180, true],
+    ['magocs-kert', 'Ótemplom kertje', 'magocs-plebania', 'Fő köz 12.', 'outdoor', 300, true],
     ['magocs-palya', 'Nagymágocsi sportpálya', null, 'Sport köz 2.', 'outdoor', 400, true]
   ],
   'Fábiánsebestyén': [
     ['fabian-terem', 'Gőzkút nagyterem', 'fabian-haz', 'Szabadság tér 4.', 'hall', 140, true],
     ['fabian-konyvtar', 'Gőzkút könyvtárszoba', 'fabian-haz', 'Szabadság tér 4.', 'library', 30, true],
     ['fabian-palya', 'Fábiáni pálya', 'fabian-sport', 'Sport köz 1.', 'outdoor', 400, true],
-    ['fabian-ter', 'Szabadság téri liget', null, 'Szabadság tér', 'park', 600, true]
+    ['fabian-ter', 'Szabadság téri liget', null, 'Szabadság tér', 'park', 700, true]
   ],
   'Derekegyház': [
     ['derek-terem', 'Fűzfasori nagyterem', 'derek-haz', 'Kossuth köz 3.', 'hall', 110, true],
