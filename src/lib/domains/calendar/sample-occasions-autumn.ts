@@ -91,7 +91,7 @@ export const autumnOccasions: readonly Occasion[] = [
   },
   {
     key: 'aradi',
-    days: ['10-06', '10-06', '10-06~5'],
+    days: ['10-06'],
     hosts: ['school', 'village_house', 'community_house', 'library'],
     rooms: ['hall', 'school', 'square', 'library'],
     times: ['10:00', '13:00', '17:00'],
@@ -150,7 +150,7 @@ export const autumnOccasions: readonly Occasion[] = [
       ['Tökjó délután', 'Lámpásfaragás, sütőtökös pite, tökmagköpő bajnokság. A legfurcsább fej a kapuban marad reggelig.'],
       ['Ki fél a tökfejűtől?', 'Kisebbeknek festés, nagyobbaknak faragás; hat órakor mindet egyszerre gyújtjuk meg.'],
       ['Tökfesztivál', 'Óriástökök mérlegelése, levesfőzés üstben, és annyi lámpás, ahány ház.'],
-      ['Lámpások a hídon', 'Az elkészült töklámpásokat a hídkorlátra állítjuk, így köszönünk el a nyári időtől.'],
+      ['Lámpás minden kapuban', 'Az elkészült töklámpásokat hazavisszük, és hétkor egyszerre gyújtjuk meg őket a kapufélfákon.'],
       ['Tökből sült, tökből főtt', 'Receptcsere és kóstoló: leves, lepény, lekvár. Közben a gyerekek faragnak az udvaron.'],
       ['Őszi kincsek műhelye', 'Gesztenyeállatok, csutkababák, terménykép és töklámpás egyetlen hosszú asztalnál.'],
       ['Rettenthetetlen kisbátrak', 'Szelíden ijesztő ösvény tíz éven aluliaknak, a végén forró almalé a megmenekülteknek.'],

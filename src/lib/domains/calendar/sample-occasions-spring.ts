@@ -22,7 +22,7 @@ export const springOccasions: readonly Occasion[] = [
       ['Húsvéti táncház', 'Véget ért a böjt, hangolnak a vonósok: járjuk, amíg bírjuk.', { times: ['18:00', '19:00'] }],
       ['Tojáskereső', 'Háromszáz tojás a bokrok között, három korosztálynak. Aki sokat talál, oszt a többieknek is.', { times: ['10:00', '15:00'], audiences: ['children', 'families'], rooms: ['park', 'outdoor', 'square'], themes: ['games'] }],
       ['Közös húsvéti reggeli', 'A megszentelt sonkát, kalácsot, tormát hosszú asztalnál, együtt fogyasztjuk el.', { days: ['easter'], times: ['08:00', '08:30'], minutes: 120, themes: ['religion', 'gastronomy', 'community'] }],
-      ['Emmausz-járás', 'Húsvéthétfői séta a szőlőhegyre. A pincéknél harapnivaló, bor és ének.', { days: ['easter+1'], times: ['10:00'], only: ['felso-kiskunsag', 'ozd'], themes: ['religion', 'nature'] }],
+      ['Emmausz-járás', 'Húsvéthétfői séta a szőlőhegyre. A pincéknél harapnivaló, bor és ének.', { rooms: ['outdoor', 'square', 'park'], days: ['easter+1'], times: ['10:00'], only: ['felso-kiskunsag', 'ozd'], themes: ['religion', 'nature'] }],
       ['Szódásszifon-bajnokság', 'Célba spriccelés húsz lépésről, férfi, női és nagymama kategóriában.', { days: ['easter+1'], times: ['15:00'], rooms: ['square', 'outdoor'], themes: ['games'] }],
       ['Locsolóvers-verseny', 'Saját vers előnyben, de nagyapától örökölt is lehet. A zsűri csupa lány.', { days: ['easter+1'], times: ['10:00', '15:00'], themes: ['literature', 'folk'] }]
     ]
@@ -45,7 +45,7 @@ export const springOccasions: readonly Occasion[] = [
       ['Tojásfát díszítünk', 'Ezer kifújt tojást szeretnénk a térre, eddig háromszáznegyvennél tartunk.', { rooms: ['square', 'outdoor', 'park'] }],
       ['Patkolt, karcolt, csipkés', 'Tojásdíszítő mesterek bemutatója. Patkolni a bátrabb vendégek is megpróbálhatnak.'],
       ['Bárányos délután', 'Gyapjúbárány, fonott kosár, húsvéti képeslap. Élő bárány az udvaron.'],
-      ['Böjttől a sonkáig', 'Régi húsvéti ételek kóstolója, a cibere levestől a kalácsig, receptekkel.', { themes: ['gastronomy', 'folk'], audiences: ['adults'] }],
+      ['Böjttől a sonkáig', 'Régi húsvéti ételek kóstolója, a ciberelevestől a kalácsig, receptekkel.', { themes: ['gastronomy', 'folk'], audiences: ['adults'] }],
       ['Barkaszentelés után alkotunk', 'Virágvasárnapi barkából díszek, koszorúk.'],
       ['Írókás mézeskalács', 'A tésztát mi adjuk, a mintát mindenki maga írja.']
     ]
@@ -76,7 +76,7 @@ export const springOccasions: readonly Occasion[] = [
   {
     key: 'majus-1',
     tradition: 'majális',
-    days: ['05-01', '05-01', '05-01', '04-30'],
+    days: ['05-01'],
     hosts: ['village_house', 'community_house', 'sports_club', 'association'],
     rooms: ['outdoor', 'park', 'square'],
     times: ['08:00', '09:00', '10:00', '14:00'],
@@ -117,7 +117,7 @@ export const springOccasions: readonly Occasion[] = [
       ['Orgonaágak', 'Zenés, verses délelőtt édesanyáknak, nagymamáknak, dédmamáknak.'],
       ['Anyu, ülj le végre!', 'Apák és gyerekek főznek, anyák nézik; a mosogatás is a fiúkra marad.'],
       ['Nagyanyáink fényképei', 'Régi családi képek és hozzájuk írt gyerekversek.'],
-      ['Anyák napja a réten', 'Piknik, virágkoszorú-fonás, és egy közös altatódal.'],
+      ['Anyák napja a réten', 'Piknik, koszorúfonás és egy közös altatódal.', { rooms: ['outdoor', 'park'] }],
       ['Édesanyám rózsafája', 'Népdalcsokor és énekelt versek az anyák tiszteletére.']
     ]
   },
@@ -126,7 +126,7 @@ export const springOccasions: readonly Occasion[] = [
     days: ['05-10', '05-10~5', '05-10~6', '2-6/05'],
     hosts: ['village_house', 'school', 'association', 'farm', 'library', 'community_house'],
     rooms: ['outdoor', 'park', 'farm', 'school'],
-    times: ['07:00', '09:00', '10:00', '14:00'],
+    times: ['09:00', '10:00', '14:00'],
     minutes: 180,
     audiences: ['children', 'families'],
     themes: ['nature', 'learning'],
@@ -144,7 +144,7 @@ export const springOccasions: readonly Occasion[] = [
   {
     key: 'hosok',
     days: ['last-7/05', 'last-7/05', 'last-5/05'],
-    hosts: ['village_house', 'community_house', 'association', 'cultural_group'],
+    hosts: ['village_house', 'community_house', 'cultural_group'],
     rooms: ['square', 'outdoor', 'park'],
     times: ['10:00', '11:00', '17:00'],
     minutes: 50,
@@ -254,7 +254,7 @@ export const springOccasions: readonly Occasion[] = [
   {
     key: 'augusztus-20',
     tradition: 'új kenyér',
-    days: ['08-20', '08-20', '08-20', '08-19'],
+    days: ['08-20'],
     hosts: ['community_house', 'village_house', 'parish', 'cultural_group'],
     rooms: ['square', 'park', 'outdoor', 'church'],
     times: ['10:00', '15:00', '17:00', '18:00', '19:00'],
@@ -270,7 +270,7 @@ export const springOccasions: readonly Occasion[] = [
       ['István király lakomája', 'Középkori játékok, íjászat, nyárson sült hús. A gyerekeket a helyszínen ütjük lovaggá.', { audiences: ['families'] }],
       ['Fényjáték tűzijáték helyett', 'Fények és zene a templom falán. A kutyák is örülnek neki.', { times: ['20:30'], minutes: 90, smallest: 1300 }],
       ['Aratóünnep', 'Kaszabemutató, aratókoszorú, kenyér a legidősebb gazda kezéből.'],
-      ['Ünnepi hangverseny Szent István napján', 'A városi fúvósok és a vendégkórus nyitott égen ad műsort.'],
+      ['Ünnepi hangverseny Szent István napján', 'A fúvósok és a vendégkórus a szabad ég alatt ad műsort.'],
       ['Kenyérmustra', 'Házi kenyerek kóstolója, a közönség szavaz.'],
       ['Országalma', 'Családi délután: koronát hajtogatunk, kenyeret dagasztunk, a végén körbetáncoljuk a teret.', { times: ['15:00'], audiences: ['families'] }],
       ['Hangverseny Szent István estéjén', 'Kórusművek és népdalfeldolgozások a szabad ég alatt; eső esetén a templomban.', { times: ['19:00'] }]

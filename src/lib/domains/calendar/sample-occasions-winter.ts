@@ -244,7 +244,7 @@ export const winterOccasions: readonly Occasion[] = [
   },
   {
     key: 'marcius-15',
-    days: ['03-15', '03-15', '03-15', '03-14'],
+    days: ['03-15'],
     hosts: ['community_house', 'school', 'village_house', 'cultural_group'],
     rooms: ['square', 'hall', 'park', 'school', 'outdoor'],
     times: ['09:30', '10:00', '11:00', '15:00', '17:00'],
@@ -255,14 +255,14 @@ export const winterOccasions: readonly Occasion[] = [
     freedom: 'fixed',
     smallest: 380,
     words: [
-      ['Talpra magyar! – ünnepség a téren', 'Az iskolások műsora után koszorúzás; a kokárdát a helyszínen is adjuk.'],
+      ['Talpra magyar!', 'Ünnepség a téren: az iskolások műsora után koszorúzás. Kokárdát a helyszínen is adunk.', { rooms: ['square', 'park', 'outdoor'] }],
       ['Kokárda, huszár, csatazaj', 'Csákóhajtogatás, kardvívás fakarddal; a faágyúból ezúttal konfetti száll.', { audiences: ['families', 'children'] }],
       ['Pilvax a kultúrházban', 'Kávéházi asztalok, nyomdagép, márciusi ifjak: aki kávét kér, versrészletet kap mellé.', { rooms: ['hall'] }],
       ['Tizenkét pont, ma', 'Mit kíván a falu ifjúsága? A fiatalok felolvassák a maguk tizenkét pontját.', { audiences: [] }],
       ['Reggeli zászlófelvonás', 'Rövid ünnep, utána kakaó, zsíros kenyér és huszárcsákó-hajtogatás.'],
       ['Nemzetőrök naplójából', 'Felolvasás helybeli honvédek, nemzetőrök leveleiből és feljegyzéseiből, korabeli dallamokkal.'],
       ['Március idusán', 'Szavalóverseny és énekkari hangverseny a diákoktól.'],
-      ['Huszárok vágtája gyerekekkel', 'Vesszőparipás vágta a téren, a győztes igazi lovon ülhet egy kört.'],
+      ['Huszárok vágtája', 'Vesszőparipás vágta a téren gyerekeknek, a győztes igazi lovon ülhet egy kört.', { rooms: ['square', 'outdoor', 'park'], audiences: ['children', 'families'] }],
       ['Kossuth-nóták közösen', 'A nótás könyvet kiosztjuk, harmonika kíséri.'],
       ['Innen indultak', 'Kamarakiállítás és megemlékezés: kik mentek el innen honvédnek, és kik tértek vissza?']
     ]

@@ -6,6 +6,7 @@ import { sampleOrganisations, sampleVenues } from '#lib/domains/registry/sample.
 import type { SampleOrganisation, SampleVenue } from '#lib/domains/registry/sample.ts';
 import type { SampleVenueKind } from '#lib/domains/registry/sample-shape.ts';
 import { oneOf, share } from './sample-choice.ts';
+import { specialists } from './sample-specialists.ts';
 import type { Window } from './sample-days.ts';
 import type { Flexibility, Status } from './model.ts';
 import type { Manner, Pool, SampleEvent, Words } from './sample-shape.ts';
@@ -33,6 +34,9 @@ export const organisationByKey: ReadonlyMap<string, SampleOrganisation> = new Ma
 );
 export const venueByKey: ReadonlyMap<string, SampleVenue> = new Map(
   sampleVenues.map((venue) => [venue.key, venue])
+);
+const towns = new Set(
+  sampleSettlements.filter(({ legalStatus }) => legalStatus === 'város').map(({ name }) => name)
 );
 const regionOf = new Map(
   sampleMicroRegions.flatMap(({ slug, settlements }) => settlements.map((name) => [name, slug]))
@@ -68,17 +72,26 @@ export function put(plan: Plan, event: SampleEvent): void {
   if (event.venue !== null) plan.taken.add(`${event.venue} ${day}`);
 }
 
+/** Whether an organisation holds things of that manner: by its kind, and by its trade where it has a narrow one. */
+export function holds({ key, kind }: SampleOrganisation, { hosts, by, key: name }: Manner): boolean {
+  if (by) return by.includes(key);
+  return hosts.includes(kind) && (specialists[key]?.includes(name) ?? true);
+}
+
+export function isTown(settlement: string): boolean {
+  return towns.has(settlement);
+}
+
 /** The organisation that has had least for its size, of those kinds; earlier kinds count more. */
 export function chooseHost(
   plan: Plan,
-  region: string,
   manner: Manner,
-  name: string
+  { region, name, villageOnly }: { region: string; name: string; villageOnly: boolean }
 ): SampleOrganisation | null {
   let best: { host: SampleOrganisation; burden: number } | null = null;
   for (const host of organisationsIn(region)) {
-    const rank = manner.hosts.indexOf(host.kind);
-    if (rank < 0) continue;
+    if (!holds(host, manner) || (villageOnly && isTown(host.settlement))) continue;
+    const rank = Math.max(0, manner.hosts.indexOf(host.kind));
     const size = Math.sqrt(populations.get(host.settlement) ?? 1) / (1 + rank / 2);
     const burden =
       ((plan.load.get(host.key) ?? 0) + 1) / size / (0.5 + share(plan.seed, 'host', name, host.key));
@@ -150,7 +163,7 @@ export function eventOf(
     key,
     title,
     summary,
-    organisers: organisersOf(plan, host, venue, key),
+    organisers: organisersOf(plan, manner, { host, venue, key }),
     venue: status === 'tentative' && share(plan.seed, 'no venue', key) < 0.4 ? null : (venue?.key ?? null),
     settlement: host.settlement,
     start: `${day}T${time}`,
@@ -168,22 +181,18 @@ export function eventOf(
   };
 }
 
+/** Whose venue it is takes part; now and then so does a neighbour of the kinds that hold such things. */
 function organisersOf(
   plan: Plan,
-  host: SampleOrganisation,
-  venue: SampleVenue | null,
-  key: string
+  manner: Manner,
+  { host, venue, key }: { host: SampleOrganisation; venue: SampleVenue | null; key: string }
 ): string[] {
   const owner = venue?.organisation;
   if (owner && owner !== host.key) return [host.key, owner];
   const others = sampleOrganisations.filter(
-    (each) =>
-      each.settlement === host.settlement &&
-      each.key !== host.key &&
-      each.kind !== 'parish' &&
-      each.kind !== 'media'
+    (each) => each.settlement === host.settlement && each.key !== host.key && holds(each, manner)
   );
-  if (others.length === 0 || share(plan.seed, 'partner', key) > 0.18) return [host.key];
+  if (others.length === 0 || share(plan.seed, 'partner', key) > 0.25) return [host.key];
   return [host.key, oneOf(others, plan.seed, 'which partner', key).key];
 }
 

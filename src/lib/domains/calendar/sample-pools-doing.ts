@@ -5,7 +5,7 @@ import type { Pool } from './sample-shape.ts';
 export const doingPools: readonly Pool[] = [
   {
     key: 'muhely',
-    hosts: ['community_house', 'village_house', 'library', 'cultural_group', 'folk_group', 'museum', 'youth_club'],
+    hosts: ['community_house', 'village_house', 'library', 'museum', 'cultural_group', 'youth_club'],
     rooms: ['club_room', 'community_room', 'hall', 'library', 'museum'],
     months: [1, 2, 3, 4, 5, 9, 10, 11],
     weekdays: [3, 4, 5, 6, 6],
@@ -20,7 +20,7 @@ export const doingPools: readonly Pool[] = [
     words: [
       ['Kosárfonás fűzvesszőből', 'Egy kenyereskosárral megy haza mindenki. A vesszőt előző este beáztatjuk.', { minutes: 240, times: ['09:00', '10:00'] }],
       ['Nemezelés', 'Gyapjú, szappan, meleg víz: labda, virág vagy egy pár papucs. Törülközőt hozzanak!'],
-      ['Csuhéból baba', 'Csuhéfonás kezdőknek. A kukoricalevelet mi szedtük, a fonal a tiéd.', { months: [9, 10, 11], audiences: ['families'] }],
+      ['Csuhéból baba', 'Csuhéfonás kezdőknek. A kukoricalevelet leszedtük, a fonalat Önöktől kérjük.', { months: [9, 10, 11], audiences: ['families'] }],
       ['Nyomódúc és kékfestő', 'Mintát faragunk linóba, majd textilre nyomjuk. Egy terítőnyi vásznat adunk.'],
       ['Üvegfestés', 'Üres üvegből mécsestartó. Hozzanak magukkal hármat-négyet, a festéket mi álljuk.'],
       ['Párnahuzat foltokból', 'Egyszerű csillagminta, egy délután alatt elkészül. Varrógépet is hozhatnak, három darab nálunk is van.'],
@@ -170,7 +170,7 @@ export const doingPools: readonly Pool[] = [
       ['Önkéntesek estéje', 'Köszönet, torta és egy kis zene azoknak, akik egész évben ingyen dolgoztak.', { months: [11, 6] }],
       ['Fogadj örökbe egy fát!', 'Ötven csemete, ötven gazda. Az elültetett fák mellé névtábla kerül.', { months: [10, 11, 3], weekdays: [6], times: ['09:00', '10:00'], rooms: ['outdoor', 'park'], themes: ['nature', 'community'] }],
       ['Nyitott iroda: tartozások, szerződések', 'Jogász és adósságtanácsadó fogadja az érdeklődőket bejelentkezés nélkül. Az iratokat hozzák magukkal!', { audiences: ['adults'] }],
-      ['Közös ebéd', 'Kétszáz tányér, húsz önkéntes. Aki éhes, jöjjön; aki ráér, segítsen!', { weekdays: [6, 7], times: ['12:00'] }],
+      ['Közös ebéd', 'Egy nagy üst, egy hosszú asztal. Aki éhes, jöjjön; aki ráér, segítsen!', { weekdays: [6, 7], times: ['12:00'] }],
       ['Civil kerekasztal', 'Ki mit tervez a következő negyedévre, és miben lehetne összefogni?', { audiences: ['professionals', 'adults'], crowd: [10, 30] }],
       ['Újak a faluban', 'Frissen beköltözött családok és régi lakók ismerkednek, térképpel, pogácsával.', { audiences: ['families', 'adults'] }],
       ['Régi sírok gondozása', 'Elárvult sírokat tisztítunk meg mindenszentek előtt. Szerszámot hozzanak!', { months: [10], weekdays: [6], times: ['08:00', '09:00'], rooms: ['outdoor'], themes: ['community', 'local_history'] }],

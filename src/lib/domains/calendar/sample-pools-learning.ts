@@ -197,7 +197,7 @@ export const learningPools: readonly Pool[] = [
       ['Agyagból edény', 'Korongozás a fazekassal. Kötényt és tartalék pulóvert hozzanak!', { themes: ['craft', 'learning'] }],
       ['Öltöztetőbabák', 'Ing, pruszlik, kötény, kendő: papírbabán tanuljuk meg a viselet sorrendjét.', { themes: ['folk', 'craft'] }],
       ['Egy nap a régi házban', 'Kemencét fűtünk, vajat köpülünk, ágyat vetünk – szereposztással.'],
-      ['Szünidei múzeumkaland', 'Nyomozás a raktárban: eltűnt egy tárgy, és csak a leltárkönyv segít.', { months: [10, 2, 4], weekdays: [1, 2, 3, 4] }],
+      ['Nyomozás a raktárban', 'Eltűnt egy tárgy, és csak a leltárkönyv segíthet. Zseblámpát hozzanak a kis nyomozók!'],
       ['Nagyszülő-unoka tárlatvezetés', 'A nagyszülő mesél, az unoka kérdez, a muzeológus hallgat – legfeljebb évszámot mond.', { audiences: ['families', 'seniors'] }]
     ]
   }

@@ -15,6 +15,8 @@ import {
   chooseHost,
   eventOf,
   hasRoom,
+  holds,
+  isTown,
   organisationByKey,
   organisationsIn,
   populations,
@@ -50,7 +52,7 @@ export function putExhibitions(plan: Plan): void {
       Math.round(rows.length * 0.5 * (regionShare[slug] ?? 1))
     )) {
       const name = `kiallitas-${slug}-${String(exhibitions.findIndex((row) => row[0] === title) + 1)}`;
-      const host = chooseHost(plan, slug, exhibitionManner, name);
+      const host = chooseHost(plan, exhibitionManner, { region: slug, name, villageOnly: false });
       const day = host && chooseDay(plan, exhibitionManner, host, name);
       if (!host || !day) continue;
       const first = eventOf(plan, exhibitionManner, {
@@ -146,6 +148,7 @@ function occasionEvent(
   const key = `${occasion.key}-${region}-${String(occasion.words.indexOf(words) + 1)}`;
   const manner = { ...occasion, ...words[2] };
   if ((populations.get(settlement) ?? 0) < manner.smallest) return null;
+  if (isTown(settlement) && speaksOfVillage(words)) return null;
   const host = hostIn(plan, manner, settlement, region);
   if (!host) return null;
   const day = shuffled(manner.days, (rule) => rule, plan.seed, 'feast', occasion.key, settlement)
@@ -159,6 +162,11 @@ function occasionEvent(
   return { ...kept, rule: `FREQ=WEEKLY;UNTIL=${last.replaceAll('-', '')}T215959Z` };
 }
 
+/** Words about "the village" are not for a town; a faluház may be anywhere. */
+function speaksOfVillage([title, summary]: Words): boolean {
+  return /\bfalu(?!ház)/i.test(`${title} ${summary}`);
+}
+
 function hostIn(
   plan: Plan,
   occasion: Occasion,
@@ -168,7 +176,7 @@ function hostIn(
   const rank = ({ kind, key }: SampleOrganisation): number =>
     occasion.hosts.indexOf(kind) + 2 * share(plan.seed, 'who', occasion.key, key);
   const able = organisationsIn(region).filter(
-    (each) => each.settlement === settlement && occasion.hosts.includes(each.kind)
+    (each) => each.settlement === settlement && holds(each, occasion)
   );
   return able.sort((a, b) => rank(a) - rank(b))[0] ?? null;
 }
@@ -176,7 +184,7 @@ function hostIn(
 function putOne(plan: Plan, pool: Pool, region: string, words: Words): void {
   const key = `${pool.key}-${region}-${String(pool.words.indexOf(words) + 1)}`;
   const manner = { ...pool, ...words[2] };
-  const host = chooseHost(plan, region, manner, key);
+  const host = chooseHost(plan, manner, { region, name: key, villageOnly: speaksOfVillage(words) });
   const day = host && chooseDay(plan, manner, host, key);
   if (!host || !day) return;
   const event = eventOf(plan, manner, { key, host, day, words });

@@ -47,8 +47,11 @@ export type DayRule = string;
 export type Freedom = 'fixed' | 'window' | number;
 
 export interface Manner {
+  readonly key: string;
   /** Kinds of organisations that hold such a thing; earlier ones are preferred. */
   readonly hosts: readonly SampleOrganisationKind[];
+  /** Only these organisations (keys), whatever their kind. */
+  readonly by?: readonly string[];
   /** Kinds of venues, preferred first. */
   readonly rooms: readonly SampleVenueKind[];
   /** 'HH:MM' */
@@ -80,7 +83,6 @@ export type Words = readonly [title: string, summary: string, more?: WordsMore];
 
 /** A day that many settlements keep, each in its own words. */
 export interface Occasion extends Manner {
-  readonly key: string;
   readonly days: readonly DayRule[];
   readonly tradition?: string;
   /** Smallest population that keeps it. */
@@ -92,7 +94,6 @@ export interface Occasion extends Manner {
 
 /** Things that happen now and then through the year. */
 export interface Pool extends Manner {
-  readonly key: string;
   readonly tradition?: string;
   /** 1 to 12. */
   readonly months: readonly number[];

@@ -1,7 +1,8 @@
 // The sample's year is whole for any day on which somebody starts: counts, keys, seasons, and Hungarian as it is written.
 import { describe, expect, test } from 'vitest';
 import { easterSunday, publicHolidays } from '#lib/core/feasts.ts';
-import { addDays, isDay, isLocal, weekdayOf } from '#lib/core/time.ts';
+import { checkRule, occurrencesOf, ruleGivesStart } from '#lib/core/recurrence.ts';
+import { addDays, defaultZone, instantOf, isDay, isLocal, weekdayOf } from '#lib/core/time.ts';
 import { sampleSettlements } from '#lib/domains/places/sample.ts';
 import { sampleOrganisations, sampleVenues } from '#lib/domains/registry/sample.ts';
 import { audiences, themes } from './model.ts';
@@ -48,6 +49,30 @@ describe.each(starts)('the sample year around %s', (today) => {
       expect(isDay(last) && last >= day && last <= addDays(window.to, 21), `${event.key} until ${last}`).toBe(
         true
       );
+    }
+  });
+
+  test('gives rules that begin with their start, and leaves out only days that the rule would give', () => {
+    for (const { key, start, minutes, allDay = false, rule, exdates = [] } of events) {
+      if (rule === undefined) continue;
+      expect(checkRule(rule).ok, `${key}: ${rule}`).toBe(true);
+      const series = {
+        start,
+        minutes,
+        zone: defaultZone,
+        allDay,
+        rule,
+        exdates: [],
+        rdates: [],
+        overrides: []
+      };
+      expect(ruleGivesStart(series), `${key}: ${start} ${rule}`).toBe(true);
+      const [from, to] = [window.from, addDays(window.to, 30)].map((day) =>
+        instantOf(`${day}T00:00`, defaultZone)
+      );
+      const all = occurrencesOf(series, from!, to!, 500).occurrences.map(({ start: at }) => at.getTime());
+      for (const except of exdates) expect(all, key).toContain(instantOf(except, defaultZone).getTime());
+      expect(all.length - exdates.length, key).toBeGreaterThan(0);
     }
   });
 
