@@ -244,6 +244,7 @@ export const winterOccasions: readonly Occasion[] = [
   },
   {
     key: 'marcius-15',
+    tradition: 'március 15.',
     days: ['03-15'],
     hosts: ['community_house', 'school', 'village_house', 'cultural_group'],
     rooms: ['square', 'hall', 'park', 'school', 'outdoor'],
