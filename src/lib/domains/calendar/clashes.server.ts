@@ -155,6 +155,8 @@ export interface Advice {
   readonly noSlots: 'no_clash' | 'fixed' | 'series' | 'none_better' | null;
   /** The event's place has no coordinates, so nothing could be compared. */
   readonly unplaced: boolean;
+  /** Id of the settlement where the event is to be. */
+  readonly settlementId: string | null;
 }
 
 export interface AdvisedClash {
@@ -180,7 +182,15 @@ export async function adviseOn(
   actor: Actor,
   { draft, at, self, now }: { draft: EventDraft; at: Point | null; self: Id<'event'> | null; now: Date }
 ): Promise<Advice> {
-  const nothing: Advice = { clashes: [], total: 0, slots: [], noSlots: 'no_clash', unplaced: at === null };
+  const settlementId = draft.settlement;
+  const nothing: Advice = {
+    clashes: [],
+    total: 0,
+    slots: [],
+    noSlots: 'no_clash',
+    unplaced: at === null,
+    settlementId
+  };
   if (!at || draft.background || draft.status === 'cancelled') return nothing;
   const { occurrences } = occurrencesOf(seriesOf(draft), now, new Date(now.getTime() + 3 * 366 * dayMs), maxAdvised);
   const first = occurrences[0];
@@ -223,7 +233,8 @@ export async function adviseOn(
     total: clashes.length,
     slots,
     noSlots,
-    unplaced: false
+    unplaced: false,
+    settlementId
   });
   if (clashes.length === 0) return answer([], 'no_clash');
   if (draft.flexibility.kind === 'fixed') return answer([], 'fixed');

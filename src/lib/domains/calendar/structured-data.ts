@@ -6,7 +6,7 @@ import type { ListedOccurrence, FullEvent } from './queries.server.ts';
 export function eventJsonLd(
   event: FullEvent,
   occurrence: { startsAt: Date; endsAt: Date },
-  { pageAddress, origin }: { pageAddress: string; origin: string }
+  { pageAddress, organiserAddress }: { pageAddress: string; organiserAddress: (slug: string) => string }
 ): object {
   const point = event.venue?.lat != null ? event.venue : event.lat !== null ? event : event.settlement;
   return {
@@ -36,7 +36,7 @@ export function eventJsonLd(
     organizer: event.organisers.map(({ name, slug }) => ({
       '@type': 'Organization',
       name,
-      url: `${origin}/szervezetek/${slug}`
+      url: organiserAddress(slug)
     }))
   };
 }

@@ -9,7 +9,7 @@ import { wordsIn } from '../../../words.ts';
 const size = 100;
 
 export const GET: RequestHandler = async ({ locals: { db, locale, now, origin }, url }) => {
-  const { filter, unknownSettlement } = await namedFilter(db, url.searchParams);
+  const { filter, unknownSettlement } = await namedFilter(db, anonymous, url.searchParams);
   if (unknownSettlement) return Response.json({ error: 'unknown_settlement', ...unknownSettlement }, { status: 400 });
   const words = await wordsIn(locale);
   const page = Math.min(1000, Math.max(1, Math.floor(Number(url.searchParams.get('page')) || 1)));

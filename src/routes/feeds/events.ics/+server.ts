@@ -6,7 +6,7 @@ import { wordsIn } from '../../../words.ts';
 
 // A calendar program follows this address without signing in, so it holds what everybody may see.
 export const GET: RequestHandler = async ({ locals: { db, locale, now, origin }, url }) => {
-  const named = await namedFilter(db, url.searchParams);
+  const named = await namedFilter(db, anonymous, url.searchParams);
   const words = await wordsIn(locale);
   const text = await icsFeed(db, anonymous, named.filter, { words, origin, now, title: feedTitle(words, named) });
   return new Response(text, {

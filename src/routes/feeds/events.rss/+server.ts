@@ -7,7 +7,7 @@ import { anonymous } from '#lib/platform/actor.ts';
 import { wordsIn } from '../../../words.ts';
 
 export const GET: RequestHandler = async ({ locals: { db, locale, now, origin }, url }) => {
-  const named = await namedFilter(db, url.searchParams);
+  const named = await namedFilter(db, anonymous, url.searchParams);
   const words = await wordsIn(locale);
   const { rows } = await listOccurrences(db, anonymous, named.filter, { today: dayOf(now, defaultZone), size: 100 });
   const address = `${origin}${url.pathname}${url.search}`;

@@ -6,11 +6,12 @@ import { findEventBySlug, listOccurrencesOf } from '#lib/domains/calendar/querie
 import { setFlash } from '#lib/platform/flash.server.ts';
 import { wordsIn } from '../../../../words.ts';
 
-export const load: PageServerLoad = async ({ locals: { db, actor, now, locale }, params }) => {
+export const load: PageServerLoad = async ({ locals: { db, actor, now, locale, origin }, params }) => {
   const event = await findEventBySlug(db, params.slug);
   if (!event || !canSeeEvent(actor, event)) error(404, (await wordsIn(locale)).t('calendar.event.gone'));
   return {
     event,
+    origin,
     occurrences: await listOccurrencesOf(db, event.id, now),
     canEdit: canEditEvent(actor, event)
   };
