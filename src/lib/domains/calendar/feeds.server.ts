@@ -48,7 +48,7 @@ export async function icsFeed(db: Database, actor: Actor, filter: EventFilter, c
 export function icsOf(events: readonly FullEvent[], { words, origin, now, title }: FeedContext): string {
   return writeCalendar({
     name: title,
-    events: events.map((event) => calendarEventOf(event, `${origin}${words.href(`/events/${event.slug}`)}`)),
+    events: events.map((event) => calendarEventOf(event, words, origin)),
     now
   });
 }
