@@ -22,7 +22,17 @@ const moreThanThree = {
 };
 
 export default typescript.config(
-  { ignores: ['build/', 'node_modules/', '.svelte-kit/', 'data/', 'src/generated/', 'coverage/', 'bench/work/'] },
+  {
+    ignores: [
+      'build/',
+      'node_modules/',
+      '.svelte-kit/',
+      'data/',
+      'src/generated/',
+      'coverage/',
+      'bench/work/'
+    ]
+  },
   ...typescript.configs.strict,
   ...svelte.configs['flat/recommended'],
   {
@@ -34,18 +44,31 @@ export default typescript.config(
       eqeqeq: ['error', 'always', { null: 'ignore' }],
       'prefer-const': 'error',
       '@typescript-eslint/no-non-null-assertion': 'error',
-      '@typescript-eslint/no-empty-object-type': ['error', { allowInterfaces: 'always', allowObjectTypes: 'always' }],
+      '@typescript-eslint/no-empty-object-type': [
+        'error',
+        { allowInterfaces: 'always', allowObjectTypes: 'always' }
+      ],
       '@typescript-eslint/no-invalid-void-type': 'off',
-      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'separate-type-imports', disallowTypeAnnotations: false }],
+      '@typescript-eslint/consistent-type-imports': [
+        'error',
+        { fixStyle: 'separate-type-imports', disallowTypeAnnotations: false }
+      ],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       'svelte/no-navigation-without-resolve': 'off',
       'svelte/require-each-key': 'off'
     }
   },
-  { files: ['**/*.svelte', '**/*.svelte.ts'], languageOptions: { parserOptions: { parser: typescript.parser } } },
+  {
+    files: ['**/*.svelte', '**/*.svelte.ts'],
+    languageOptions: { parserOptions: { parser: typescript.parser } }
+  },
   { files: ['src/lib/platform/**'], rules: { 'no-restricted-syntax': ['error', moreThanThree] } },
   {
     files: ['**/*.test.ts', 'tests/**', 'e2e/**', 'bench/**', 'scripts/**', '*.config.*'],
-    rules: { 'no-restricted-syntax': 'off', 'no-console': 'off', '@typescript-eslint/no-non-null-assertion': 'off' }
+    rules: {
+      'no-restricted-syntax': 'off',
+      'no-console': 'off',
+      '@typescript-eslint/no-non-null-assertion': 'off'
+    }
   }
 );

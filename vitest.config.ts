@@ -25,7 +25,12 @@ export default defineConfig({
       { extends: true, test: { name: 'rules', include: ['tests/rules/*.test.ts'] } },
       {
         extends: true,
-        test: { name: 'house', include: ['tests/house/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000 }
+        test: {
+          name: 'house',
+          include: ['tests/house/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000
+        }
       }
     ]
   }

@@ -54,7 +54,8 @@ async function measure(size: number): Promise<Measured[]> {
         settlement: '/telepulesek/szentes'
       };
       const measured: Measured[] = [];
-      for (const [page, path] of Object.entries(pages)) measured.push({ page, ...(await time(server.address + path)) });
+      for (const [page, path] of Object.entries(pages))
+        measured.push({ page, ...(await time(server.address + path)) });
       return measured;
     } finally {
       await server.stop();
@@ -72,7 +73,11 @@ async function fill(dataDirectory: string, size: number): Promise<string> {
       await loadSample(tx, now());
       await tx.deleteFrom('event').execute();
       const drafts = await synthetic(tx, size);
-      const written = await writeEvents(tx, drafts.map((draft) => ({ id: newId<'event'>(now()), draft, before: null })), now());
+      const written = await writeEvents(
+        tx,
+        drafts.map((draft) => ({ id: newId<'event'>(now()), draft, before: null })),
+        now()
+      );
       return written[Math.floor(size / 2)]?.slug ?? '';
     });
   } finally {
@@ -81,10 +86,23 @@ async function fill(dataDirectory: string, size: number): Promise<string> {
 }
 
 async function synthetic(tx: Database, size: number): Promise<EventDraft[]> {
-  const organisations = await tx.selectFrom('organisation').select(['id', 'settlement_id']).orderBy('slug').execute();
+  const organisations = await tx
+    .selectFrom('organisation')
+    .select(['id', 'settlement_id'])
+    .orderBy('slug')
+    .execute();
   const today = dayOf(now(), defaultZone);
   const random = generator(7);
-  const names = ['Hangverseny', 'Szüreti bál', 'Olvasókör', 'Filmklub', 'Kézműves délután', 'Falunap', 'Kiállítás', 'Előadás'];
+  const names = [
+    'Hangverseny',
+    'Szüreti bál',
+    'Olvasókör',
+    'Filmklub',
+    'Kézműves délután',
+    'Falunap',
+    'Kiállítás',
+    'Előadás'
+  ];
   return Array.from({ length: size }, (_, index) => {
     const organisation = organisations[Math.floor(random() * organisations.length)];
     const hour = 9 + Math.floor(random() * 11);
@@ -136,7 +154,9 @@ async function time(address: string): Promise<{ milliseconds: number; bytes: num
 /** Compressed bytes of the page and of the style sheets that it names. */
 async function weight(address: string): Promise<number> {
   const page = await compressed(address);
-  const sheets = [...page.text.matchAll(/<link[^>]+href="([^"]+\.css)"/g)].map(([, href = '']) => new URL(href, address).href);
+  const sheets = [...page.text.matchAll(/<link[^>]+href="([^"]+\.css)"/g)].map(
+    ([, href = '']) => new URL(href, address).href
+  );
   const sizes = await Promise.all(sheets.map(async (sheet) => (await compressed(sheet)).bytes));
   return sizes.reduce((sum, bytes) => sum + bytes, page.bytes);
 }
@@ -147,7 +167,12 @@ async function compressed(address: string): Promise<{ bytes: number; text: strin
     request(address, { headers: { 'accept-encoding': 'br, gzip' } }, (response) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
-      response.on('end', () => resolve({ bytes: Buffer.concat(chunks), encoding: String(response.headers['content-encoding'] ?? '') }));
+      response.on('end', () =>
+        resolve({
+          bytes: Buffer.concat(chunks),
+          encoding: String(response.headers['content-encoding'] ?? '')
+        })
+      );
     })
       .on('error', reject)
       .end();

@@ -5,7 +5,9 @@ import { join } from 'node:path';
 const [name = '', rank = '4'] = process.argv.slice(2);
 const folder = join('src/lib/domains', name);
 if (!/^[a-z][a-z0-9_]*$/.test(name) || !/^[1-9]$/.test(rank)) {
-  console.error('Usage: npm run new-domain NAME [RANK]   NAME: lower case, such as meetings; RANK: 1 to 9, 4 unless told');
+  console.error(
+    'Usage: npm run new-domain NAME [RANK]   NAME: lower case, such as meetings; RANK: 1 to 9, 4 unless told'
+  );
   process.exit(2);
 }
 if (existsSync(folder)) {
@@ -47,7 +49,9 @@ export function canManage(actor: Actor): boolean {
 
 mkdirSync(folder, { recursive: true });
 for (const [file, text] of Object.entries(files)) writeFileSync(join(folder, file), text);
-console.log(`Written: ${Object.keys(files).map((file) => join(folder, file)).join(', ')}
+console.log(`Written: ${Object.keys(files)
+  .map((file) => join(folder, file))
+  .join(', ')}
 Next: tables in migrations/, queries.server.ts and operations.server.ts, routes, a row per route in tests/house/permissions.ts.`);
 
 function capital(word: string): string {

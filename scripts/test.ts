@@ -10,8 +10,24 @@ interface Step {
 
 const steps: readonly Step[] = [
   { name: 'format', args: ['prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'], fast: true },
-  { name: 'types', args: ['svelte-check/bin/svelte-check', '--tsconfig', './tsconfig.json', '--fail-on-warnings'], fast: true },
-  { name: 'lint', args: ['eslint/bin/eslint.js', '--max-warnings', '0', '--cache', '--cache-location', 'node_modules/.cache/eslint/', '.'], fast: true },
+  {
+    name: 'types',
+    args: ['svelte-check/bin/svelte-check', '--tsconfig', './tsconfig.json', '--fail-on-warnings'],
+    fast: true
+  },
+  {
+    name: 'lint',
+    args: [
+      'eslint/bin/eslint.js',
+      '--max-warnings',
+      '0',
+      '--cache',
+      '--cache-location',
+      'node_modules/.cache/eslint/',
+      '.'
+    ],
+    fast: true
+  },
   { name: 'unit', args: ['vitest/vitest.mjs', 'run', '--project', 'unit', '--project', 'rules'], fast: true },
   { name: 'embedded database', args: ['vitest/vitest.mjs', 'run', '--project', 'embedded'], fast: false },
   { name: 'PostgreSQL server', args: ['vitest/vitest.mjs', 'run', '--project', 'server'], fast: false },
@@ -28,7 +44,9 @@ for (const { name, args } of wanted) {
   const [file = '', ...rest] = args;
   const { status } = spawnSync(process.execPath, [modulePath(file), ...rest], { stdio: 'inherit' });
   if (status !== 0) failed += 1;
-  outcomes.push(`${status === 0 ? 'passed' : 'FAILED'}  ${name} (${Math.round((performance.now() - started) / 1000)} s)`);
+  outcomes.push(
+    `${status === 0 ? 'passed' : 'FAILED'}  ${name} (${Math.round((performance.now() - started) / 1000)} s)`
+  );
 }
 console.log(`\n${outcomes.join('\n')}\n`);
 console.log(`${wanted.length - failed} passed, ${failed} failed`);

@@ -24,7 +24,7 @@ export const init: ServerInit = async () => {
 async function openForDevelopment(): Promise<House> {
   const opened = await openHouse(readSettings(process.env), {
     withJobs: true,
-    onStep: (text) => console.log(text)
+    onStep: (step) => log('info', 'opening', { step })
   });
   provideHouse(opened);
   return opened;

@@ -23,7 +23,14 @@ export async function startServer({
   environment = {}
 }: { dataDirectory?: string; environment?: Record<string, string> } = {}): Promise<RunningServer> {
   const child = spawn(process.execPath, ['src/cli/kalaka.ts', 'serve'], {
-    env: { ...process.env, PORT: '0', HOST: '127.0.0.1', DATA_DIRECTORY: dataDirectory, DATABASE_URL: '', ...environment },
+    env: {
+      ...process.env,
+      PORT: '0',
+      HOST: '127.0.0.1',
+      DATA_DIRECTORY: dataDirectory,
+      DATABASE_URL: '',
+      ...environment
+    },
     stdio: ['ignore', 'pipe', 'pipe']
   });
   let text = '';

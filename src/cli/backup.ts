@@ -20,7 +20,11 @@ export const addBackup: AddCommand = (program, context) => {
             terminal.err(made.message);
             return 1;
           }
-          terminal.out(options.json ? JSON.stringify(made.value) : `Backed up into ${target} (${made.value.files} files).`);
+          terminal.out(
+            options.json
+              ? JSON.stringify(made.value)
+              : `Backed up into ${target} (${made.value.files} files).`
+          );
           return 0;
         })
       )

@@ -29,7 +29,9 @@ interface Options {
 export const addClashes: AddCommand = (program, context) => {
   program
     .command('clashes')
-    .description('list events that compete with each other: of the database, or of the given calendar files alone')
+    .description(
+      'list events that compete with each other: of the database, or of the given calendar files alone'
+    )
     .argument('[files...]', 'iCalendar files (.ics), each one organiser’s calendar')
     .option('--from <day>', 'first day, 2027-05-01 (default: today; with files: their first event)')
     .option('--to <day>', 'last day (default: 30 days on; with files: a year after their last event)')
@@ -38,10 +40,16 @@ export const addClashes: AddCommand = (program, context) => {
     .option('--limit <number>', 'only the worst so many')
     .option('--language <language>', 'hu or en: the language of the reasons', 'en')
     .option('--json', 'answer as JSON')
-    .action(async (files: string[], options: Options) => context.finish(await clashes(context, files, options)));
+    .action(async (files: string[], options: Options) =>
+      context.finish(await clashes(context, files, options))
+    );
 };
 
-async function clashes(context: CommandContext, files: readonly string[], options: Options): Promise<ExitCode> {
+async function clashes(
+  context: CommandContext,
+  files: readonly string[],
+  options: Options
+): Promise<ExitCode> {
   const wrong = wrongOption(files, options);
   if (wrong) {
     context.terminal.err(wrong);
@@ -49,11 +57,16 @@ async function clashes(context: CommandContext, files: readonly string[], option
   }
   const words = await wordsIn(options.language === 'hu' ? 'hu' : 'en');
   return context.withHouse((house) =>
-    files.length > 0 ? ofFiles(context, house, files, options, words) : ofDatabase(context, house, options, words)
+    files.length > 0
+      ? ofFiles(context, house, { names: files, options, words })
+      : ofDatabase(context, house, options, words)
   );
 }
 
-function wrongOption(files: readonly string[], { from, to, radius, limit, near, language }: Options): string | null {
+function wrongOption(
+  files: readonly string[],
+  { from, to, radius, limit, near, language }: Options
+): string | null {
   for (const [name, day] of Object.entries({ from, to }))
     if (day !== undefined && !isDay(day)) return `--${name} is «${day}»: a day is written as 2027-05-01.`;
   if (from && to && from > to) return `--from ${from} is later than --to ${to}.`;
@@ -65,20 +78,30 @@ function wrongOption(files: readonly string[], { from, to, radius, limit, near, 
   return null;
 }
 
-async function ofDatabase(context: CommandContext, house: House, options: Options, words: Words): Promise<ExitCode> {
+async function ofDatabase(
+  context: CommandContext,
+  house: House,
+  options: Options,
+  words: Words
+): Promise<ExitCode> {
   const { terminal } = context;
   const from = options.from ?? dayOf(now(), defaultZone);
   const to = options.to ?? addDays(from, 30);
   let near = null;
   if (options.near) {
-    const { found: [found], suggestions } = await searchSettlements(house.db, options.near, 1);
+    const {
+      found: [found],
+      suggestions
+    } = await searchSettlements(house.db, options.near, 1);
     if (!found) {
       const meant = suggestions.length > 0 ? ` Did you mean ${suggestions.join(', ')}?` : '';
       terminal.err(`No settlement is called «${options.near}».${meant}`);
       return 1;
     }
     if (!found.point) {
-      terminal.err(`Where ${found.name} lies is not known yet: import the official list (kalaka import settlements FILE.csv).`);
+      terminal.err(
+        `Where ${found.name} lies is not known yet: import the official list (kalaka import settlements FILE.csv).`
+      );
       return 1;
     }
     near = found.slug;
@@ -138,9 +161,7 @@ async function ofDatabase(context: CommandContext, house: House, options: Option
 async function ofFiles(
   context: CommandContext,
   house: House,
-  names: readonly string[],
-  options: Options,
-  words: Words
+  { names, options, words }: { names: readonly string[]; options: Options; words: Words }
 ): Promise<ExitCode> {
   const { terminal } = context;
   const files: CalendarFile[] = [];
@@ -154,7 +175,9 @@ async function ofFiles(
     }
     const { events, problems } = readCalendar(bytes, { defaultZone });
     for (const problem of problems.slice(0, 20))
-      terminal.err(`${name}${problem.line ? `:${problem.line}` : ''}: ${problem.code}${problem.detail ? ` (${problem.detail})` : ''}`);
+      terminal.err(
+        `${name}${problem.line ? `:${problem.line}` : ''}: ${problem.code}${problem.detail ? ` (${problem.detail})` : ''}`
+      );
     if (problems.length > 20) terminal.err(`${name}: … and ${problems.length - 20} more`);
     files.push({ name: basename(name), events });
   }
@@ -169,10 +192,19 @@ async function ofFiles(
   });
   const worst = found.slice(0, options.limit ? Number(options.limit) : undefined);
   const sentence = ({ a, b, reasons }: (typeof worst)[number]): string =>
-    clashSentence(words, reasons, { startsAt: new Date(a.start), settlementId: null }, { startsAt: new Date(b.start), settlementId: null });
+    clashSentence(
+      words,
+      reasons,
+      { startsAt: new Date(a.start), settlementId: null },
+      { startsAt: new Date(b.start), settlementId: null }
+    );
   if (options.json) {
     terminal.out(
-      JSON.stringify({ clashes: worst.map((clash) => ({ ...clash, sentence: sentence(clash) })), unplaced }, null, 2)
+      JSON.stringify(
+        { clashes: worst.map((clash) => ({ ...clash, sentence: sentence(clash) })), unplaced },
+        null,
+        2
+      )
     );
     return 0;
   }

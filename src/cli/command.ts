@@ -21,7 +21,14 @@ export interface CommandContext {
   /** Opens the house for the time of the work, or lends the running one. */
   withHouse(work: (house: House) => Promise<ExitCode>): Promise<ExitCode>;
   finish(code: ExitCode): void;
+  /** Runs another command line, in a context of its own: how a server does what is asked through its door. */
+  readonly run: RunProgram;
 }
+
+export type GivenContext = Omit<CommandContext, 'finish' | 'run'>;
+
+/** Never exits the process and never throws. */
+export type RunProgram = (argv: readonly string[], given: GivenContext) => Promise<ExitCode>;
 
 /** A command adds itself to the program; its action ends with `context.finish(code)`. */
 export type AddCommand = (program: Command, context: CommandContext) => void;

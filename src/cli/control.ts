@@ -6,8 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { House } from '../house.server.ts';
 import type { Settings } from '../settings.ts';
-import type { ExitCode, Terminal } from './command.ts';
-import { runProgram } from './program.ts';
+import type { ExitCode, RunProgram, Terminal } from './command.ts';
 
 interface Request {
   readonly argv: readonly string[];
@@ -40,7 +39,7 @@ export async function handOver(
 }
 
 /** Lets commands reach the running house; one at a time. */
-export function listenForCommands(house: House): Server {
+export function listenForCommands(house: House, run: RunProgram): Server {
   const address = socketAddress(house.settings);
   if (process.platform !== 'win32') rmSync(address, { force: true });
   let last: Promise<unknown> = Promise.resolve();
@@ -57,7 +56,7 @@ export function listenForCommands(house: House): Server {
         progress: (text) => send({ kind: 'progress', text })
       };
       last = last.then(async () => {
-        const code = await runProgram(argv, {
+        const code = await run(argv, {
           settings: house.settings,
           directory,
           terminal,

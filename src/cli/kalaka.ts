@@ -1,7 +1,7 @@
 // Entry of the command line: reads the settings, then runs here, or hands over to the server that holds the embedded database.
 import { readSettings } from '../settings.ts';
 import { openHouse } from '../house.server.ts';
-import type { CommandContext, Terminal } from './command.ts';
+import type { GivenContext, Terminal } from './command.ts';
 import { handOver } from './control.ts';
 import { runProgram } from './program.ts';
 
@@ -25,7 +25,7 @@ async function main(): Promise<number> {
     terminal.err(error instanceof Error ? error.message : String(error));
     return 2;
   }
-  const context: Omit<CommandContext, 'finish'> = {
+  const context: GivenContext = {
     settings,
     directory: process.cwd(),
     terminal,

@@ -3,7 +3,7 @@ import { loadSample } from '../house.server.ts';
 import { now } from '#lib/platform/clock.server.ts';
 import { inTransaction } from '#lib/platform/db/database.server.ts';
 import type { AddCommand } from './command.ts';
-import { administratorLink, publicAddress } from './serve.ts';
+import { administratorLink, publicAddress } from './sign-in-link.ts';
 
 export const addMaintenance: AddCommand = (program, context) => {
   const { terminal } = context;
@@ -16,7 +16,11 @@ export const addMaintenance: AddCommand = (program, context) => {
       context.finish(
         await context.withHouse(async (house) => {
           const health = await house.database.health();
-          terminal.out(options.json ? JSON.stringify(health) : `The database is up to date (migration ${health.migration}).`);
+          terminal.out(
+            options.json
+              ? JSON.stringify(health)
+              : `The database is up to date (migration ${health.migration}).`
+          );
           return 0;
         })
       )
@@ -48,7 +52,7 @@ export const addMaintenance: AddCommand = (program, context) => {
 
   program
     .command('sign-in-link')
-    .description("print a sign-in link for the administrator: it works once, within an hour")
+    .description('print a sign-in link for the administrator: it works once, within an hour')
     .action(async () =>
       context.finish(
         await context.withHouse(async (house) => {

@@ -2,17 +2,16 @@
 import { Command, CommanderError } from 'commander';
 import { addBackup } from './backup.ts';
 import { addClashes } from './clashes.ts';
-import type { AddCommand, CommandContext, ExitCode } from './command.ts';
+import type { AddCommand, CommandContext, ExitCode, RunProgram } from './command.ts';
 import { addImport } from './import.ts';
 import { addMaintenance } from './maintenance.ts';
 import { addServe } from './serve.ts';
 
 const commands: readonly AddCommand[] = [addServe, addMaintenance, addImport, addClashes, addBackup];
 
-/** Runs one command line; never exits the process and never throws. */
-export async function runProgram(argv: readonly string[], given: Omit<CommandContext, 'finish'>): Promise<ExitCode> {
+export const runProgram: RunProgram = async (argv, given) => {
   let code: ExitCode = 0;
-  const context: CommandContext = { ...given, finish: (result) => (code = result) };
+  const context: CommandContext = { ...given, finish: (result) => (code = result), run: runProgram };
   const program = new Command('kalaka')
     .description('Kaláka: the shared workplace of a region’s institutions and communities.')
     .exitOverride()
@@ -30,4 +29,4 @@ export async function runProgram(argv: readonly string[], given: Omit<CommandCon
     context.terminal.err(error instanceof Error ? error.message : String(error));
     return 3;
   }
-}
+};

@@ -5,11 +5,9 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import compression from 'compression';
 import { openHouse, provideHouse, type House } from '../house.server.ts';
-import { ensureAdministrator } from '#lib/domains/people/operations.server.ts';
-import { makeSignInLink } from '#lib/domains/people/sign-in.server.ts';
-import { now } from '#lib/platform/clock.server.ts';
 import type { AddCommand, CommandContext, ExitCode } from './command.ts';
 import { listenForCommands } from './control.ts';
+import { administratorLink, publicAddress } from './sign-in-link.ts';
 
 const root = join(fileURLToPath(import.meta.url), '../../..');
 const shutdownMilliseconds = 10_000;
@@ -19,7 +17,9 @@ export const addServe: AddCommand = (program, context) => {
     .command('serve')
     .description('start the server (npm start builds first, then does this)')
     .option('--no-sign-in-link', 'do not print a sign-in link for the administrator')
-    .action(async (options: { signInLink: boolean }) => context.finish(await serve(context, options.signInLink)));
+    .action(async (options: { signInLink: boolean }) =>
+      context.finish(await serve(context, options.signInLink))
+    );
 };
 
 async function serve(context: CommandContext, withLink: boolean): Promise<ExitCode> {
@@ -40,7 +40,9 @@ async function serve(context: CommandContext, withLink: boolean): Promise<ExitCo
   const compress = compression();
   const server = createServer({ headersTimeout: 10_000, requestTimeout: 120_000 }, (request, response) => {
     request.headers['x-forwarded-proto'] = protocol;
-    compress(request as never, response as never, () => handler(request, response, () => response.writeHead(404).end()));
+    compress(request as never, response as never, () =>
+      handler(request, response, () => response.writeHead(404).end())
+    );
   });
 
   try {
@@ -50,7 +52,7 @@ async function serve(context: CommandContext, withLink: boolean): Promise<ExitCo
     await house.close();
     return 1;
   }
-  const door = settings.databaseUrl ? null : listenForCommands(house);
+  const door = settings.databaseUrl ? null : listenForCommands(house, context.run);
   await announce(context, house, server, withLink);
   await untilAskedToStop();
   terminal.err('Stopping …');
@@ -80,11 +82,17 @@ function listenFault(error: unknown, port: number): string {
   const code = (error as NodeJS.ErrnoException).code;
   if (code === 'EADDRINUSE')
     return `Another program already listens on port ${port}. Choose another one: PORT=${port + 1} npm start`;
-  if (code === 'EACCES') return `This user may not listen on port ${port}. Choose one above 1024: PORT=3000 npm start`;
+  if (code === 'EACCES')
+    return `This user may not listen on port ${port}. Choose one above 1024: PORT=3000 npm start`;
   return `Cannot listen: ${error instanceof Error ? error.message : String(error)}`;
 }
 
-async function announce(context: CommandContext, house: House, server: Server, withLink: boolean): Promise<void> {
+async function announce(
+  context: CommandContext,
+  house: House,
+  server: Server,
+  withLink: boolean
+): Promise<void> {
   const bound = server.address();
   const port = bound && typeof bound === 'object' ? bound.port : context.settings.port;
   const address = publicAddress(context, port);
@@ -93,16 +101,6 @@ async function announce(context: CommandContext, house: House, server: Server, w
     const link = await administratorLink(house, address);
     context.terminal.out(`Administrator's sign-in link (works once, within an hour):\n${link}`);
   }
-}
-
-export function publicAddress(context: CommandContext, port: number): string {
-  const { publicUrl, host } = context.settings;
-  return publicUrl ?? `http://${host === '0.0.0.0' || host === '::' ? 'localhost' : host}:${port}`;
-}
-
-export async function administratorLink(house: House, address: string): Promise<string> {
-  const person = await ensureAdministrator(house.db, 'Rendszergazda', now());
-  return `${address}/belepes/${await makeSignInLink(house.db, person, now())}`;
 }
 
 function untilAskedToStop(): Promise<void> {

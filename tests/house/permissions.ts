@@ -51,9 +51,7 @@ export const permissions: Readonly<Record<string, readonly Row[]>> = {
     { address: '/programok/{event}', outcomes: everyone },
     { address: '/programok/{tentativeEvent}', outcomes: { ...colleagues, anonymous: 'hidden' } }
   ],
-  '/(app)/events/new': [
-    { address: '/programok/uj', outcomes: { ...editors, outsider: 'page' } }
-  ],
+  '/(app)/events/new': [{ address: '/programok/uj', outcomes: { ...editors, outsider: 'page' } }],
   '/(app)/events/[slug]/edit': [{ address: '/programok/{event}/szerkesztes', outcomes: editors }],
   '/(public)/clashes': [{ address: '/utkozesek', outcomes: everyone }],
   '/feeds/events.ics': [{ address: '/feeds/events.ics', outcomes: everyone }],

@@ -42,10 +42,12 @@ const backOffMinutes = (attempts: number): number => Math.min(2 ** (attempts - 1
 /** Puts a job into the same transaction as the change that asks for it. */
 export async function enqueue(
   tx: Database,
-  name: string,
-  payload: JsonValue,
-  runAt: Date,
-  onceKey: string | null = null
+  {
+    name,
+    payload = {},
+    runAt,
+    onceKey = null
+  }: { name: string; payload?: JsonValue; runAt: Date; onceKey?: string | null }
 ): Promise<void> {
   await tx
     .insertInto('job')
@@ -137,7 +139,7 @@ async function planSchedules(db: Database, domains: readonly Domain[]): Promise<
         .where('name', '=', name)
         .executeTakeFirst();
       const next = last?.at ? new Date(last.at.getTime() + schedule.everyMinutes * 60_000) : clockNow();
-      if (next <= clockNow()) await enqueue(db, name, {}, clockNow(), name);
+      if (next <= clockNow()) await enqueue(db, { name, runAt: clockNow(), onceKey: name });
     }
 }
 
@@ -164,7 +166,11 @@ async function dispatchActivities(db: Database, domains: readonly Domain[]): Pro
       for (const activity of waiting)
         for (const subscriber of subscribers)
           if (subscriber.verbs.includes(activity.verb))
-            await enqueue(tx, subscriber.name, { activity: activity.id }, clockNow());
+            await enqueue(tx, {
+              name: subscriber.name,
+              payload: { activity: activity.id },
+              runAt: clockNow()
+            });
       await tx
         .updateTable('activity')
         .set({ dispatched: true })

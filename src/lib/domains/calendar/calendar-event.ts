@@ -24,11 +24,14 @@ export function calendarEventOf(event: FullEvent, words: Words, origin: string):
     },
     description: [event.summary, event.description].filter(Boolean).join('\n\n') || null,
     location:
-      whereText({ settlement: event.settlement?.name ?? null, venue: event.venue?.name ?? event.place }) || null,
+      whereText({ settlement: event.settlement?.name ?? null, venue: event.venue?.name ?? event.place }) ||
+      null,
     geo: point?.lat != null && point.lon !== null ? { lat: point.lat, lon: point.lon } : null,
     categories: event.themes.map((theme) => words.t(`calendar.theme.${theme}`)),
     url: `${origin}${words.href(`/events/${event.slug}`)}`,
-    status: ({ tentative: 'TENTATIVE', confirmed: 'CONFIRMED', cancelled: 'CANCELLED' } as const)[event.status],
+    status: ({ tentative: 'TENTATIVE', confirmed: 'CONFIRMED', cancelled: 'CANCELLED' } as const)[
+      event.status
+    ],
     organizer: organiser
       ? { name: organiser.name, address: `${origin}${words.href(`/organisations/${organiser.slug}`)}` }
       : null,

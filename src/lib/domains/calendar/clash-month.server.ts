@@ -52,7 +52,9 @@ export async function findClashMonth(
 
   return {
     pairs: pairUp(wanted),
-    byDay: countBy(wanted, ({ a, b }) => dayOf(a.startsAt < b.startsAt ? a.startsAt : b.startsAt, defaultZone)),
+    byDay: countBy(wanted, ({ a, b }) =>
+      dayOf(a.startsAt < b.startsAt ? a.startsAt : b.startsAt, defaultZone)
+    ),
     byOrganisation: organisationsOf(pairUp(inMonth)),
     synergies: synergiesOf(gathered, organiser),
     events: new Set(gathered.sides.map(({ event }) => event)).size,
@@ -88,7 +90,10 @@ function organisationsOf(pairs: readonly ClashPair[]): { slug: string; name: str
   return [...found.values()].sort((x, y) => y.pairs - x.pairs || (x.slug < y.slug ? -1 : 1));
 }
 
-function synergiesOf(gathered: Awaited<ReturnType<typeof clashesBetween>>['gathered'], organiser: string | null): SynergyHint[] {
+function synergiesOf(
+  gathered: Awaited<ReturnType<typeof clashesBetween>>['gathered'],
+  organiser: string | null
+): SynergyHint[] {
   const { sides, events, places } = gathered;
   const hints = findSynergies(
     sides.flatMap((side, index) => {
@@ -118,4 +123,3 @@ function synergiesOf(gathered: Awaited<ReturnType<typeof clashesBetween>>['gathe
     .filter(({ a, b }) => [...a.organisers, ...b.organisers].some(({ slug }) => slug === organiser))
     .slice(0, 12);
 }
-

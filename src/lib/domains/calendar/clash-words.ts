@@ -12,7 +12,10 @@ interface Side {
 /** One sentence without its full stop, the most telling circumstance first. */
 export function clashSentence(words: Words, reasons: readonly Reason[], a: Side, b: Side): string {
   const together = a.settlementId !== null && a.settlementId === b.settlementId;
-  const parts = [dayPart(words, a.startsAt, b.startsAt), ...reasons.map((reason) => phrase(words, reason, together))];
+  const parts = [
+    dayPart(words, a.startsAt, b.startsAt),
+    ...reasons.map((reason) => phrase(words, reason, together))
+  ];
   const sentence = parts.filter((part) => part !== null).join(', ');
   return sentence.charAt(0).toLocaleUpperCase(words.locale) + sentence.slice(1);
 }
@@ -44,18 +47,26 @@ function phrase(words: Words, reason: Reason, together: boolean): string | null 
     case 'distance':
       return together
         ? words.t('calendar.clash.sameSettlement')
-        : words.t('calendar.clash.distance', { km: words.number(value('km'), { maximumFractionDigits: value('km') < 3 ? 1 : 0 }) });
+        : words.t('calendar.clash.distance', {
+            km: words.number(value('km'), { maximumFractionDigits: value('km') < 3 ? 1 : 0 })
+          });
     case 'shared_audience':
       return words.t('calendar.clash.sharedAudience', { audiences: audienceList(words, value('audiences')) });
     case 'audience_within_everyone':
-      return words.t('calendar.clash.audienceWithinEveryone', { audiences: audienceList(words, value('audiences')) });
+      return words.t('calendar.clash.audienceWithinEveryone', {
+        audiences: audienceList(words, value('audiences'))
+      });
     case 'everyone_invited':
       return words.t('calendar.clash.everyoneInvited');
     case 'both_large':
       return words.t('calendar.clash.bothLarge', { attendance: value('attendance') });
     case 'same_theme':
       return words.t('calendar.clash.sameTheme', {
-        themes: words.list(codesOf(themes, value('themes')).map((theme) => words.t(`calendar.theme.${theme}`).toLocaleLowerCase(words.locale)))
+        themes: words.list(
+          codesOf(themes, value('themes')).map((theme) =>
+            words.t(`calendar.theme.${theme}`).toLocaleLowerCase(words.locale)
+          )
+        )
       });
     default:
       return null;

@@ -12,7 +12,7 @@ import type { Database } from '#lib/platform/db/database.server.ts';
 import { boxAround, type Box } from '#lib/domains/places/distance.ts';
 import { filtered, organisersOf, type NamedPlace } from './queries.server.ts';
 import { noFilter, type EventFilter } from './filter.ts';
-import { audiences, bitsOf, themes, type Audience, type Flexibility, type Status, type Theme } from './model.ts';
+import { audiences, bitsOf, themes, type Audience, type Status, type Theme } from './model.ts';
 import { placeList } from './place-list.ts';
 import { candidateStarts } from './slot-candidates.ts';
 import { seriesOf, type EventDraft } from './write.server.ts';
@@ -56,9 +56,16 @@ export interface Gathered {
 export async function gatherOccurrences(
   db: Database,
   actor: Actor,
-  { from, to, filter = noFilter, box = null }: { from: Date; to: Date; filter?: EventFilter; box?: Box | null }
+  {
+    from,
+    to,
+    filter = noFilter,
+    box = null
+  }: { from: Date; to: Date; filter?: EventFilter; box?: Box | null }
 ): Promise<Gathered> {
-  const rows = await (await filtered(db, actor, filter))
+  const rows = await (
+    await filtered(db, actor, filter)
+  )
     .select([
       'event.settlement_id',
       'event.attendance',
@@ -192,7 +199,12 @@ export async function adviseOn(
     settlementId
   };
   if (!at || draft.background || draft.status === 'cancelled') return nothing;
-  const { occurrences } = occurrencesOf(seriesOf(draft), now, new Date(now.getTime() + 3 * 366 * dayMs), maxAdvised);
+  const { occurrences } = occurrencesOf(
+    seriesOf(draft),
+    now,
+    new Date(now.getTime() + 3 * 366 * dayMs),
+    maxAdvised
+  );
   const first = occurrences[0];
   const last = occurrences.at(-1);
   if (!first || !last) return nothing;
@@ -248,7 +260,12 @@ export async function adviseOn(
   return answer(slots, slots.length === 0 ? 'none_better' : null);
 }
 
-function judgement({ score, km, minutes, reasons }: Clash): Pick<NamedClash, 'score' | 'km' | 'minutes' | 'reasons'> {
+function judgement({
+  score,
+  km,
+  minutes,
+  reasons
+}: Clash): Pick<NamedClash, 'score' | 'km' | 'minutes' | 'reasons'> {
   return { score, km, minutes, reasons };
 }
 

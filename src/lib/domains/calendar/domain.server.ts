@@ -32,7 +32,7 @@ export const domain: Domain = {
     const today = dayOf(now, defaultZone);
     const filter = { ...noFilter, near: settlement, within: 0 };
     const [running, coming] = await Promise.all([
-      listRunning(db, actor, filter, today, 3),
+      listRunning(db, actor, filter, { day: today, limit: 3 }),
       listOccurrences(db, actor, filter, { today, size: 8 })
     ]);
     return {

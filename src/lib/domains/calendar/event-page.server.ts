@@ -1,13 +1,15 @@
 // What the pages for entering and for changing an event share: the choices of the form, the check for clashes, the saving.
-import type { Id } from '#lib/core/ids.ts';
 import { addDays, addLocalMinutes, dayOf, defaultZone, localOf } from '#lib/core/time.ts';
 import type { Actor } from '#lib/platform/actor.ts';
 import { editableOrganisations } from '#lib/platform/actor.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
-import { listEditableOrganisations, listOrganisationsForChoice } from '#lib/domains/registry/queries.server.ts';
+import {
+  listEditableOrganisations,
+  listOrganisationsForChoice
+} from '#lib/domains/registry/queries.server.ts';
 import { listVenuesForChoice } from '#lib/domains/registry/venue-queries.server.ts';
 import { adviseOn, type Advice } from './clashes.server.ts';
-import { eventDraft, type FormContent, type PlacedDraft } from './form.server.ts';
+import { eventDraft, type FormContent } from './form.server.ts';
 import { readEventForm, textsOf, type FieldError } from './input.ts';
 import { createEvent, updateEvent } from './operations.server.ts';
 import type { FullEvent } from './queries.server.ts';
@@ -56,7 +58,8 @@ export interface Answered {
   readonly advice: Advice | null;
 }
 
-export type Handled = { readonly saved: { slug: string } } | { readonly answered: Answered } | { readonly hidden: true };
+export type Handled =
+  { readonly saved: { slug: string } } | { readonly answered: Answered } | { readonly hidden: true };
 
 /** Which button was pressed: save, check for clashes, or take one of the suggested times (which is checked at once). */
 export function askedOf(form: FormData): { form: FormData; intent: 'check' | 'save' } {
@@ -87,7 +90,12 @@ function withSlot(form: FormData, start: number): FormData {
 export async function handleEventForm(
   db: Database,
   actor: Actor,
-  { form, before, intent, now }: { form: FormData; before: FullEvent | null; intent: 'check' | 'save'; now: Date }
+  {
+    form,
+    before,
+    intent,
+    now
+  }: { form: FormData; before: FullEvent | null; intent: 'check' | 'save'; now: Date }
 ): Promise<Handled> {
   const read = readEventForm(form);
   const content = contentOf(form);
@@ -95,16 +103,18 @@ export async function handleEventForm(
   const drafted = await eventDraft(db, actor, read.value, before);
   if (!drafted.ok) return { answered: { content, errors: drafted.errors, advice: null } };
   if (intent === 'check')
-    return { answered: { content, errors: [], advice: await advice(db, actor, drafted.value, before?.id ?? null, now) } };
+    return {
+      answered: {
+        content,
+        errors: [],
+        advice: await adviseOn(db, actor, { ...drafted.value, self: before?.id ?? null, now })
+      }
+    };
   const { draft } = drafted.value;
   const saved = before
-    ? await updateEvent(db, actor, before.id, draft, now)
+    ? await updateEvent(db, actor, { id: before.id, draft: draft }, now)
     : await createEvent(db, actor, draft, now);
   return saved.ok ? { saved: saved.value } : { hidden: true };
-}
-
-function advice(db: Database, actor: Actor, placed: PlacedDraft, self: Id<'event'> | null, now: Date): Promise<Advice> {
-  return adviseOn(db, actor, { ...placed, self, now });
 }
 
 function contentOf(form: FormData): FormContent {

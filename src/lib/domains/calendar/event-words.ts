@@ -34,7 +34,13 @@ export function hoursText(words: Words, { startsAt, endsAt, allDay }: Timed): st
 }
 
 /** «Művelődési ház, Szegvár»; the place is not said twice. */
-export function whereText({ settlement, venue }: { settlement: string | null; venue: string | null }): string {
+export function whereText({
+  settlement,
+  venue
+}: {
+  settlement: string | null;
+  venue: string | null;
+}): string {
   if (!settlement || !venue) return settlement ?? venue ?? '';
   return venue.includes(settlement) ? venue : `${venue}, ${settlement}`;
 }

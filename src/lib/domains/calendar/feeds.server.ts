@@ -23,9 +23,16 @@ export interface FeedContext {
 }
 
 /** The events that have an occurrence from a month ago to a year ahead, as one calendar. */
-export async function icsFeed(db: Database, actor: Actor, filter: EventFilter, context: FeedContext): Promise<string> {
+export async function icsFeed(
+  db: Database,
+  actor: Actor,
+  filter: EventFilter,
+  context: FeedContext
+): Promise<string> {
   const { now } = context;
-  const rows = await (await filtered(db, actor, filter))
+  const rows = await (
+    await filtered(db, actor, filter)
+  )
     .clearSelect()
     .select('event.id')
     .select((eb) => eb.fn.min('occurrence.starts_at').as('first'))
@@ -53,7 +60,11 @@ export function icsOf(events: readonly FullEvent[], { words, origin, now, title 
   });
 }
 
-export function rssOf(rows: readonly ListedOccurrence[], address: string, { words, origin, now, title }: FeedContext): string {
+export function rssOf(
+  rows: readonly ListedOccurrence[],
+  address: string,
+  { words, origin, now, title }: FeedContext
+): string {
   const items = rows.map((row) => {
     const link = `${origin}${words.href(`/events/${row.slug}`)}`;
     const text = [`${whenText(words, row)}, ${whereText(row)}`, row.summary].filter(Boolean).join('. ');

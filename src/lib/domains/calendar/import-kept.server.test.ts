@@ -23,7 +23,7 @@ describe('what was edited here', () => {
       organisers: [],
       title: 'Szüreti bál'
     };
-    await updateEvent(database(), system, event.id, draft, now);
+    await updateEvent(database(), system, { id: event.id, draft }, now);
     expect(await bring(row('Bál', '2027-09-04 18:00', 'Régi.'))).toMatchObject({ counts: [0, 0, 1, 0] });
     const news = await bring(row('Őszi bál', '2027-09-04 19:00', 'Új.'));
     expect(news.changed).toEqual([['start', 'description']]);
@@ -45,7 +45,7 @@ describe('what was edited here', () => {
       place: 'Fő tér',
       minutes: 90
     };
-    await updateEvent(database(), system, event.id, draft, now);
+    await updateEvent(database(), system, { id: event.id, draft }, now);
     const elsewhere = row('Bál', '2027-09-05 20:00', '').replace('Szegvár', 'Eperjes');
     expect(await bring(elsewhere)).toMatchObject({ counts: [0, 0, 1, 0] });
     expect(await only()).toMatchObject({
@@ -58,7 +58,7 @@ describe('what was edited here', () => {
 
   test('includes a cancellation', async () => {
     await bring(row('Bál', '2027-09-04 18:00', ''));
-    await setEventStatus(database(), system, (await only()).id, 'cancelled', now);
+    await setEventStatus(database(), system, { id: (await only()).id, status: 'cancelled' }, now);
     const file = `${row('Bál', '2027-09-04 18:00', '').replace('\n', ';állapot\n')};végleges`;
     expect(await bring(file)).toMatchObject({ counts: [0, 0, 1, 0] });
     expect((await only()).status).toBe('cancelled');

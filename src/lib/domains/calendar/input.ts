@@ -39,7 +39,8 @@ export type ErrorCode =
   | 'window_outside'
   | 'website_wrong';
 
-export type Read<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly errors: FieldError[] };
+export type Read<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly errors: FieldError[] };
 
 /** What the form says; names and ids are not looked up yet. */
 export interface EventForm {
@@ -70,7 +71,8 @@ export const repeats = ['none', 'weekly', 'monthly_weekday', 'monthly_day', 'yea
 export type Repeat = (typeof repeats)[number];
 
 const tidy = (text: string): string => text.normalize('NFC').replace(/\s+/g, ' ').trim();
-const line = (longest: number) => v.pipe(v.optional(v.string(), ''), v.transform(tidy), v.maxLength(longest, 'too_long'));
+const line = (longest: number) =>
+  v.pipe(v.optional(v.string(), ''), v.transform(tidy), v.maxLength(longest, 'too_long'));
 const orNull = v.transform((text: string) => text || null);
 const paragraphs = v.pipe(
   v.optional(v.string(), ''),
@@ -97,7 +99,10 @@ const texts = v.object({
   attendance: v.pipe(
     line(12),
     v.transform((text) => (text === '' ? null : Number(text.replace(/[ .]/g, '')))),
-    v.check((people) => people === null || (Number.isInteger(people) && people > 0 && people <= 1_000_000), 'attendance_wrong')
+    v.check(
+      (people) => people === null || (Number.isInteger(people) && people > 0 && people <= 1_000_000),
+      'attendance_wrong'
+    )
   )
 });
 
@@ -107,13 +112,18 @@ const longestEventDays = 366;
 
 export function readEventForm(form: FormData): Read<EventForm> {
   const errors: FieldError[] = [];
-  const wrong = (field: string, code: ErrorCode, value?: string): void => void errors.push({ field, code, value });
+  const wrong = (field: string, code: ErrorCode, value?: string): void =>
+    void errors.push({ field, code, value });
   const text = (name: string): string => tidy(String(form.get(name) ?? ''));
 
   const parsed = v.safeParse(texts, textsOf(form));
   if (!parsed.success)
     for (const issue of parsed.issues)
-      wrong(v.getDotPath(issue) ?? 'title', issue.message as ErrorCode, String(issue.input ?? '').slice(0, 100));
+      wrong(
+        v.getDotPath(issue) ?? 'title',
+        issue.message as ErrorCode,
+        String(issue.input ?? '').slice(0, 100)
+      );
   const organisers = [...new Set(form.getAll('organiser').map(String).filter(Boolean))];
   if (organisers.length === 0) wrong('organiser', 'organiser_missing');
   if (text('settlement') === '' && text('venue') === '') wrong('settlement', 'settlement_missing');
@@ -166,12 +176,16 @@ function readWhen(text: Text, wrong: Wrong): { starts: string; minutes: number; 
     if (minutes <= 0) wrong('end_date', 'end_before_start', endDay);
     return minutes > 0 ? { starts, minutes, allDay } : null;
   }
-  const end = endTime(text, day, starts, endDay, wrong);
+  const end = endTime(text, { day, starts, endDay }, wrong);
   return end === null ? null : { starts, minutes: (wallMs(end) - wallMs(starts)) / 60_000, allDay };
 }
 
 /** Without an end an event lasts as long as nobody says; one that ends before it starts, on no other day, ends after midnight. */
-function endTime(text: Text, day: string, starts: string, endDay: string, wrong: Wrong): string | null {
+function endTime(
+  text: Text,
+  { day, starts, endDay }: { day: string; starts: string; endDay: string },
+  wrong: Wrong
+): string | null {
   if (text('end_time') === '') return endDay === day ? starts : `${endDay}T${starts.slice(11)}`;
   const time = clockTime(text('end_time'));
   if (time === null) {
@@ -180,7 +194,8 @@ function endTime(text: Text, day: string, starts: string, endDay: string, wrong:
   }
   const end = `${endDay}T${time}`;
   if (end >= starts) return end;
-  if (text('end_date') === '' && starts.slice(11) >= '17:00' && time <= '06:00') return addLocalMinutes(end, 24 * 60);
+  if (text('end_date') === '' && starts.slice(11) >= '17:00' && time <= '06:00')
+    return addLocalMinutes(end, 24 * 60);
   wrong('end_time', 'end_before_start', text('end_time'));
   return null;
 }
@@ -221,7 +236,8 @@ function choiceOf(
 ): Exclude<RuleChoice, { kind: 'raw' }> {
   const weekday = weekdayOf(day);
   const dayOfMonth = Number(day.slice(8));
-  if (repeat === 'weekly') return { kind: 'weekly', every, weekdays: weekdays.length > 0 ? weekdays : [weekday], until };
+  if (repeat === 'weekly')
+    return { kind: 'weekly', every, weekdays: weekdays.length > 0 ? weekdays : [weekday], until };
   if (repeat === 'monthly_day') return { kind: 'monthly_day', every, day: dayOfMonth, until };
   if (repeat === 'yearly') return { kind: 'yearly', every, until };
   // The fifth Tuesday is the last one: a month without a fifth would have none.
@@ -241,8 +257,10 @@ function readFlexibility(text: Text, starts: string, wrong: Wrong): Flexibility 
   const [from, to] = [text('window_from'), text('window_to')];
   const earliest = text('window_earliest') === '' ? starts.slice(11) : clockTime(text('window_earliest'));
   const latest = text('window_latest') === '' ? starts.slice(11) : clockTime(text('window_latest'));
-  if (!isDay(from) || !isDay(to) || from > to || daysBetween(from, to) > 366) wrong('window_from', 'window_wrong', `${from} – ${to}`);
-  else if (earliest === null || latest === null || earliest > latest) wrong('window_earliest', 'window_wrong');
+  if (!isDay(from) || !isDay(to) || from > to || daysBetween(from, to) > 366)
+    wrong('window_from', 'window_wrong', `${from} – ${to}`);
+  else if (earliest === null || latest === null || earliest > latest)
+    wrong('window_earliest', 'window_wrong');
   else return { kind: 'window', from, to, earliest, latest };
   return null;
 }
@@ -253,7 +271,10 @@ function readDays(text: string, wrong: Wrong): string[] | null {
   const days = [...text.matchAll(written)].map(
     ([, year = '', month = '', day = '']) => `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
   );
-  const rest = text.replace(written, '').replace(/[\s,;]+/g, ' ').trim();
+  const rest = text
+    .replace(written, '')
+    .replace(/[\s,;]+/g, ' ')
+    .trim();
   const bad = rest === '' ? days.find((day) => !isDay(day)) : rest;
   if (bad === undefined) return [...new Set(days)].sort();
   wrong('except', 'except_wrong', bad);
@@ -265,12 +286,16 @@ export function clockTime(text: string): string | null {
   const parts = /^(\d{1,2})(?:[:.](\d{2}))?$/.exec(text);
   if (!parts) return null;
   const [hour, minute] = [Number(parts[1]), Number(parts[2] ?? 0)];
-  return hour < 24 && minute < 60 ? `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}` : null;
+  return hour < 24 && minute < 60
+    ? `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`
+    : null;
 }
 
 /** What was typed, to be shown again: the fields that may come more than once are lists. */
 export function textsOf(form: FormData): Record<string, string> {
-  return Object.fromEntries([...form].flatMap(([field, value]) => (typeof value === 'string' ? [[field, value]] : [])));
+  return Object.fromEntries(
+    [...form].flatMap(([field, value]) => (typeof value === 'string' ? [[field, value]] : []))
+  );
 }
 
 function isWeekday(day: number): day is Weekday {

@@ -27,7 +27,8 @@ export async function namedFilter(
     filter: { ...filter, near: found?.settlement?.slug ?? null, organiser: organisation?.slug ?? null },
     settlement: found?.settlement ?? null,
     organisation: organisation && { slug: organisation.slug, name: organisation.name },
-    unknownSettlement: found && !found.settlement ? { text: filter.near ?? '', suggestions: found.suggestions } : null
+    unknownSettlement:
+      found && !found.settlement ? { text: filter.near ?? '', suggestions: found.suggestions } : null
   };
 }
 
@@ -36,7 +37,9 @@ async function settlementMeant(
   text: string
 ): Promise<{ settlement: NamedFilter['settlement']; suggestions: readonly string[] }> {
   const bySlug = await findSettlementBySlug(db, text);
-  const { found, suggestions } = bySlug ? { found: [bySlug], suggestions: [] } : await searchSettlements(db, text, 1);
+  const { found, suggestions } = bySlug
+    ? { found: [bySlug], suggestions: [] }
+    : await searchSettlements(db, text, 1);
   const [first] = found;
   return {
     settlement: first ? { slug: first.slug, name: first.name, placed: first.point !== null } : null,

@@ -13,7 +13,12 @@ import { changesBetween, writeEvents, type EventDraft } from './write.server.ts'
 export type EventRefused = { ok: false; reason: 'not_yours' } | { ok: false; reason: 'not_found' };
 export type EventSaved = Result<{ id: Id<'event'>; slug: string }, EventRefused>;
 
-export async function createEvent(db: Database, actor: Actor, draft: EventDraft, now: Date): Promise<EventSaved> {
+export async function createEvent(
+  db: Database,
+  actor: Actor,
+  draft: EventDraft,
+  now: Date
+): Promise<EventSaved> {
   if (!canOrganise(actor, draft.organisers)) return no('not_yours');
   return inTransaction(db, async (tx): Promise<EventSaved> => {
     const id = newId<'event'>(now);
@@ -34,8 +39,7 @@ export async function createEvent(db: Database, actor: Actor, draft: EventDraft,
 export async function updateEvent(
   db: Database,
   actor: Actor,
-  id: Id<'event'>,
-  draft: EventDraft,
+  { id, draft }: { id: Id<'event'>; draft: EventDraft },
   now: Date
 ): Promise<EventSaved> {
   return inTransaction(db, async (tx): Promise<EventSaved> => {
@@ -59,8 +63,7 @@ export async function updateEvent(
 export async function setEventStatus(
   db: Database,
   actor: Actor,
-  id: Id<'event'>,
-  status: Status,
+  { id, status }: { id: Id<'event'>; status: Status },
   now: Date
 ): Promise<Result<{ slug: string }, EventRefused>> {
   return inTransaction(db, async (tx): Promise<Result<{ slug: string }, EventRefused>> => {

@@ -1,5 +1,11 @@
 // Who may see and change an event.
-import { editableOrganisations, isAdministrator, isColleague, mayEditFor, type Actor } from '#lib/platform/actor.ts';
+import {
+  editableOrganisations,
+  isAdministrator,
+  isColleague,
+  mayEditFor,
+  type Actor
+} from '#lib/platform/actor.ts';
 import type { Status } from './model.ts';
 
 export function canSeeEvent(actor: Actor, event: { status: Status }): boolean {

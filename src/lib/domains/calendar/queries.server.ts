@@ -65,7 +65,10 @@ export async function findEvent(db: Database, id: Id<'event'>): Promise<FullEven
   return event ?? null;
 }
 
-export async function findEvents(db: Database, ids: readonly Id<'event'>[]): Promise<Map<Id<'event'>, FullEvent>> {
+export async function findEvents(
+  db: Database,
+  ids: readonly Id<'event'>[]
+): Promise<Map<Id<'event'>, FullEvent>> {
   if (ids.length === 0) return new Map();
   const events = await loadEvents(db, sql<SqlBool>`event.id = any(${[...new Set(ids)]}::uuid[])`);
   return new Map(events.map((event) => [event.id, event]));
@@ -157,7 +160,10 @@ async function loadEvents(db: Database, condition: RawBuilder<SqlBool>): Promise
 }
 
 /** Organisers of many events, in their order. */
-export async function organisersOf(db: Database, events: readonly Id<'event'>[]): Promise<Map<string, NamedPlace[]>> {
+export async function organisersOf(
+  db: Database,
+  events: readonly Id<'event'>[]
+): Promise<Map<string, NamedPlace[]>> {
   const organisers = new Map<string, NamedPlace[]>();
   if (events.length === 0) return organisers;
   const rows = await db
@@ -208,12 +214,19 @@ export async function listOccurrences(
   filter: EventFilter,
   { today, page = 1, size = 30 }: { today: string; page?: number; size?: number }
 ): Promise<OccurrencePage> {
-  const rows = await (await filtered(db, actor, filter))
+  const rows = await (
+    await filtered(db, actor, filter)
+  )
     .where('occurrence.starts_at', '>=', startOfDay(filter.from ?? today, defaultZone))
     .$if(filter.to !== null, (query) =>
       query.where('occurrence.starts_at', '<', startOfDay(addDays(filter.to ?? today, 1), defaultZone))
     )
-    .where((eb) => eb.or([eb('event.background', '=', false), eb('occurrence.ends_at', '>', startOfDay(today, defaultZone))]))
+    .where((eb) =>
+      eb.or([
+        eb('event.background', '=', false),
+        eb('occurrence.ends_at', '>', startOfDay(today, defaultZone))
+      ])
+    )
     .orderBy('occurrence.starts_at')
     .orderBy('occurrence.event_id')
     .limit(size + 1)
@@ -227,11 +240,12 @@ export async function listRunning(
   db: Database,
   actor: Actor,
   filter: EventFilter,
-  day: string,
-  limit = 6
+  { day, limit = 6 }: { day: string; limit?: number }
 ): Promise<ListedOccurrence[]> {
   const start = startOfDay(day, defaultZone);
-  const rows = await (await filtered(db, actor, filter))
+  const rows = await (
+    await filtered(db, actor, filter)
+  )
     .where('occurrence.starts_at', '<', start)
     .where('occurrence.ends_at', '>', start)
     .where('event.background', '=', true)
@@ -262,9 +276,17 @@ export async function listByDay(
     .select([
       day.as('day'),
       sql<number>`(count(*) over (partition by ${day}))::int`.as('count'),
-      sql<number>`(row_number() over (partition by ${day} order by event.background, occurrence.starts_at, occurrence.event_id))::int`.as('rank')
+      sql<number>`(row_number() over (partition by ${day} order by event.background, occurrence.starts_at, occurrence.event_id))::int`.as(
+        'rank'
+      )
     ]);
-  const rows = await db.selectFrom(inner.as('ranked')).selectAll().where('rank', '<=', 3).orderBy('day').orderBy('rank').execute();
+  const rows = await db
+    .selectFrom(inner.as('ranked'))
+    .selectAll()
+    .where('rank', '<=', 3)
+    .orderBy('day')
+    .orderBy('rank')
+    .execute();
   const days = new Map<string, { count: number; rows: ListedOccurrence[] }>();
   for (const row of rows) {
     const entry = days.get(row.day) ?? { count: row.count, rows: [] };
@@ -289,7 +311,11 @@ export async function listOccurrencesOf(
     .orderBy('starts_at')
     .limit(limit)
     .execute();
-  return rows.map((row) => ({ startsAt: row.starts_at, endsAt: row.ends_at, recurrenceId: row.recurrence_id }));
+  return rows.map((row) => ({
+    startsAt: row.starts_at,
+    endsAt: row.ends_at,
+    recurrenceId: row.recurrence_id
+  }));
 }
 
 /** Occurrences joined with their events, as far as the actor may see them and the filter wants them; the span is the caller's. */
@@ -344,7 +370,9 @@ export async function filtered(db: Database, actor: Actor, filter: EventFilter) 
       )
     )
     .$if(words.length > 0, (query) =>
-      query.where((eb) => eb.and(words.map((word) => eb('event.folded', 'like', `%${word.replace(/[%_\\]/g, '\\$&')}%`))))
+      query.where((eb) =>
+        eb.and(words.map((word) => eb('event.folded', 'like', `%${word.replace(/[%_\\]/g, '\\$&')}%`)))
+      )
     );
 }
 

@@ -10,7 +10,9 @@ import { writeEvents, type EventDraft } from './write.server.ts';
 
 export async function loadSampleEvents(db: Database, { now, today, seed }: SampleContext): Promise<void> {
   const events = sampleEvents(today, seed);
-  const settlements = new Map((await loadFindableSettlements(db)).map(({ name, id }) => [name, id as string]));
+  const settlements = new Map(
+    (await loadFindableSettlements(db)).map(({ name, id }) => [name, id as string])
+  );
   const { organisations, venues } = await sampleIds(db);
   const found = (ids: ReadonlyMap<string, string>, key: string): string => {
     const id = ids.get(key);
@@ -47,7 +49,12 @@ export async function loadSampleEvents(db: Database, { now, today, seed }: Sampl
         status: event.status,
         price: event.price ?? null,
         website: null,
-        origin: { source: 'sample', externalId: event.key, uid: `${event.key}@sample.kalaka.example`, sequence: 0 }
+        origin: {
+          source: 'sample',
+          externalId: event.key,
+          uid: `${event.key}@sample.kalaka.example`,
+          sequence: 0
+        }
       };
       return { id: newId<'event'>(now), draft, before: null };
     }),

@@ -29,10 +29,12 @@ function localCandidates(day: string, hour: string, flexibility: Flexibility): s
     return Array.from({ length: 2 * days + 1 }, (_, index) => `${addDays(day, index - days)}T${hour}`);
   }
   const { from, to, earliest, latest } = flexibility;
-  const hours = [...new Set([...everyHalfHour(earliest, latest), ...(hour >= earliest && hour <= latest ? [hour] : [])])].sort();
-  return Array.from({ length: Math.max(0, daysBetween(from, to) + 1) }, (_, index) => addDays(from, index)).flatMap(
-    (each) => hours.map((time) => `${each}T${time}`)
-  );
+  const hours = [
+    ...new Set([...everyHalfHour(earliest, latest), ...(hour >= earliest && hour <= latest ? [hour] : [])])
+  ].sort();
+  return Array.from({ length: Math.max(0, daysBetween(from, to) + 1) }, (_, index) =>
+    addDays(from, index)
+  ).flatMap((each) => hours.map((time) => `${each}T${time}`));
 }
 
 function everyHalfHour(earliest: string, latest: string): string[] {

@@ -4,8 +4,12 @@ import type { Words } from '#lib/platform/words/words.ts';
 
 export function slotSentence(words: Words, slot: Slot): string {
   const parts = [
-    slot.clashes === 0 ? words.t('calendar.advice.slotClear') : words.t('calendar.advice.slotLeft', { count: slot.clashes }),
-    slot.clashes > 0 && slot.removed > 0 ? words.t('calendar.advice.slotRemoved', { count: slot.removed }) : null,
+    slot.clashes === 0
+      ? words.t('calendar.advice.slotClear')
+      : words.t('calendar.advice.slotLeft', { count: slot.clashes }),
+    slot.clashes > 0 && slot.removed > 0
+      ? words.t('calendar.advice.slotRemoved', { count: slot.removed })
+      : null,
     slot.added > 0 ? words.t('calendar.advice.slotAdded', { count: slot.added }) : null,
     moved(words, slot.days)
   ].filter((part) => part !== null);

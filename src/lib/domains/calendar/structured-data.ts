@@ -31,7 +31,9 @@ export function eventJsonLd(
         ...(event.settlement ? { addressLocality: event.settlement.name } : {}),
         ...(event.venue?.street ? { streetAddress: event.venue.street } : {})
       },
-      ...(point?.lat != null ? { geo: { '@type': 'GeoCoordinates', latitude: point.lat, longitude: point.lon } } : {})
+      ...(point?.lat != null
+        ? { geo: { '@type': 'GeoCoordinates', latitude: point.lat, longitude: point.lon } }
+        : {})
     },
     organizer: event.organisers.map(({ name, slug }) => ({
       '@type': 'Organization',
@@ -42,7 +44,11 @@ export function eventJsonLd(
 }
 
 /** One occurrence as `/api/events` gives it. Instants are UTC (RFC 3339). */
-export function occurrenceJson(row: ListedOccurrence, organisers: readonly string[], pageAddress: string): object {
+export function occurrenceJson(
+  row: ListedOccurrence,
+  organisers: readonly string[],
+  pageAddress: string
+): object {
   return {
     id: row.event,
     recurrenceId: row.recurrenceId,
@@ -60,4 +66,10 @@ export function occurrenceJson(row: ListedOccurrence, organisers: readonly strin
     themes: row.themes,
     url: pageAddress
   };
+}
+
+/** The script element that carries the data; nothing in the data can end it. */
+export function jsonLdElement(data: object): string {
+  const json = JSON.stringify(data).replaceAll('<', '\\u003c');
+  return `<script type="application/ld+json">${json}</script>`;
 }

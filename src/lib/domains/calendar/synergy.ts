@@ -29,7 +29,9 @@ const weekMinutes = 7 * 24 * 60;
  * O(n × events of the same week).
  */
 export function findSynergies(occurrences: readonly Celebrated[], limit = 20): Synergy[] {
-  const order = occurrences.map((_, index) => index).sort((a, b) => start(occurrences, a) - start(occurrences, b) || a - b);
+  const order = occurrences
+    .map((_, index) => index)
+    .sort((a, b) => start(occurrences, a) - start(occurrences, b) || a - b);
   const best = new Map<string, Synergy>();
   for (let i = 0; i < order.length; i++) {
     for (let j = i + 1; j < order.length; j++) {
@@ -45,7 +47,11 @@ export function findSynergies(occurrences: readonly Celebrated[], limit = 20): S
   return [...best.values()]
     .sort(
       (x, y) =>
-        Number(y.tradition !== null) - Number(x.tradition !== null) || x.km - y.km || x.days - y.days || x.a - y.a || x.b - y.b
+        Number(y.tradition !== null) - Number(x.tradition !== null) ||
+        x.km - y.km ||
+        x.days - y.days ||
+        x.a - y.a ||
+        x.b - y.b
     )
     .slice(0, limit);
 }

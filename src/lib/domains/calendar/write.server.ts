@@ -40,7 +40,12 @@ export interface EventDraft {
   readonly price: string | null;
   readonly website: string | null;
   /** Where it came from, for events that are imported again. */
-  readonly origin?: { readonly source: string; readonly externalId: string; readonly uid: string; readonly sequence: number };
+  readonly origin?: {
+    readonly source: string;
+    readonly externalId: string;
+    readonly uid: string;
+    readonly sequence: number;
+  };
 }
 
 export interface EventToWrite {
@@ -143,7 +148,11 @@ export async function writeEvents(
     await tx.deleteFrom('occurrence').where('event_id', 'in', part).execute();
   }
   const organisers = events.flatMap(({ id, draft }) =>
-    [...new Set(draft.organisers)].map((organisation_id, position) => ({ event_id: id, organisation_id, position }))
+    [...new Set(draft.organisers)].map((organisation_id, position) => ({
+      event_id: id,
+      organisation_id,
+      position
+    }))
   );
   for (const part of inParts(organisers, 5000)) await tx.insertInto('event_organiser').values(part).execute();
   const occurrences = events.flatMap(({ id, draft }) => occurrencesUntil(id, seriesOf(draft), expandedUntil));
@@ -180,18 +189,29 @@ async function namesAround(tx: Database, events: readonly EventToWrite[]): Promi
     ['organisation', ids((draft) => draft.organisers)]
   ] as const)
     for (const part of inParts(wanted))
-      for (const row of await tx.selectFrom(table).select(['id', 'name']).where('id', 'in', part as never[]).execute())
+      for (const row of await tx
+        .selectFrom(table)
+        .select(['id', 'name'])
+        .where('id', 'in', part as never[])
+        .execute())
         names.set(row.id, row.name);
   return names;
 }
 
 function foldedText(draft: EventDraft, names: ReadonlyMap<string, string>): string {
-  const around = [draft.settlement, draft.venue, ...draft.organisers].map((id) => (id ? (names.get(id) ?? '') : ''));
-  return fold([draft.title, draft.summary ?? '', draft.place ?? '', draft.tradition ?? '', ...around].join(' '));
+  const around = [draft.settlement, draft.venue, ...draft.organisers].map((id) =>
+    id ? (names.get(id) ?? '') : ''
+  );
+  return fold(
+    [draft.title, draft.summary ?? '', draft.place ?? '', draft.tradition ?? '', ...around].join(' ')
+  );
 }
 
 /** Writes the search text anew where a name around the events has changed. */
-export async function refoldEvents(db: Database, where: { organisation: string } | { venue: string } | { settlement: string }): Promise<void> {
+export async function refoldEvents(
+  db: Database,
+  where: { organisation: string } | { venue: string } | { settlement: string }
+): Promise<void> {
   const names = sql<string>`concat_ws(' ', event.title, event.summary, event.place, event.tradition,
     (select name from settlement where settlement.id = event.settlement_id),
     (select name from venue where venue.id = event.venue_id),
@@ -274,4 +294,3 @@ export function changesBetween(before: FullEvent, draft: EventDraft): JsonValue 
       .map(([field, a, b]) => [field, [a, b] as JsonValue])
   );
 }
-

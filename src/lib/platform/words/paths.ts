@@ -16,6 +16,7 @@ export function localeOf(pathname: string): Locale {
 /** The address as the routes are named: `/en/events/x` and `/programok/x` → `/events/x`. */
 export function routePath(pathname: string, paths: PathTables): string {
   if (localeOf(pathname) === 'en') return pathname.slice(3) || '/';
+  if (isForPrograms(pathname)) return pathname;
   return pathname
     .split('/')
     .map((segment) => own(paths.code, segment) ?? segment)
@@ -28,6 +29,7 @@ export function localisedPath(locale: Locale, path: string, paths: PathTables): 
   const pathname = end < 0 ? path : path.slice(0, end);
   const rest = end < 0 ? '' : path.slice(end);
   if (locale === 'en') return (pathname === '/' ? '/en' : `/en${pathname}`) + rest;
+  if (isForPrograms(pathname)) return path;
   return (
     pathname
       .split('/')
@@ -39,6 +41,11 @@ export function localisedPath(locale: Locale, path: string, paths: PathTables): 
 /** Words that an address uses for itself, so that no slug may be one of them. */
 export function isReservedSegment(segment: string, paths: PathTables): boolean {
   return own(paths.code, segment) !== undefined || own(paths.hungarian, segment) !== undefined;
+}
+
+/** What programs follow is named the same in every language. */
+function isForPrograms(pathname: string): boolean {
+  return pathname.startsWith('/api/') || pathname.startsWith('/feeds/');
 }
 
 function own(table: Readonly<Record<string, string>>, key: string): string | undefined {

@@ -14,7 +14,16 @@ type Placeholders<K extends MessageKey> = keyof Messages[K] extends never ? [] :
 export type Dictionary = Readonly<Record<string, string>>;
 
 export type DateStyle =
-  'full' | 'long' | 'medium' | 'short' | 'weekday' | 'shortWeekday' | 'month' | 'monthName' | 'dayOfMonth';
+  | 'full'
+  | 'long'
+  | 'medium'
+  | 'short'
+  | 'weekday'
+  | 'shortWeekday'
+  | 'month'
+  | 'monthName'
+  | 'shortMonth'
+  | 'dayOfMonth';
 
 export interface Words {
   readonly locale: Locale;
@@ -44,6 +53,7 @@ const dateStyles: Record<DateStyle, Intl.DateTimeFormatOptions> = {
   shortWeekday: { weekday: 'short' },
   month: { year: 'numeric', month: 'long' },
   monthName: { month: 'long' },
+  shortMonth: { month: 'short' },
   dayOfMonth: { day: 'numeric' }
 };
 

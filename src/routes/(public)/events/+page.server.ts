@@ -9,7 +9,7 @@ export const load: PageServerLoad = async ({ locals: { db, actor, now }, url }) 
   const today = dayOf(now, defaultZone);
   const page = Math.min(1000, Math.max(1, Math.floor(Number(url.searchParams.get('page')) || 1)));
   const [running, listed, microRegions] = await Promise.all([
-    page === 1 ? listRunning(db, actor, named.filter, named.filter.from ?? today) : [],
+    page === 1 ? listRunning(db, actor, named.filter, { day: named.filter.from ?? today }) : [],
     listOccurrences(db, actor, named.filter, { today, page }),
     listMicroRegions(db)
   ]);

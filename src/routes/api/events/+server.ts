@@ -10,10 +10,15 @@ const size = 100;
 
 export const GET: RequestHandler = async ({ locals: { db, locale, now, origin }, url }) => {
   const { filter, unknownSettlement } = await namedFilter(db, anonymous, url.searchParams);
-  if (unknownSettlement) return Response.json({ error: 'unknown_settlement', ...unknownSettlement }, { status: 400 });
+  if (unknownSettlement)
+    return Response.json({ error: 'unknown_settlement', ...unknownSettlement }, { status: 400 });
   const words = await wordsIn(locale);
   const page = Math.min(1000, Math.max(1, Math.floor(Number(url.searchParams.get('page')) || 1)));
-  const { rows, hasNext } = await listOccurrences(db, anonymous, filter, { today: dayOf(now, defaultZone), page, size });
+  const { rows, hasNext } = await listOccurrences(db, anonymous, filter, {
+    today: dayOf(now, defaultZone),
+    page,
+    size
+  });
   const organisers = await organisersOf(
     db,
     rows.map(({ event }) => event)

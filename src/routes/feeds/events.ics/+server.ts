@@ -8,8 +8,16 @@ import { wordsIn } from '../../../words.ts';
 export const GET: RequestHandler = async ({ locals: { db, locale, now, origin }, url }) => {
   const named = await namedFilter(db, anonymous, url.searchParams);
   const words = await wordsIn(locale);
-  const text = await icsFeed(db, anonymous, named.filter, { words, origin, now, title: feedTitle(words, named) });
+  const text = await icsFeed(db, anonymous, named.filter, {
+    words,
+    origin,
+    now,
+    title: feedTitle(words, named)
+  });
   return new Response(text, {
-    headers: { 'content-type': 'text/calendar; charset=utf-8', 'content-disposition': 'inline; filename="kalaka.ics"' }
+    headers: {
+      'content-type': 'text/calendar; charset=utf-8',
+      'content-disposition': 'inline; filename="kalaka.ics"'
+    }
   });
 };

@@ -9,7 +9,10 @@ import { wordsIn } from '../../../words.ts';
 export const GET: RequestHandler = async ({ locals: { db, locale, now, origin }, url }) => {
   const named = await namedFilter(db, anonymous, url.searchParams);
   const words = await wordsIn(locale);
-  const { rows } = await listOccurrences(db, anonymous, named.filter, { today: dayOf(now, defaultZone), size: 100 });
+  const { rows } = await listOccurrences(db, anonymous, named.filter, {
+    today: dayOf(now, defaultZone),
+    size: 100
+  });
   const address = `${origin}${url.pathname}${url.search}`;
   const text = rssOf(rows, address, { words, origin, now, title: feedTitle(words, named) });
   return new Response(text, { headers: { 'content-type': 'application/rss+xml; charset=utf-8' } });

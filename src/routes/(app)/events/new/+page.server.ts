@@ -1,6 +1,11 @@
 import { error, redirect } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
-import { askedOf, emptyForm, eventChoices, handleEventForm } from '#lib/domains/calendar/event-page.server.ts';
+import {
+  askedOf,
+  emptyForm,
+  eventChoices,
+  handleEventForm
+} from '#lib/domains/calendar/event-page.server.ts';
 import { canEnterEvents } from '#lib/domains/calendar/policy.ts';
 import { setFlash } from '#lib/platform/flash.server.ts';
 import { wordsIn } from '../../../../words.ts';

@@ -19,9 +19,9 @@ export const load: PageServerLoad = async ({ locals: { db, actor, now, locale, o
 
 /** Announce a plan, or take a cancellation back: both can be undone, so neither asks twice. */
 export const actions: Actions = {
-  confirm: ({ locals, params, cookies }) => 
+  confirm: ({ locals, params, cookies }) =>
     change(locals, params.slug, cookies, { status: 'confirmed', told: 'calendar.event.confirmed' }),
-  restore: ({ locals, params, cookies }) => 
+  restore: ({ locals, params, cookies }) =>
     change(locals, params.slug, cookies, { status: 'tentative', told: 'calendar.event.restored' })
 };
 
@@ -33,7 +33,7 @@ async function change(
 ): Promise<never> {
   const words = await wordsIn(locale);
   const event = await findEventBySlug(db, slug);
-  const done = event && (await setEventStatus(db, actor, event.id, to.status, now));
+  const done = event && (await setEventStatus(db, actor, { id: event.id, status: to.status }, now));
   if (!done?.ok) error(404, words.t('calendar.event.gone'));
   setFlash(cookies, words.t(to.told));
   redirect(303, words.href(`/events/${done.value.slug}`));

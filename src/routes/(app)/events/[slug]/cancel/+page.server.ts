@@ -16,7 +16,7 @@ export const actions: Actions = {
   default: async ({ locals: { db, actor, now, locale }, params, cookies }) => {
     const words = await wordsIn(locale);
     const event = await findEventBySlug(db, params.slug);
-    const done = event && (await setEventStatus(db, actor, event.id, 'cancelled', now));
+    const done = event && (await setEventStatus(db, actor, { id: event.id, status: 'cancelled' }, now));
     if (!done?.ok) error(404, words.t('calendar.event.gone'));
     setFlash(cookies, words.t('calendar.event.cancelDone'));
     redirect(303, words.href(`/events/${done.value.slug}`));
