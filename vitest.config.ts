@@ -5,7 +5,7 @@ const database = (name: 'embedded' | 'server') => ({
   extends: true as const,
   test: {
     name,
-    include: ['src/**/*.server.test.ts'],
+    include: ['src/**/*.server.test.ts', 'tests/database/*.server.test.ts'],
     env: { KALAKA_TEST_DATABASE: name },
     globalSetup: ['tests/database-setup.ts'],
     testTimeout: 30_000,

@@ -11,6 +11,8 @@ import {
 } from '#lib/platform/db/database.server.ts';
 import type { Domain } from '#lib/platform/domain.ts';
 import { columns as importDraftColumns, forgetOldDrafts } from '#lib/platform/imports/drafts.server.ts';
+import { columns } from '#lib/platform/columns.ts';
+import type { TableDeclarations } from '#lib/platform/personal-data.ts';
 import { forgetOldJobs, startJobs, type JobRunner } from '#lib/platform/jobs.server.ts';
 
 export interface House {
@@ -25,6 +27,9 @@ export interface House {
 export const rankedDomains: readonly Domain[] = [...domains].sort(
   (a, b) => a.rank - b.rank || (a.name < b.name ? -1 : 1)
 );
+
+/** What the platform's tables declare about people; the domains' tables declare it themselves. */
+export const platformColumns: TableDeclarations = { ...columns, ...importDraftColumns };
 
 const nightMinutes = 24 * 60;
 
@@ -45,7 +50,7 @@ export async function openHouse(
     name: 'platform',
     rank: 0,
     verbs: [],
-    columns: importDraftColumns,
+    columns: platformColumns,
     schedules: [
       { name: 'vacuum', everyMinutes: nightMinutes, run: () => database.vacuum() },
       { name: 'forget_old_jobs', everyMinutes: nightMinutes, run: forgetOldJobs },

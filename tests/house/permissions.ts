@@ -44,7 +44,7 @@ const colleagues: Row['outcomes'] = { ...editors, member: 'page', outsider: 'pag
  * organisation.
  */
 export const permissions: Readonly<Record<string, readonly Row[]>> = {
-  '/': [{ address: '/', outcomes: everyone }],
+  '/(public)': [{ address: '/', outcomes: everyone }],
   '/(public)/events': [{ address: '/programok', outcomes: everyone }],
   '/(public)/events/month': [{ address: '/programok/honap', outcomes: everyone }],
   '/(public)/events/[slug]': [
@@ -52,7 +52,20 @@ export const permissions: Readonly<Record<string, readonly Row[]>> = {
     { address: '/programok/{tentativeEvent}', outcomes: { ...colleagues, anonymous: 'hidden' } }
   ],
   '/(app)/events/new': [{ address: '/programok/uj', outcomes: { ...editors, outsider: 'page' } }],
+  '/(app)/events/[slug]/cancel': [{ address: '/programok/{event}/lemondas', outcomes: editors }],
   '/(app)/events/[slug]/edit': [{ address: '/programok/{event}/szerkesztes', outcomes: editors }],
+  '/(public)/settlements': [{ address: '/telepulesek', outcomes: everyone }],
+  '/(public)/settlements/[slug]': [{ address: '/telepulesek/szegvar', outcomes: everyone }],
+  '/(public)/organisations': [{ address: '/szervezetek', outcomes: everyone }],
+  '/(public)/organisations/[slug]': [{ address: '/szervezetek/{organisation}', outcomes: everyone }],
+  '/(app)/organisations/new': [{ address: '/szervezetek/uj', outcomes: { ...editors, outsider: 'page' } }],
+  '/(app)/organisations/[slug]/edit': [
+    { address: '/szervezetek/{organisation}/szerkesztes', outcomes: editors }
+  ],
+  '/(public)/venues': [{ address: '/helyszinek', outcomes: everyone }],
+  '/(public)/venues/[slug]': [{ address: '/helyszinek/{venue}', outcomes: everyone }],
+  '/(app)/venues/new': [{ address: '/helyszinek/uj', outcomes: { ...editors, outsider: 'page' } }],
+  '/(app)/venues/[slug]/edit': [{ address: '/helyszinek/{venue}/szerkesztes', outcomes: editors }],
   '/(public)/clashes': [{ address: '/utkozesek', outcomes: everyone }],
   '/feeds/events.ics': [{ address: '/feeds/events.ics', outcomes: everyone }],
   '/feeds/events.rss': [{ address: '/feeds/events.rss', outcomes: everyone }],
@@ -66,5 +79,6 @@ export const permissions: Readonly<Record<string, readonly Row[]>> = {
   '/(app)/sign-out': [{ address: '/kilepes', outcomes: everyone }],
   '/ui': [{ address: '/ui', outcomes: everyone }],
   '/(admin)/admin': [{ address: '/admin', outcomes: administrators }],
-  '/(admin)/admin/import': [{ address: '/admin/import', outcomes: administrators }]
+  '/(admin)/admin/import': [{ address: '/admin/import', outcomes: administrators }],
+  '/(admin)/admin/import/[draft]': [{ address: '/admin/import/{draft}', outcomes: administrators }]
 };

@@ -1,0 +1,230 @@
+// Every route answers every role as the matrix says, over real HTTP against the built application.
+import { globSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openHouse } from '../../src/house.server.ts';
+import { readSettings } from '../../src/settings.ts';
+import { addPerson } from '#lib/domains/people/operations.server.ts';
+import { makeSignInLink, useSignInLink } from '#lib/domains/people/sign-in.server.ts';
+import type { Id } from '#lib/core/ids.ts';
+import { keepDraft } from '#lib/platform/imports/drafts.server.ts';
+import type { Actor, Role as HeldRole } from '#lib/platform/actor.ts';
+import { now } from '#lib/platform/clock.server.ts';
+import type { Database } from '#lib/platform/db/database.server.ts';
+import { removeDirectory, startServer, type RunningServer } from '../running-server.ts';
+import { permissions, roles, type Outcome, type Role } from './permissions.ts';
+
+const dataDirectory = mkdtempSync(join(tmpdir(), 'kalaka-permissions-'));
+const sessions = new Map<Role, string>();
+const names: Record<string, string> = {};
+let server: RunningServer;
+
+beforeAll(async () => {
+  const house = await openHouse(readSettings({ DATA_DIRECTORY: dataDirectory }));
+  try {
+    await chooseObjects(house.db);
+    const own = names['organisationId'] ?? null;
+    const other = names['otherOrganisationId'] ?? null;
+    const held: Record<Exclude<Role, 'anonymous'>, HeldRole> = {
+      outsider: { kind: 'editor', organisation: other },
+      member: { kind: 'member', organisation: own },
+      editor: { kind: 'editor', organisation: own },
+      owner: { kind: 'owner', organisation: own },
+      administrator: { kind: 'administrator', organisation: null }
+    };
+    for (const [role, one] of Object.entries(held)) {
+      const person = await addPerson(house.db, { name: role, email: null, roles: [one] }, now());
+      const signedIn = await useSignInLink(house.db, await makeSignInLink(house.db, person, now()), now());
+      if (!signedIn.ok) throw new Error(signedIn.reason);
+      sessions.set(role as Role, signedIn.value.session);
+      if (role === 'administrator') await addDraft(house.db, person);
+    }
+  } finally {
+    await house.close();
+  }
+  server = await startServer({ dataDirectory });
+});
+
+afterAll(async () => {
+  await server?.stop();
+  removeDirectory(dataDirectory);
+});
+
+/** An organisation with a public event, a plan and a venue, and another one that has nothing to do with these. */
+async function chooseObjects(db: Database): Promise<void> {
+  const plan = await db
+    .selectFrom('event')
+    .innerJoin('event_organiser', 'event_organiser.event_id', 'event.id')
+    .innerJoin('organisation', 'organisation.id', 'event_organiser.organisation_id')
+    .innerJoin('venue', 'venue.organisation_id', 'organisation.id')
+    .where('event.status', '=', 'tentative')
+    .select(['event.slug as event', 'venue.slug as venue', 'organisation.slug', 'organisation.id'])
+    .orderBy('event.slug')
+    .executeTakeFirstOrThrow();
+  const open = await db
+    .selectFrom('event')
+    .innerJoin('event_organiser', 'event_organiser.event_id', 'event.id')
+    .where('event_organiser.organisation_id', '=', plan.id)
+    .where('event.status', '=', 'confirmed')
+    .select(['event.id', 'event.slug'])
+    .orderBy('event.slug')
+    .executeTakeFirstOrThrow();
+  const other = await db
+    .selectFrom('organisation')
+    .select('id')
+    .where('id', '!=', plan.id)
+    .where(
+      'id',
+      'not in',
+      db.selectFrom('event_organiser').select('organisation_id').where('event_id', '=', open.id)
+    )
+    .orderBy('slug')
+    .executeTakeFirstOrThrow();
+  Object.assign(names, {
+    event: open.slug,
+    tentativeEvent: plan.event,
+    venue: plan.venue,
+    organisation: plan.slug,
+    organisationId: plan.id,
+    otherOrganisationId: other.id
+  });
+}
+
+async function addDraft(db: Database, person: Id<'person'>): Promise<void> {
+  const bytes = new TextEncoder().encode('név\nSzegvár\n');
+  const actor: Actor = { kind: 'person', id: person, name: 'administrator', roles: [] };
+  names['draft'] = await keepDraft(
+    db,
+    actor,
+    { kind: 'settlements', name: 'lista.csv', bytes, source: 'test' },
+    now()
+  );
+}
+
+function addressOf(template: string): string {
+  return template.replace(/\{(\w+)\}/g, (_all, name: string) => names[name] ?? `no-${name}`);
+}
+
+async function ask(role: Role, address: string, method: 'GET' | 'POST' = 'GET'): Promise<Outcome | number> {
+  const session = sessions.get(role);
+  const response = await fetch(server.address + addressOf(address), {
+    method,
+    redirect: 'manual',
+    // As a browser does: Kit answers programs that want no page with JSON.
+    headers: {
+      ...(session ? { cookie: `session=${session}` } : {}),
+      origin: server.address,
+      accept: 'text/html'
+    },
+    ...(method === 'POST' ? { body: new URLSearchParams() } : {})
+  });
+  await response.arrayBuffer();
+  if (response.status === 200) return 'page';
+  if (response.status === 404) return 'hidden';
+  return response.status >= 300 && response.status < 400 ? 'elsewhere' : response.status;
+}
+
+describe('the matrix', () => {
+  const routes = globSync('src/routes/**/{+page.svelte,+server.ts}').map(
+    (file) => `/${file.replaceAll('\\', '/').split('/').slice(2, -1).join('/')}`
+  );
+
+  test('has a row for every route and no row without one', () => {
+    expect([...new Set(routes)].sort()).toEqual(Object.keys(permissions).sort());
+  });
+
+  const rows = Object.entries(permissions).flatMap(([route, list]) => list.map((row) => ({ route, ...row })));
+  test.each(rows)('$route holds for $address', async ({ address, method, outcomes }) => {
+    const met: Record<string, Outcome | number> = {};
+    for (const role of roles) met[role] = await ask(role, address, method);
+    expect(met).toEqual(outcomes);
+  });
+});
+
+describe('what changes things', () => {
+  const writes = [
+    '/programok/uj',
+    '/programok/{event}/szerkesztes',
+    '/programok/{event}/lemondas',
+    '/programok/{event}?/confirm',
+    '/programok/{event}?/restore',
+    '/szervezetek/uj',
+    '/szervezetek/{organisation}/szerkesztes',
+    '/helyszinek/uj',
+    '/helyszinek/{venue}/szerkesztes',
+    '/admin/import',
+    '/admin/import/{draft}'
+  ];
+
+  test.each(writes)('%s is closed to the anonymous', async (address) => {
+    expect(await ask('anonymous', address, 'POST')).toBe('hidden');
+  });
+
+  test.each(writes.filter((address) => address.includes('{')))(
+    '%s is closed to a member',
+    async (address) => {
+      expect(await ask('member', address, 'POST')).toBe('hidden');
+    }
+  );
+
+  test('a form from another site is refused', async () => {
+    const response = await fetch(`${server.address}/kilepes`, {
+      method: 'POST',
+      headers: { cookie: `session=${sessions.get('owner')}`, origin: 'https://elsewhere.example' },
+      body: new URLSearchParams()
+    });
+    expect(response.status).toBe(403);
+    expect(await ask('owner', '/programok/{tentativeEvent}')).toBe('page');
+  });
+});
+
+describe('serving', () => {
+  test('a second starter on the same data is told what to do', async () => {
+    await expect(startServer({ dataDirectory })).rejects.toThrow(/in use|already/i);
+  });
+
+  test('a page that did not change is not sent again, a change is seen at once', async () => {
+    const address = `${server.address}/programok`;
+    const first = await fetch(address);
+    const etag = first.headers.get('etag') ?? '';
+    expect((await fetch(address, { headers: { 'if-none-match': etag } })).status).toBe(304);
+    expect(await ask('owner', '/programok/{tentativeEvent}?/confirm', 'POST')).toBe('elsewhere');
+    expect(await ask('anonymous', '/programok/{tentativeEvent}')).toBe('page');
+  });
+
+  test('a sign-in link is not used up by looking at it, and works once', async () => {
+    const { pathname } = new URL(server.signInLink);
+    const post = (): Promise<Response> =>
+      fetch(server.address + pathname, {
+        method: 'POST',
+        redirect: 'manual',
+        headers: { origin: server.address, accept: 'text/html' },
+        body: new URLSearchParams()
+      });
+    await fetch(server.address + pathname);
+    const first = await post();
+    expect(first.status).toBe(303);
+    expect(first.headers.get('set-cookie')).toMatch(/HttpOnly/i);
+    expect((await post()).status).toBe(200);
+  });
+
+  test('pages carry a strict content policy and no script', async () => {
+    const response = await fetch(`${server.address}/programok`);
+    expect(response.headers.get('content-security-policy')).toContain("default-src 'self'");
+    expect(response.headers.get('x-content-type-options')).toBe('nosniff');
+    expect(await response.text()).not.toMatch(/<script(?! type="application\/ld\+json")/);
+  });
+
+  test('an unknown address answers in the language of the address', async () => {
+    expect(await (await fetch(`${server.address}/nincs-ilyen`)).text()).toContain(
+      'Ez az oldal nem található'
+    );
+    expect(await (await fetch(`${server.address}/en/nothing`)).text()).toContain('This page was not found');
+  });
+
+  test('English words in a Hungarian address lead to the Hungarian ones', async () => {
+    const response = await fetch(`${server.address}/events?theme=music`, { redirect: 'manual' });
+    expect([response.status, response.headers.get('location')]).toEqual([301, '/programok?theme=music']);
+  });
+});
