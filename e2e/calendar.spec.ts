@@ -64,15 +64,15 @@ test('an organiser enters an event, sees its clashes, takes a better time and an
 
   await page.getByLabel('A program címe').fill('Próba bál a faluházban');
   await page.locator('#field-organiser').selectOption({ index: 1 });
-  await page.getByLabel('Település').fill('Szegvár');
+  await page.locator('#field-settlement').fill('Szegvár');
   // A busy Saturday evening is not a matter of luck: a rival is entered first.
   const day = await page.evaluate(() => {
     const date = new Date(Date.now() + 45 * 86_400_000);
     return date.toISOString().slice(0, 10);
   });
-  await page.getByLabel('Nap', { exact: false }).first().fill(day);
-  await page.getByLabel('Kezdés').fill('18:00');
-  await page.getByLabel('Befejezés').fill('22:00');
+  await page.locator('#field-date').fill(day);
+  await page.locator('#field-time').fill('18:00');
+  await page.locator('#field-end_time').fill('22:00');
   await page.getByLabel('Meghirdetem: mindenki látja').check();
   await page.getByRole('button', { name: 'Mentés' }).click();
   await expect(page.getByText('A programot elmentettük.')).toBeVisible();
@@ -81,16 +81,16 @@ test('an organiser enters an event, sees its clashes, takes a better time and an
   await page.goto('/programok/uj');
   await page.getByLabel('A program címe').fill('Másik bál ugyanakkor');
   await page.locator('#field-organiser').selectOption({ index: 3 });
-  await page.getByLabel('Település').fill('Szegvr');
-  await page.getByLabel('Nap', { exact: false }).first().fill(day);
-  await page.getByLabel('Kezdés').fill('18:00');
-  await page.getByLabel('Befejezés').fill('22:00');
+  await page.locator('#field-settlement').fill('Szegvr');
+  await page.locator('#field-date').fill(day);
+  await page.locator('#field-time').fill('18:00');
+  await page.locator('#field-end_time').fill('22:00');
   await page.getByLabel('Néhány nappal előbb').check();
   await page.getByText('Mozgástér részletei').click();
   await page.getByLabel('Hány nappal?').fill('7');
   await page.getByRole('button', { name: 'Megnézem, mivel ütközik' }).click();
   await expect(page.getByRole('alert')).toContainText('Szegvár');
-  await page.getByLabel('Település').fill('Szegvár');
+  await page.locator('#field-settlement').fill('Szegvár');
   await page.getByRole('button', { name: 'Megnézem, mivel ütközik' }).click();
   const advice = page.locator('#advice');
   await expect(advice).toContainText('Próba bál a faluházban');
@@ -99,7 +99,7 @@ test('an organiser enters an event, sees its clashes, takes a better time and an
 
   await advice.getByRole('button', { name: 'Ezt választom' }).first().click();
   await expect(page.locator('#advice')).not.toContainText('Próba bál a faluházban');
-  expect(await page.getByLabel('Nap', { exact: false }).first().inputValue()).not.toBe(day);
+  expect(await page.locator('#field-date').inputValue()).not.toBe(day);
   await page.getByRole('button', { name: 'Mentés' }).click();
   await expect(page.getByText('Ez még csak terv')).toBeVisible();
   await page.getByRole('button', { name: 'Meghirdetem' }).click();
