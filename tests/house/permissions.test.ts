@@ -11,6 +11,7 @@ import type { Id } from '#lib/core/ids.ts';
 import { keepDraft } from '#lib/platform/imports/drafts.server.ts';
 import type { Actor, Role as HeldRole } from '#lib/platform/actor.ts';
 import { now } from '#lib/platform/clock.server.ts';
+import { organisersOf } from '#lib/domains/calendar/queries.server.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
 import { removeDirectory, startServer, type RunningServer } from '../running-server.ts';
 import { permissions, roles, type Outcome, type Role } from './permissions.ts';
@@ -70,15 +71,12 @@ async function chooseObjects(db: Database): Promise<void> {
     .select(['event.id', 'event.slug'])
     .orderBy('event.slug')
     .executeTakeFirstOrThrow();
+  const organisersOfOpen = (await organisersOf(db, [open.id])).get(open.id)?.map(({ id }) => id) ?? [];
   const other = await db
     .selectFrom('organisation')
     .select('id')
     .where('id', '!=', plan.id)
-    .where(
-      'id',
-      'not in',
-      db.selectFrom('event_organiser').select('organisation_id').where('event_id', '=', open.id)
-    )
+    .where('id', 'not in', organisersOfOpen as never[])
     .orderBy('slug')
     .executeTakeFirstOrThrow();
   Object.assign(names, {

@@ -56,7 +56,9 @@ export interface SampleContext {
 }
 
 export interface SettlementContext {
+  /** Its id and its slug. */
   readonly settlement: string;
+  readonly slug: string;
   readonly actor: Actor;
   readonly words: Words;
   readonly now: Date;

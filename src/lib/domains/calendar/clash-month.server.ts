@@ -34,7 +34,7 @@ export interface ClashMonth {
 }
 
 /** Below this a clash is not worth a colleague's time: see the scale in core/clash.ts. */
-const minScore = 10;
+const minScore = 20;
 
 /** @param month 'YYYY-MM' @param filter territory, audience and theme; its days are not used @param organiser only this one's clashes */
 export async function findClashMonth(

@@ -16,7 +16,7 @@ export const domain: Domain = {
   columns,
   navigation: [
     { label: 'calendar.nav.events', path: '/events', seenBy: 'everyone', order: 10 },
-    { label: 'calendar.nav.clashes', path: '/clashes', seenBy: 'colleagues', order: 40 }
+    { label: 'calendar.nav.clashes', path: '/clashes', seenBy: 'everyone', order: 15 }
   ],
   subscriptions: [
     {
@@ -28,9 +28,9 @@ export const domain: Domain = {
   schedules: [{ name: 'extend_series', everyMinutes: 24 * 60, run: extendSeries }],
   sample: loadSampleEvents,
   importers: [eventImporter],
-  async settlementSection(db, { settlement, actor, words, now }) {
+  async settlementSection(db, { slug, actor, words, now }) {
     const today = dayOf(now, defaultZone);
-    const filter = { ...noFilter, near: settlement, within: 0 };
+    const filter = { ...noFilter, near: slug, within: 0 };
     const [running, coming] = await Promise.all([
       listRunning(db, actor, filter, { day: today, limit: 3 }),
       listOccurrences(db, actor, filter, { today, size: 8 })

@@ -262,7 +262,7 @@ export interface MonthDay {
   readonly rows: readonly ListedOccurrence[];
 }
 
-/** By local day of a span of days [from, to): how many occurrences begin, and the first three. */
+/** By local day of a span of days [from, to): how many occurrences begin, and three of them, rare ones before weekly ones. */
 export async function listByDay(
   db: Database,
   actor: Actor,
@@ -276,7 +276,7 @@ export async function listByDay(
     .select([
       day.as('day'),
       sql<number>`(count(*) over (partition by ${day}))::int`.as('count'),
-      sql<number>`(row_number() over (partition by ${day} order by event.background, occurrence.starts_at, occurrence.event_id))::int`.as(
+      sql<number>`(row_number() over (partition by ${day} order by event.background, event.rule is not null, occurrence.starts_at, occurrence.event_id))::int`.as(
         'rank'
       )
     ]);

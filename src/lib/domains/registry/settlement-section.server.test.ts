@@ -21,7 +21,13 @@ beforeAll(async () => {
 
 async function sectionOf(slug: string) {
   const settlement = await findSettlementBySlug(database(), slug);
-  return settlementSection(database(), { settlement: settlement?.id ?? '', actor: anonymous, words, now });
+  return settlementSection(database(), {
+    settlement: settlement?.id ?? '',
+    slug: settlement?.slug ?? '',
+    actor: anonymous,
+    words,
+    now
+  });
 }
 
 test('a village shows all who are there, by name, with what they are', async () => {

@@ -27,7 +27,13 @@ export const load: PageServerLoad = async ({ locals, params }) => {
   const around = settlement.point ? await settlementsWithin(db, settlement.point, townKilometres) : [];
   const sections: SettlementSection[] = [];
   for (const { settlementSection } of domains as readonly Domain[]) {
-    const section = await settlementSection?.(db, { settlement: settlement.id, actor, words, now });
+    const section = await settlementSection?.(db, {
+      settlement: settlement.id,
+      slug: settlement.slug,
+      actor,
+      words,
+      now
+    });
     if (section) sections.push(section);
   }
   return {
