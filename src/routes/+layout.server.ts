@@ -1,10 +1,15 @@
 import { domains } from '../generated/domains.ts';
 import type { LayoutServerLoad } from './$types';
-import { isAdministrator, isColleague } from '#lib/platform/actor.ts';
+import { editableOrganisations, isAdministrator, isColleague } from '#lib/platform/actor.ts';
 
 export const load: LayoutServerLoad = ({ locals }) => {
   const { actor } = locals;
-  const may = { everyone: true, colleagues: isColleague(actor), administrators: isAdministrator(actor) };
+  const may = {
+    everyone: true,
+    colleagues: isColleague(actor),
+    editors: editableOrganisations(actor)?.length !== 0,
+    administrators: isAdministrator(actor)
+  };
   return {
     locale: locals.locale,
     flash: locals.flash,

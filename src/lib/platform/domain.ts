@@ -32,7 +32,8 @@ export interface Domain {
 export interface NavigationItem {
   readonly label: MessageKey;
   readonly path: string;
-  readonly seenBy: 'everyone' | 'colleagues' | 'administrators';
+  /** Editors are those who may write in the name of some organisation. */
+  readonly seenBy: 'everyone' | 'colleagues' | 'editors' | 'administrators';
   readonly order: number;
 }
 

@@ -16,7 +16,7 @@ export const domain: Domain = {
   columns,
   navigation: [
     { label: 'calendar.nav.events', path: '/events', seenBy: 'everyone', order: 10 },
-    { label: 'calendar.nav.newEvent', path: '/events/new', seenBy: 'colleagues', order: 12 },
+    { label: 'calendar.nav.newEvent', path: '/events/new', seenBy: 'editors', order: 12 },
     { label: 'calendar.nav.clashes', path: '/clashes', seenBy: 'everyone', order: 15 }
   ],
   subscriptions: [
