@@ -16,6 +16,15 @@ export const columns: TableDeclarations = {
     details: history
   },
   activity_organisation: nothingPersonal('activity_id', 'organisation_id'),
+  installation: {
+    ...nothingPersonal('fact', 'changed_at'),
+    value: {
+      purpose: 'to name who answers for the installation',
+      seenBy: 'everyone',
+      kept: 'until it is changed',
+      erasure: 'keep'
+    }
+  },
   job: nothingPersonal(
     'id',
     'name',
