@@ -1,0 +1,58 @@
+// What a mail says, as message keys and values: it becomes words in the recipient's language only when it leaves.
+import type { DateStyle, MessageKey } from '../words/words.ts';
+
+/** A day ('YYYY-MM-DD') or an instant (ISO 8601) that is written out in the recipient's language. */
+export type MailDate =
+  | { readonly day: string; readonly style?: DateStyle }
+  | { readonly instant: string; readonly style?: DateStyle | 'time' };
+
+export type MailValue = string | number | MailDate;
+
+/** Words of the dictionary, or words that somebody wrote, which are the same in every language. */
+export type MailText =
+  | { readonly key: MessageKey; readonly values?: Readonly<Record<string, MailValue>> }
+  | { readonly plain: string };
+
+export type MailBlock =
+  | { readonly type: 'heading'; readonly text: MailText }
+  | { readonly type: 'paragraph'; readonly text: MailText }
+  /** Words that somebody wrote, lines and all: shown as theirs. */
+  | { readonly type: 'quote'; readonly text: MailText }
+  | { readonly type: 'list'; readonly items: readonly MailItem[] }
+  /** The one thing to do. @see MailLink */
+  | { readonly type: 'button'; readonly label: MailText; readonly href: MailLink }
+  | { readonly type: 'small'; readonly text: MailText };
+
+export interface MailItem {
+  readonly text: MailText;
+  readonly note?: MailText;
+  readonly href?: MailLink;
+}
+
+/** A path as the routes are named (`/events/szureti-bal`), or an address that begins with https:// or http://. */
+export type MailLink = string;
+
+export interface MailContent {
+  readonly subject: MailText;
+  readonly blocks: readonly MailBlock[];
+}
+
+type Values<K extends MessageKey> = keyof Messages[K] extends never
+  ? []
+  : [values: { readonly [name in keyof Messages[K]]: MailValue }];
+
+/** `message('people.mail.invited', { name })`: the words are found when the mail leaves, in the recipient's language. */
+export function message<K extends MessageKey>(key: K, ...[values]: Values<K>): MailText {
+  return values ? { key, values: values as Readonly<Record<string, MailValue>> } : { key };
+}
+
+export function plain(text: string): MailText {
+  return { plain: text };
+}
+
+export const heading = (text: MailText): MailBlock => ({ type: 'heading', text });
+export const paragraph = (text: MailText): MailBlock => ({ type: 'paragraph', text });
+export const quote = (text: string): MailBlock => ({ type: 'quote', text: plain(text) });
+export const list = (items: readonly MailItem[]): MailBlock => ({ type: 'list', items });
+export const button = (label: MailText, href: MailLink): MailBlock => ({ type: 'button', label, href });
+export const small = (text: MailText): MailBlock => ({ type: 'small', text });

@@ -1,0 +1,120 @@
+// Tables of mail, and what they say about people.
+import type { Generated, Selectable } from 'kysely';
+import type { Id } from '#lib/core/ids.ts';
+import { nothingPersonal, type PersonalColumn, type TableDeclarations } from '../personal-data.ts';
+import type { Locale } from '../words/paths.ts';
+import type { MailContent } from './content.ts';
+
+/** Essential: somebody asked for it or must know now. News: what one may want less often, or not at all. */
+export type MailKind = 'essential' | 'news';
+
+/**
+ * waiting: for its next attempt · held: for the recipient's next digest · kept: to be read in the outbox, as there is no mail
+ * server · gathered: gone into a digest · sent: the mail server took it · failed: will not be tried again · bounced: the
+ * recipient's address does not exist.
+ */
+export type MailState = 'waiting' | 'held' | 'kept' | 'gathered' | 'sent' | 'failed' | 'bounced';
+
+export const mailFrequencies = ['at_once', 'daily', 'weekly', 'essentials'] as const;
+export type MailFrequency = (typeof mailFrequencies)[number];
+
+declare global {
+  interface Tables {
+    mail: MailTable;
+    mail_preference: {
+      person_id: Id<'person'>;
+      frequency: MailFrequency;
+      /** Not a hash: it is written into every letter. All it can do is say how often mail comes. */
+      unsubscribe_token: string;
+      changed_at: Date;
+    };
+    mail_address: {
+      email: string;
+      hard_bounces: Generated<number>;
+      last_bounce_at: Date;
+      last_error: string | null;
+      /** Since when news is not sent there any more. */
+      marked_at: Date | null;
+    };
+  }
+}
+
+export interface MailTable {
+  id: Id<'mail'>;
+  person_id: Id<'person'> | null;
+  email: string;
+  name: string;
+  locale: Locale;
+  kind: MailKind;
+  content: MailContent | null;
+  /** Whether the content opens a door: then it is forgotten as soon as it is sent. */
+  secret: boolean;
+  reply_to: string | null;
+  unsubscribe_path: string | null;
+  once_key: string | null;
+  state: MailState;
+  created_at: Date;
+  next_try_at: Date;
+  give_up_at: Date;
+  /** While a sender works on it; afterwards, if that sender came to an end, another may. */
+  claimed_until: Date | null;
+  attempts: Generated<number>;
+  sent_at: Date | null;
+  last_error: string | null;
+  message_id: string | null;
+  digest_id: Id<'mail'> | null;
+}
+
+export type Mail = Selectable<MailTable>;
+
+export const contentDays = 30;
+export const rowDays = 180;
+
+const letter = (kept: string): PersonalColumn => ({
+  purpose: 'to send a mail and to tell whether it arrived',
+  seenBy: 'administrators',
+  kept,
+  erasure: 'delete row'
+});
+const row = letter(`${rowDays} days`);
+const preference: PersonalColumn = {
+  purpose: 'to write as often as the person wants',
+  seenBy: 'the person',
+  kept: 'as long as the account',
+  erasure: 'delete row'
+};
+const address: PersonalColumn = {
+  purpose: 'to stop writing to an address that mail comes back from',
+  seenBy: 'administrators',
+  kept: `${rowDays} days after the last mail that came back`,
+  erasure: 'delete row'
+};
+
+export const columns: TableDeclarations = {
+  mail: {
+    ...nothingPersonal('id', 'locale', 'kind', 'secret', 'once_key', 'state', 'next_try_at', 'give_up_at'),
+    ...nothingPersonal('claimed_until', 'attempts', 'message_id', 'digest_id'),
+    person_id: row,
+    email: row,
+    name: row,
+    content: letter(`${contentDays} days`),
+    reply_to: row,
+    unsubscribe_path: row,
+    created_at: row,
+    sent_at: row,
+    last_error: row
+  },
+  mail_preference: {
+    person_id: preference,
+    frequency: preference,
+    unsubscribe_token: preference,
+    changed_at: preference
+  },
+  mail_address: {
+    email: address,
+    hard_bounces: address,
+    last_bounce_at: address,
+    last_error: address,
+    marked_at: address
+  }
+};
