@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { clashesOf, type ClashEvent } from './clash.ts';
-import { suggestSlots, type SlotQuestion } from './slots.ts';
+import { suggestSeriesSlots, suggestSlots, type SlotQuestion } from './slots.ts';
 import { epochMinutes, instantOf } from './time.ts';
 
 const zone = 'Europe/Budapest';
@@ -219,6 +219,66 @@ describe('suggestSlots', () => {
         }
       ),
       { numRuns: 200, seed: 4 }
+    );
+  });
+});
+
+describe('suggestSeriesSlots', () => {
+  const weekly = (first: string, times: number) =>
+    Array.from({ length: times }, (_, week) => when(first) + week * 7 * 24 * 60);
+  const others = (first: string, times: number) =>
+    weekly(first, times).map((start) => event('2027-06-01T17:00', { start, end: start + 120 }));
+
+  test('adds up all coming times: another weekday wins though its first time is no better', () => {
+    const club = event('2027-06-01T17:00');
+    const rivals = [...others('2027-06-01T17:00', 8), ...others('2027-06-02T17:00', 1)];
+    const { answer, reasons } = suggestSeriesSlots({
+      event: club,
+      staying: weekly('2027-06-01T17:00', 8),
+      candidates: [weekly('2027-06-02T17:00', 8)],
+      others: rivals,
+      places
+    });
+    expect(answer.map(({ days, clashes, removed, added }) => ({ days, clashes, removed, added }))).toEqual([
+      { days: 1, clashes: 1, removed: 8, added: 1 }
+    ]);
+    expect(answer[0]?.reasons[0]).toEqual({ code: 'fewer_clashes', fewer: 7, left: 1 });
+    expect(reasons[0]).toMatchObject({ code: 'staying', clashes: 8 });
+  });
+
+  test('never offers what is no better in sum, and agrees with the clashes of each time', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: 0, max: 40 }), { maxLength: 12 }),
+        fc.integer({ min: 1, max: 4 }),
+        (hoursFromNow, times) => {
+          const club = event('2027-06-01T12:00');
+          const rivals = hoursFromNow.map((hour) =>
+            event('2027-06-01T12:00', { start: club.start + hour * 60, end: club.start + hour * 60 + 120 })
+          );
+          const at = (shift: number) =>
+            Array.from({ length: times }, (_, n) => club.start + shift * 60 + n * 720);
+          const sum = (starts: readonly number[]) =>
+            starts
+              .flatMap((start) => clashesOf({ ...club, start, end: start + 120 }, rivals, places))
+              .reduce((total, { score }) => total + Math.round(score * 10), 0);
+          const candidates = [1, 2, 3, 5, 8].map(at);
+          const { answer, bound } = suggestSeriesSlots({
+            event: club,
+            staying: at(0),
+            candidates,
+            others: rivals,
+            places
+          });
+          for (const slot of answer) {
+            expect(Math.round(slot.score * 10)).toBe(sum(at((slot.start - club.start) / 60)));
+            expect(Math.round((slot.score + slot.gain) * 10)).toBe(sum(at(0)));
+            expect(slot.gain).toBeGreaterThan(0);
+          }
+          expect(Math.round(Number(bound) * 10)).toBe(Math.min(...[at(0), ...candidates].map(sum)));
+        }
+      ),
+      { numRuns: 60, seed: 7 }
     );
   });
 });

@@ -1,4 +1,4 @@
-// When one event had better take place: the candidate times at which it competes least, compared with leaving it as it is.
+// When an event or a series had better take place: the times at which it competes least, compared with leaving it as it is.
 import type { Answer, Reason } from './answer.ts';
 import { rivalsOf, tenthsAgainst, type Rival } from './clash-rivals.ts';
 import { endOf, type ClashEvent } from './clash-table.ts';
@@ -50,21 +50,42 @@ export interface SlotQuestion {
  * @throws RangeError as `findClashes`, or when a candidate is not a number
  */
 export function suggestSlots(question: SlotQuestion): Answer<Slot[]> {
+  const { event, candidates } = question;
+  const starts = [...new Set(candidates)].filter((start) => start !== event.start);
+  return suggestSeriesSlots({
+    ...question,
+    staying: [event.start],
+    candidates: starts.map((start) => [start])
+  });
+}
+
+export interface SeriesQuestion extends Omit<SlotQuestion, 'candidates'> {
+  /** When the coming occurrences begin as things stand, epoch minutes, soonest first; at least one. `event` is the first of them. */
+  readonly staying: readonly number[];
+  /** For each other weekday or hour: when the coming occurrences would begin, at least one, soonest first. */
+  readonly candidates: readonly (readonly number[])[];
+}
+
+/**
+ * As `suggestSlots`, for all coming occurrences of a series together: scores, clashes and gains are those of the whole, `start`,
+ * `end` and `days` those of the first. Candidates should have as many occurrences as staying, or they win by being fewer.
+ */
+export function suggestSeriesSlots(question: SeriesQuestion): Answer<Slot[]> {
   const { event, candidates, others, places, options = {}, limit = 3, zone = defaultZone, clock } = question;
   const began = clock?.() ?? 0;
-  const wrong = candidates.find((start) => !Number.isFinite(start));
+  const all = [question.staying, ...candidates].flat();
+  const wrong = all.find((start) => !Number.isFinite(start));
   if (wrong !== undefined) throw new RangeError(`Candidate ${wrong} is not a time`);
 
   const length = endOf(event, rulesOf(options)) - event.start;
-  const starts = [...new Set(candidates)].filter((start) => start !== event.start);
-  const from = starts.reduce((least, start) => Math.min(least, start), event.start);
-  const to = starts.reduce((most, start) => Math.max(most, start), event.start) + length;
+  const from = all.reduce((least, start) => Math.min(least, start), event.start);
+  const to = all.reduce((most, start) => Math.max(most, start), event.start) + length;
   const rivals = rivalsOf({ event, from, to, others, places, options });
   const loadAt = loads(rivals, length, rulesOf(options).minScore * 10);
 
-  const staying = loadAt(event.start);
-  const better = starts
-    .map((start) => ({ start, load: loadAt(start) }))
+  const staying = loadAt(question.staying);
+  const better = candidates
+    .map((starts) => ({ start: starts[0] ?? event.start, load: loadAt(starts) }))
     .filter(({ load }) => load.tenths < staying.tenths)
     .map(({ start, load }) => ({ start, load, move: moveOf(event.start, start, zone) }));
   const step = Math.max(10, staying.tenths / 20);
@@ -95,33 +116,34 @@ export function suggestSlots(question: SlotQuestion): Answer<Slot[]> {
 
   const reasons: Reason[] = [{ code: 'staying', score: staying.tenths / 10, clashes: staying.rivals.size }];
   if (staying.rivals.size === 0) reasons.push({ code: 'no_clash_now' });
-  else if (slots.length === 0) reasons.push({ code: 'none_better', tried: starts.length });
+  else if (slots.length === 0) reasons.push({ code: 'none_better', tried: candidates.length });
   const least = better.reduce((tenths, { load }) => Math.min(tenths, load.tenths), staying.tenths);
   const seconds = ((clock?.() ?? 0) - began) / 1000;
   return { answer: slots, reasons, bound: least / 10, seconds, seed: 0 };
 }
 
-/** What the event competes with at one time. */
+/** What the event competes with at one time, or at all times of a series together. */
 interface Load {
   readonly tenths: number;
   readonly rivals: ReadonlySet<Rival>;
 }
 
 /** Rivals come by start, so only those that could still be on, or soon begin, are looked at. */
-function loads(rivals: readonly Rival[], length: number, least: number): (start: number) => Load {
+function loads(rivals: readonly Rival[], length: number, least: number): (starts: readonly number[]) => Load {
   const farthest = rivals.reduce((most, { way }) => Math.max(most, way), 0);
   const longest = rivals.reduce((most, { start, end }) => Math.max(most, end - start), 0);
-  return (start) => {
+  return (starts) => {
     const clashing = new Set<Rival>();
     let tenths = 0;
-    for (let r = firstFrom(rivals, start - longest - farthest); r < rivals.length; r++) {
-      const rival = rivals[r] as Rival;
-      if (rival.start >= start + length + farthest) break;
-      const here = tenthsAgainst(rival, start, start + length);
-      if (here < 0 || here < least) continue;
-      clashing.add(rival);
-      tenths += here;
-    }
+    for (const start of starts)
+      for (let r = firstFrom(rivals, start - longest - farthest); r < rivals.length; r++) {
+        const rival = rivals[r] as Rival;
+        if (rival.start >= start + length + farthest) break;
+        const here = tenthsAgainst(rival, start, start + length);
+        if (here < 0 || here < least) continue;
+        clashing.add(rival);
+        tenths += here;
+      }
     return { tenths, rivals: clashing };
   };
 }
