@@ -10,8 +10,10 @@ import {
   type OpenDatabase
 } from '#lib/platform/db/database.server.ts';
 import type { Domain } from '#lib/platform/domain.ts';
+import { columns as linkColumns, forgetOldLinks } from '#lib/platform/capability-links.server.ts';
 import { columns as importDraftColumns, forgetOldDrafts } from '#lib/platform/imports/drafts.server.ts';
 import { columns } from '#lib/platform/columns.ts';
+import { columns as mailColumns } from '#lib/platform/mail/schema.server.ts';
 import type { TableDeclarations } from '#lib/platform/personal-data.ts';
 import { forgetOldJobs, startJobs, type JobRunner } from '#lib/platform/jobs.server.ts';
 
@@ -29,7 +31,12 @@ export const rankedDomains: readonly Domain[] = [...domains].sort(
 );
 
 /** What the platform's tables declare about people; the domains' tables declare it themselves. */
-export const platformColumns: TableDeclarations = { ...columns, ...importDraftColumns };
+export const platformColumns: TableDeclarations = {
+  ...columns,
+  ...linkColumns,
+  ...importDraftColumns,
+  ...mailColumns
+};
 
 const nightMinutes = 24 * 60;
 
@@ -54,6 +61,7 @@ export async function openHouse(
     schedules: [
       { name: 'vacuum', everyMinutes: nightMinutes, run: () => database.vacuum() },
       { name: 'forget_old_jobs', everyMinutes: nightMinutes, run: forgetOldJobs },
+      { name: 'forget_old_links', everyMinutes: nightMinutes, run: forgetOldLinks },
       { name: 'forget_import_drafts', everyMinutes: 60, run: forgetOldDrafts }
     ]
   };

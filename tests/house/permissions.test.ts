@@ -25,14 +25,14 @@ beforeAll(async () => {
   const house = await openHouse(readSettings({ DATA_DIRECTORY: dataDirectory }));
   try {
     await chooseObjects(house.db);
-    const own = names['organisationId'] ?? null;
-    const other = names['otherOrganisationId'] ?? null;
+    const own = names['organisationId'] ?? '';
+    const other = names['otherOrganisationId'] ?? '';
     const held: Record<Exclude<Role, 'anonymous'>, HeldRole> = {
       outsider: { kind: 'editor', organisation: other },
       member: { kind: 'member', organisation: own },
       editor: { kind: 'editor', organisation: own },
       owner: { kind: 'owner', organisation: own },
-      administrator: { kind: 'administrator', organisation: null }
+      administrator: { kind: 'administrator' }
     };
     for (const [role, one] of Object.entries(held)) {
       const person = await addPerson(house.db, { name: role, email: null, roles: [one] }, now());

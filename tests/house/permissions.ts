@@ -77,6 +77,7 @@ export const permissions: Readonly<Record<string, readonly Row[]>> = {
   '/(app)/sign-in': [{ address: '/belepes', outcomes: everyone }],
   '/(app)/sign-in/[token]': [{ address: '/belepes/unknown', outcomes: everyone }],
   '/(app)/sign-out': [{ address: '/kilepes', outcomes: everyone }],
+  '/(app)/answer/[token]': [{ address: '/valasz/unknown', outcomes: everyone }],
   '/ui': [{ address: '/ui', outcomes: everyone }],
   '/(admin)/admin': [{ address: '/admin', outcomes: administrators }],
   '/(admin)/admin/import': [{ address: '/admin/import', outcomes: administrators }],

@@ -1,7 +1,8 @@
 // What a domain declares about itself to the house: found by folder, never listed by hand.
 import type { Database } from './db/database.server.ts';
 import type { Activity } from './activity.server.ts';
-import type { Actor } from './actor.ts';
+import type { Actor, Role } from './actor.ts';
+import type { CapabilityLink } from './capability-links.server.ts';
 import type { MessageKey, Words } from './words/words.ts';
 import type { TableDeclarations } from './personal-data.ts';
 import type { FieldSpec, ImportPlan, RowError } from './tabular/mapping.ts';
@@ -27,6 +28,42 @@ export interface Domain {
   ) => Promise<SettlementSection | null>;
   /** The kinds of records that it takes from files, for the administration page and `kalaka import` alike. */
   readonly importers?: readonly Importer[];
+  /** The acts that a mailed link may carry out without an account. */
+  readonly linkActs?: readonly LinkAct[];
+  /** What the places in which roles of some kinds are held are called. */
+  readonly nameRoles?: (db: Database, roles: readonly Role[], words: Words) => Promise<RoleNames>;
+}
+
+/** By `roleKey`; roles that are not this domain's to name are left out. */
+export type RoleNames = ReadonlyMap<string, { readonly name: string; readonly href: string | null }>;
+
+/** What the page behind a mailed link shows, and what pressing its button does. Opening the page must change nothing. */
+export interface LinkAct {
+  /** `domain.act`, as in `capability_link.purpose`. */
+  readonly purpose: string;
+  /** Null when what the link is about is gone. */
+  readonly show: (db: Database, link: CapabilityLink, words: Words) => Promise<LinkPage | null>;
+  /**
+   * Runs in the transaction that uses the link up.
+   * @param choice the `value` of one of the page's choices
+   * @returns a sentence that says what has happened, and where to go on
+   */
+  readonly act: (
+    tx: Database,
+    link: CapabilityLink,
+    answer: { readonly choice: string; readonly note: string | null },
+    context: { readonly now: Date; readonly words: Words }
+  ) => Promise<{ readonly sentence: string; readonly href: string | null }>;
+}
+
+export interface LinkPage {
+  readonly title: string;
+  readonly lead: string;
+  readonly facts?: readonly { readonly term: string; readonly text: string }[];
+  /** One button each; the first is the one that most people press. */
+  readonly choices: readonly { readonly value: string; readonly label: string }[];
+  /** The label of a field for a few words of one's own; without it there is none. */
+  readonly note?: string;
 }
 
 export interface NavigationItem {

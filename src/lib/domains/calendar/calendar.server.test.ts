@@ -35,7 +35,7 @@ beforeEach(async () => {
     kind: 'person',
     id: person.id,
     name: 'Szerkesztő',
-    roles: [{ kind: 'editor', organisation: organisations.get('szegvar-muvhaz') ?? null }]
+    roles: [{ kind: 'editor', organisation: organisations.get('szegvar-muvhaz') ?? '' }]
   };
 });
 

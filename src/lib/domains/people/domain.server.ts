@@ -1,5 +1,6 @@
 // People: accounts, roles and sign-in.
 import type { Domain } from '#lib/platform/domain.ts';
+import { nameWideRoles } from './role-names.server.ts';
 import { columns } from './schema.server.ts';
 import { forgetExpired } from './sign-in.server.ts';
 
@@ -8,5 +9,6 @@ export const domain: Domain = {
   rank: 1,
   verbs: ['person.signed_in'],
   columns,
+  nameRoles: nameWideRoles,
   schedules: [{ name: 'forget_expired', everyMinutes: 24 * 60, run: forgetExpired }]
 };

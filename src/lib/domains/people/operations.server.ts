@@ -3,6 +3,7 @@ import type { Id } from '#lib/core/ids.ts';
 import type { Role } from '#lib/platform/actor.ts';
 import { newId } from '#lib/platform/clock.server.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
+import { placeOf } from './role-rows.ts';
 
 /** The installation's first administrator, made when there is none yet. */
 export async function ensureAdministrator(db: Database, name: string, now: Date): Promise<Id<'person'>> {
@@ -12,10 +13,7 @@ export async function ensureAdministrator(db: Database, name: string, now: Date)
     .where('kind', '=', 'administrator')
     .orderBy('created_at')
     .executeTakeFirst();
-  return (
-    found?.person_id ??
-    addPerson(db, { name, email: null, roles: [{ kind: 'administrator', organisation: null }] }, now)
-  );
+  return found?.person_id ?? addPerson(db, { name, email: null, roles: [{ kind: 'administrator' }] }, now);
 }
 
 export async function addPerson(
@@ -28,33 +26,26 @@ export async function addPerson(
     .insertInto('person')
     .values({ id, name: person.name, email: person.email?.toLowerCase() ?? null, created_at: now })
     .execute();
-  if (person.roles.length > 0)
-    await tx
-      .insertInto('role')
-      .values(
-        person.roles.map((role) => ({
-          id: newId<'role'>(now),
-          person_id: id,
-          kind: role.kind,
-          organisation_id: role.organisation,
-          created_at: now
-        }))
-      )
-      .execute();
+  for (const role of person.roles) await giveRole(tx, { person: id, role, by: null }, now);
   return id;
 }
 
 /** A role that the person already has stays one role. */
-export async function giveRole(tx: Database, person: Id<'person'>, role: Role, now: Date): Promise<void> {
+export async function giveRole(
+  tx: Database,
+  { person, role, by }: { person: Id<'person'>; role: Role; by: Id<'person'> | null },
+  now: Date
+): Promise<void> {
   await tx
     .insertInto('role')
     .values({
       id: newId<'role'>(now),
       person_id: person,
       kind: role.kind,
-      organisation_id: role.organisation,
+      ...placeOf(role),
+      given_by: by,
       created_at: now
     })
-    .onConflict((conflict) => conflict.columns(['person_id', 'kind', 'organisation_id']).doNothing())
+    .onConflict((conflict) => conflict.constraint('role_once').doNothing())
     .execute();
 }

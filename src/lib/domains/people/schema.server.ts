@@ -19,12 +19,17 @@ declare global {
       person_id: Id<'person'>;
       kind: RoleKind;
       organisation_id: string | null;
+      settlement_id: string | null;
+      county: string | null;
+      given_by: Id<'person'> | null;
       created_at: Date;
     };
     session: {
       id: Id<'session'>;
       person_id: Id<'person'>;
       token_hash: Uint8Array;
+      /** The one role in which the person acts just now; null for all of them. */
+      hat_role_id: Id<'role'> | null;
       created_at: Date;
       expires_at: Date;
     };
@@ -66,11 +71,15 @@ export const columns: TableDeclarations = {
     person_id: account(whileAccount),
     kind: account(whileAccount),
     organisation_id: account(whileAccount),
+    settlement_id: account(whileAccount),
+    county: account(whileAccount),
+    given_by: { ...account(whileAccount), erasure: 'clear' },
     created_at: account(whileAccount)
   },
   session: {
     ...nothingPersonal('id', 'token_hash'),
     person_id: access,
+    hat_role_id: access,
     created_at: access,
     expires_at: access
   },

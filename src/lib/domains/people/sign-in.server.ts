@@ -1,18 +1,19 @@
 // Single-use sign-in links and the sessions that they open; only hashes of the secrets are stored.
-import { createHash, randomBytes } from 'node:crypto';
 import type { Id } from '#lib/core/ids.ts';
 import { no, ok, type Result } from '#lib/core/result.ts';
-import type { Actor } from '#lib/platform/actor.ts';
+import type { Person } from '#lib/platform/actor.ts';
 import { recordActivity } from '#lib/platform/activity.server.ts';
 import { newId } from '#lib/platform/clock.server.ts';
 import { inTransaction, type Database } from '#lib/platform/db/database.server.ts';
+import { hashOf, newSecret } from '#lib/platform/secret.server.ts';
+import { roleOf } from './role-rows.ts';
 
 const linkMinutes = 60;
 export const sessionDays = 30;
 
 /** @returns the secret that goes into the link; it opens one session within an hour */
 export async function makeSignInLink(db: Database, person: Id<'person'>, now: Date): Promise<string> {
-  const { token, hash } = secret();
+  const { token, hash } = newSecret();
   await db
     .insertInto('sign_in_link')
     .values({
@@ -61,13 +62,14 @@ export async function useSignInLink(db: Database, token: string, now: Date): Pro
       .returning('person_id')
       .executeTakeFirst();
     if (!link) return no('link_used_or_expired');
-    const { token: session, hash } = secret();
+    const { token: session, hash } = newSecret();
     await tx
       .insertInto('session')
       .values({
         id: newId(now),
         person_id: link.person_id,
         token_hash: hash,
+        hat_role_id: null,
         created_at: now,
         expires_at: new Date(now.getTime() + sessionDays * 86_400_000)
       })
@@ -81,13 +83,26 @@ export async function useSignInLink(db: Database, token: string, now: Date): Pro
   });
 }
 
-/** Who holds this session, with their roles; null when it is unknown or over. */
-export async function findActor(db: Database, session: string, now: Date): Promise<Actor | null> {
+/** Who holds this session, with the roles that count in it; null when it is unknown or over. */
+export async function findActor(db: Database, session: string, now: Date): Promise<Person | null> {
   const rows = await db
     .selectFrom('session')
     .innerJoin('person', 'person.id', 'session.person_id')
-    .leftJoin('role', 'role.person_id', 'person.id')
-    .select(['person.id', 'person.name', 'role.kind', 'role.organisation_id'])
+    .leftJoin('role', (join) =>
+      join
+        .onRef('role.person_id', '=', 'person.id')
+        .on((eb) =>
+          eb.or([eb('session.hat_role_id', 'is', null), eb('role.id', '=', eb.ref('session.hat_role_id'))])
+        )
+    )
+    .select([
+      'person.id',
+      'person.name',
+      'role.kind',
+      'role.organisation_id',
+      'role.settlement_id',
+      'role.county'
+    ])
     .where('session.token_hash', '=', hashOf(session))
     .where('session.expires_at', '>', now)
     .execute();
@@ -97,7 +112,7 @@ export async function findActor(db: Database, session: string, now: Date): Promi
     kind: 'person',
     id: first.id,
     name: first.name,
-    roles: rows.flatMap((row) => (row.kind ? [{ kind: row.kind, organisation: row.organisation_id }] : []))
+    roles: rows.flatMap(({ kind, ...row }) => (kind ? [roleOf({ kind, ...row })] : []))
   };
 }
 
@@ -111,13 +126,4 @@ export async function forgetExpired(db: Database, now: Date): Promise<void> {
     .deleteFrom('sign_in_link')
     .where('expires_at', '<', new Date(now.getTime() - 86_400_000))
     .execute();
-}
-
-function secret(): { token: string; hash: Uint8Array } {
-  const token = randomBytes(32).toString('base64url');
-  return { token, hash: hashOf(token) };
-}
-
-function hashOf(token: string): Uint8Array {
-  return createHash('sha256').update(token).digest();
 }

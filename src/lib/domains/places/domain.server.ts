@@ -1,6 +1,7 @@
 // Places: settlements, micro-regions and how far they are from each other.
 import type { Domain } from '#lib/platform/domain.ts';
 import { settlementImporter } from './import.server.ts';
+import { nameRolesInPlaces } from './role-names.server.ts';
 import { sampleRegion } from './sample.server.ts';
 import { columns } from './schema.server.ts';
 import { supplySettlements } from './supply.server.ts';
@@ -14,6 +15,7 @@ export const domain: Domain = {
   ],
   verbs: ['settlement.added', 'settlement.changed'],
   columns,
+  nameRoles: nameRolesInPlaces,
   importers: [settlementImporter],
   supply: supplySettlements,
   sample: sampleRegion

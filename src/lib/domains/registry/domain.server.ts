@@ -2,6 +2,7 @@
 import type { Domain } from '#lib/platform/domain.ts';
 import { organisationImporter } from './import-organisations.server.ts';
 import { venueImporter } from './import-venues.server.ts';
+import { nameRolesInOrganisations } from './role-names.server.ts';
 import { columns } from './schema.server.ts';
 import { settlementSection } from './settlement-section.server.ts';
 
@@ -11,6 +12,7 @@ export const domain: Domain = {
   navigation: [{ label: 'registry.navigation', path: '/organisations', seenBy: 'everyone', order: 30 }],
   verbs: ['organisation.created', 'organisation.updated', 'venue.created', 'venue.updated'],
   columns,
+  nameRoles: nameRolesInOrganisations,
   // The sample is many pages of text: read only where it is wanted.
   sample: async (db, context) => (await import('./sample.server.ts')).loadSampleRegister(db, context),
   settlementSection,

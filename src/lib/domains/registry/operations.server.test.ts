@@ -3,7 +3,7 @@ import { useDatabase } from '#tests/db.ts';
 import { addPerson } from '#lib/domains/people/operations.server.ts';
 import { domain as places } from '#lib/domains/places/domain.server.ts';
 import { loadSettlementFinder } from '#lib/domains/places/queries.server.ts';
-import { anonymous, system, type Actor, type RoleKind } from '#lib/platform/actor.ts';
+import { anonymous, system, type Actor, type OrganisationRoleKind } from '#lib/platform/actor.ts';
 import { newId } from '#lib/platform/clock.server.ts';
 import { findNewAddress } from './addresses.server.ts';
 import { organisationDraft, venueDraft } from './form.server.ts';
@@ -56,7 +56,7 @@ async function entered(draft?: Partial<OrganisationDraft>) {
   return saved.value;
 }
 
-async function personWith(kind: RoleKind, organisation: string | null): Promise<Actor> {
+async function personWith(kind: OrganisationRoleKind, organisation: string): Promise<Actor> {
   const roles = [{ kind, organisation }];
   const id = await addPerson(database(), { name: 'Szélmalmi Márton', email: null, roles }, now);
   return { kind: 'person', id, name: 'Szélmalmi Márton', roles };

@@ -39,7 +39,7 @@ export async function createOrganisation(
     const [saved] = await writeOrganisations(tx, [{ id, draft, before: null }], now);
     if (!saved) throw new Error('An organisation was written and none came back');
     if (actor.kind === 'person' && !isAdministrator(actor))
-      await giveRole(tx, actor.id, { kind: 'owner', organisation: id }, now);
+      await giveRole(tx, { person: actor.id, role: { kind: 'owner', organisation: id }, by: null }, now);
     await recordActivity(tx, actor, now, {
       verb: 'organisation.created',
       objectKind: 'organisation',

@@ -1,0 +1,42 @@
+import { error } from '@sveltejs/kit';
+import { domains } from '../../../../generated/domains.ts';
+import { wordsIn } from '../../../../words.ts';
+import type { Actions, PageServerLoad } from './$types';
+import { findCapabilityLink, useCapabilityLink } from '#lib/platform/capability-links.server.ts';
+import { inTransaction } from '#lib/platform/db/database.server.ts';
+import type { LinkAct } from '#lib/platform/domain.ts';
+
+// Opening the page only shows what the link would do: mail programs follow links by themselves.
+export const load: PageServerLoad = async ({ locals: { db, now, locale }, params, setHeaders }) => {
+  setHeaders({ 'referrer-policy': 'no-referrer', 'cache-control': 'no-store' });
+  const link = await findCapabilityLink(db, params.token, now);
+  if (!link.ok) return { page: null, refused: link.reason };
+  const page = await actOf(link.value.purpose)?.show(db, link.value, await wordsIn(locale));
+  return page ? { page, refused: null } : { page: null, refused: 'link_unknown' as const };
+};
+
+export const actions: Actions = {
+  default: async ({ locals: { db, now, locale }, params, request }) => {
+    const form = await request.formData();
+    const words = await wordsIn(locale);
+    return inTransaction(db, async (tx) => {
+      const link = await findCapabilityLink(tx, params.token, now);
+      if (!link.ok) return { refused: link.reason };
+      const act = actOf(link.value.purpose);
+      const page = await act?.show(tx, link.value, words);
+      const choice = page?.choices.find(({ value }) => value === form.get('choice'))?.value;
+      if (!act || choice === undefined) error(400, words.t('house.answer.noChoice'));
+      if (!(await useCapabilityLink(tx, link.value.id, now))) return { refused: 'link_used' as const };
+      const note = form.get('note');
+      const answer = {
+        choice,
+        note: typeof note === 'string' && note.trim() ? note.trim().slice(0, 2000) : null
+      };
+      return { done: await act.act(tx, link.value, answer, { now, words }) };
+    });
+  }
+};
+
+function actOf(purpose: string): LinkAct | undefined {
+  return domains.flatMap((domain) => domain.linkActs ?? []).find((act) => act.purpose === purpose);
+}
