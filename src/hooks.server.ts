@@ -4,7 +4,7 @@ import { readSettings } from './settings.ts';
 import { openHouse, provideHouse, providedHouse, type House } from './house.server.ts';
 import { paths } from './generated/paths.ts';
 import { wordsIn } from './words.ts';
-import { findActor } from '#lib/domains/people/sign-in.server.ts';
+import { findActor } from '#lib/domains/people/session-actor.server.ts';
 import { anonymous } from '#lib/platform/actor.ts';
 import { createPageCache } from '#lib/platform/page-cache.server.ts';
 import { now } from '#lib/platform/clock.server.ts';

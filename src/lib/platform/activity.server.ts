@@ -17,6 +17,8 @@ export interface ActivityTable {
   id: Id<'activity'>;
   at: Date;
   person_id: Id<'person'> | null;
+  /** In whose name it was done, when not in one's own. */
+  on_behalf_of: Id<'person'> | null;
   verb: string;
   object_kind: string;
   object_id: string;
@@ -56,6 +58,7 @@ export async function recordActivities(
     id: newId<'activity'>(now),
     at: now,
     person_id: actor.kind === 'person' ? actor.id : null,
+    on_behalf_of: actor.kind === 'person' ? (actor.onBehalfOf?.id ?? null) : null,
     verb: activity.verb,
     object_kind: activity.objectKind,
     object_id: activity.objectId,

@@ -19,6 +19,10 @@ export interface Person {
   readonly name: string;
   /** Those that count now: all that the person holds, or only those of the hat they have put on. */
   readonly roles: readonly Role[];
+  /** The one role in which the person acts just now. */
+  readonly hat?: Role | null;
+  /** Somebody who uses no computer and has agreed that this person acts for them; then `roles` are theirs. */
+  readonly onBehalfOf?: { readonly id: Id<'person'>; readonly name: string } | null;
 }
 
 export type Actor = { readonly kind: 'anonymous' } | { readonly kind: 'system' } | Person;

@@ -13,6 +13,7 @@ export const columns: TableDeclarations = {
     ...nothingPersonal('id', 'verb', 'object_kind', 'object_id', 'dispatched'),
     at: history,
     person_id: history,
+    on_behalf_of: history,
     details: history
   },
   activity_organisation: nothingPersonal('activity_id', 'organisation_id'),

@@ -4,7 +4,8 @@ import { useDatabase } from '#tests/db.ts';
 import type { Id } from '#lib/core/ids.ts';
 import type { Role } from '#lib/platform/actor.ts';
 import { addPerson, giveRole } from './operations.server.ts';
-import { findActor, makeSignInLink, useSignInLink } from './sign-in.server.ts';
+import { findActor } from './session-actor.server.ts';
+import { makeSignInLink, useSignInLink } from './sign-in.server.ts';
 import { supplySettlements } from '#lib/domains/places/supply.server.ts';
 
 const database = useDatabase();

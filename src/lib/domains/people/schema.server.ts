@@ -30,6 +30,8 @@ declare global {
       token_hash: Uint8Array;
       /** The one role in which the person acts just now; null for all of them. */
       hat_role_id: Id<'role'> | null;
+      /** Somebody without a computer, in whose name the person acts just now. */
+      on_behalf_of: Id<'person'> | null;
       created_at: Date;
       expires_at: Date;
     };
@@ -80,6 +82,7 @@ export const columns: TableDeclarations = {
     ...nothingPersonal('id', 'token_hash'),
     person_id: access,
     hat_role_id: access,
+    on_behalf_of: access,
     created_at: access,
     expires_at: access
   },

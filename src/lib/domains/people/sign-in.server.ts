@@ -1,12 +1,10 @@
 // Single-use sign-in links and the sessions that they open; only hashes of the secrets are stored.
 import type { Id } from '#lib/core/ids.ts';
 import { no, ok, type Result } from '#lib/core/result.ts';
-import type { Person } from '#lib/platform/actor.ts';
 import { recordActivity } from '#lib/platform/activity.server.ts';
 import { newId } from '#lib/platform/clock.server.ts';
 import { inTransaction, type Database } from '#lib/platform/db/database.server.ts';
 import { hashOf, newSecret } from '#lib/platform/secret.server.ts';
-import { roleOf } from './role-rows.ts';
 
 const linkMinutes = 60;
 export const sessionDays = 30;
@@ -70,6 +68,7 @@ export async function useSignInLink(db: Database, token: string, now: Date): Pro
         person_id: link.person_id,
         token_hash: hash,
         hat_role_id: null,
+        on_behalf_of: null,
         created_at: now,
         expires_at: new Date(now.getTime() + sessionDays * 86_400_000)
       })
@@ -81,39 +80,6 @@ export async function useSignInLink(db: Database, token: string, now: Date): Pro
     });
     return ok({ session, person: link.person_id });
   });
-}
-
-/** Who holds this session, with the roles that count in it; null when it is unknown or over. */
-export async function findActor(db: Database, session: string, now: Date): Promise<Person | null> {
-  const rows = await db
-    .selectFrom('session')
-    .innerJoin('person', 'person.id', 'session.person_id')
-    .leftJoin('role', (join) =>
-      join
-        .onRef('role.person_id', '=', 'person.id')
-        .on((eb) =>
-          eb.or([eb('session.hat_role_id', 'is', null), eb('role.id', '=', eb.ref('session.hat_role_id'))])
-        )
-    )
-    .select([
-      'person.id',
-      'person.name',
-      'role.kind',
-      'role.organisation_id',
-      'role.settlement_id',
-      'role.county'
-    ])
-    .where('session.token_hash', '=', hashOf(session))
-    .where('session.expires_at', '>', now)
-    .execute();
-  const first = rows[0];
-  if (!first) return null;
-  return {
-    kind: 'person',
-    id: first.id,
-    name: first.name,
-    roles: rows.flatMap(({ kind, ...row }) => (kind ? [roleOf({ kind, ...row })] : []))
-  };
 }
 
 export async function endSession(db: Database, session: string): Promise<void> {
