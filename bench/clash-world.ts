@@ -26,7 +26,8 @@ export function readSettlements(): Settlement[] | undefined {
 /**
  * Events of 2027. Settlements are drawn by population, but one that is larger than `populationCap` counts as that large: a city
  * of 150,000 has more events than a village but they are not all for each other. One in six is an occurrence of a series; each
- * settlement has an organiser per 500 people, and one event in ten has a second one.
+ * settlement has an organiser per 500 people, and one event in ten has a second one. They come by start and id, as from a
+ * database that was asked for a span of time.
  */
 export function syntheticEvents(
   count: number,
@@ -42,7 +43,7 @@ export function syntheticEvents(
   const dayUpTo = cumulate(days);
   const hourUpTo = cumulate(hourWeights);
 
-  return Array.from({ length: count }, (_, n) => {
+  const events = Array.from({ length: count }, (_, n) => {
     const place = pick(upTo, random);
     const organisersHere = 1 + Math.floor((settlements[place]?.population ?? 0) / 500);
     const organiser = () => `${place}/${Math.floor(random() * organisersHere)}`;
@@ -66,6 +67,9 @@ export function syntheticEvents(
       background
     };
   });
+  events.sort((a, b) => a.start - b.start || (a.id < b.id ? -1 : 1));
+  // Anew, so that they lie in memory as they come.
+  return structuredClone(events);
 }
 
 /** 1 January 2027, 0:00 in Budapest, in epoch minutes. */

@@ -1,4 +1,4 @@
-// Finds the clashing pairs among many events in one sweep per pair of places, and puts them in order, all in columns of numbers.
+// Finds the clashing pairs among many events in one sweep through time, and puts them in order, all in columns of numbers.
 import { nearness, tenthsOf, timeShare, travelMinutes, type Rules } from './clash-score.ts';
 import {
   reordered,
@@ -9,7 +9,7 @@ import {
   type Columns
 } from './clash-table.ts';
 import type { Point } from './geo.ts';
-import { placesWithinReach, type Distance, type PlacePairs } from './reach.ts';
+import { reachOf, type Distance, type Reach } from './reach.ts';
 
 /** One found pair by its rows in the table, `p` the earlier one, with the score in tenths of a point and the distance. */
 export interface SweptPair {
@@ -17,183 +17,222 @@ export interface SweptPair {
   readonly q: number;
   readonly tenths: number;
   readonly km: number;
+  /** In the order from the worst, from 0: equal scores by start and id of the earlier event, then of the later. */
+  readonly position: number;
+}
+
+export interface Swept {
+  /** Rows are in order of start, then id. */
+  readonly columns: Columns;
+  /** How many pairs `each` hands over: all, or as many of the worst as the rules want. */
+  readonly count: number;
+  /** Hands the pairs over in the order of time, in which their rows lie close together in memory. */
+  readonly each: (take: (pair: SweptPair) => void) => void;
 }
 
 /**
- * Hands over all clashing pairs, worst first; equal scores in the order of start and id of the earlier event, then of the later.
- *
- * Events are listed per place by start; for each pair of places within reach the two sorted lists are merged (forward-scan plane
- * sweep, Brinkhoff, Kriegel & Seeger 1993), so that every pair looked at does meet in time: O(N log N + pairs of places × their
- * lists + candidates).
+ * Events are listed per cell of places by start; each event is held against those of the touching cells that start while it lasts
+ * (forward-scan plane sweep, Brinkhoff, Kriegel & Seeger 1993), so that every pair looked at does meet in time and is roughly
+ * within reach: O(N log N + candidates).
  * @throws RangeError for events and places that are not such
  */
-export function sweep(
-  world: { events: readonly ClashEvent[]; places: readonly Point[]; rules: Rules; distance: Distance },
-  take: (pair: SweptPair, columns: Columns) => void
-): void {
+export function sweep(world: {
+  events: readonly ClashEvent[];
+  places: readonly Point[];
+  rules: Rules;
+  distance: Distance;
+}): Swept {
   const { events, places, rules, distance } = world;
-  const byTime = inOrderOfTime(tableOf(events, places.length, rules), events);
-  const lists = listsByPlace(byTime.columns.place, places.length);
-  const pairs = withEachItself(placesWithinReach(places, lists.used, rules.maxKm, distance), lists.used);
-  const found = merge(reordered(byTime, lists.rank), lists, pairs, rules);
-  for (const k of worstFirst(found, lists.rank.length).subarray(0, rules.limit)) {
-    const [p, q] = [found.first[k] ?? 0, found.second[k] ?? 0];
-    const km = pairs.km[found.pair[k] ?? 0] ?? 0;
-    take({ p, q, tenths: found.tenths[k] ?? 0, km }, byTime.columns);
-  }
-}
+  const table = inOrderOfTime(tableOf(events, places.length, rules), events);
+  const { columns } = table;
+  const reach = reachOf(places, new Set(columns.place), rules.maxKm, distance);
+  const found = meetings(table, reach, rules);
+  const count = Math.min(found.count, rules.limit);
 
-/**
- * The rows by start, then id: a row's number is its rank. Only equal starts compare ids; a year has few different starts, so
- * that 300,000 events take 0.05 s rather than the 0.25 s of one sort with both.
- */
-function inOrderOfTime(table: ClashTable, events: readonly ClashEvent[]): ClashTable {
-  const { start, index } = table.columns;
-  const byStart = Map.groupBy(start.keys(), (row) => start[row] ?? 0);
-  const order: number[] = [];
-  for (const at of Float64Array.from(byStart.keys()).sort()) {
-    const rows = (byStart.get(at) ?? []).map((row) => ({ row, id: events[index[row] ?? 0]?.id ?? '' }));
-    rows.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : a.row - b.row));
-    for (const { row } of rows) order.push(row);
-  }
-  return reordered(table, Int32Array.from(order));
-}
-
-/** Place p's events by start are the ranks `rank[from[p] … from[p + 1]]`; `used` are the places that have any. */
-interface Lists {
-  readonly rank: Int32Array;
-  readonly from: Int32Array;
-  readonly used: readonly number[];
-}
-
-function listsByPlace(place: Int32Array, places: number): Lists {
-  const from = new Int32Array(places + 1);
-  for (const p of place) from[p + 1] = (from[p + 1] ?? 0) + 1;
-  const used = [...new Set(place)];
-  for (let p = 0; p < places; p++) from[p + 1] = (from[p + 1] ?? 0) + (from[p] ?? 0);
-  return { rank: stableSort(Int32Array.from(place.keys()), place, places), from, used };
-}
-
-/** Each place is within reach of itself, too. */
-function withEachItself(pairs: PlacePairs, used: readonly number[]): PlacePairs {
   return {
-    from: Int32Array.from([...used, ...pairs.from]),
-    to: Int32Array.from([...used, ...pairs.to]),
-    km: Float64Array.from([...used.map(() => 0), ...pairs.km])
-  };
-}
-
-/** Pairs of ranks (`first` < `second`) with the number of their pair of places; only the first `count` are filled. */
-interface Found {
-  first: Int32Array;
-  second: Int32Array;
-  pair: Int32Array;
-  tenths: Int32Array;
-  count: number;
-}
-
-function merge(table: ClashTable, lists: Lists, pairs: PlacePairs, rules: Rules): Found {
-  const { start, end } = table.columns;
-  const { rank, from } = lists;
-  const least = rules.minScore * 10;
-  const room = 1024 + 2 * rank.length;
-  const found: Found = {
-    first: new Int32Array(room),
-    second: new Int32Array(room),
-    pair: new Int32Array(room),
-    tenths: new Int32Array(room),
-    count: 0
-  };
-
-  let [pair, way, near] = [0, 0, 1];
-  for (; pair < pairs.km.length; pair++) {
-    const km = pairs.km[pair] ?? 0;
-    way = travelMinutes(km, rules);
-    near = nearness(km, rules);
-    const placeP = pairs.from[pair] ?? 0;
-    const placeQ = pairs.to[pair] ?? 0;
-    const endP = from[placeP + 1] ?? 0;
-    const endQ = from[placeQ + 1] ?? 0;
-    let p = from[placeP] ?? 0;
-    let q = from[placeQ] ?? 0;
-    if (placeP === placeQ) {
-      for (; p < endP; p++) scan(p, p + 1, endP);
-    } else {
-      while (p < endP && q < endQ) {
-        // Most steps meet nothing; they are not worth a call.
-        const ahead = (start[q] ?? 0) - (start[p] ?? 0);
-        if (ahead >= 0) {
-          if ((start[q] ?? 0) - (end[p] ?? 0) < way) scan(p, q, endQ);
-          p++;
-        } else {
-          if ((start[p] ?? 0) - (end[q] ?? 0) < way) scan(q, p, endP);
-          q++;
+    columns,
+    count,
+    each: (take) => {
+      const next = firstPositions(found);
+      for (let p = 0, k = 0; p < columns.place.length; p++) {
+        for (const until = found.until[p] ?? 0; k < until; k++) {
+          const tenths = found.tenths[k] ?? 0;
+          const position = next[1000 - tenths] ?? 0;
+          next[1000 - tenths] = position + 1;
+          if (position >= count) continue;
+          const q = found.later[k] ?? 0;
+          const km = reach.km[reach.pairOf(columns.place[p] ?? 0, columns.place[q] ?? 0)] ?? 0;
+          take({ p, q, tenths, km, position });
         }
       }
     }
+  };
+}
+
+/** The rows by start, then id: a row's number is its rank. A year has few different starts: they are ranked, the rows counted. */
+function inOrderOfTime(table: ClashTable, events: readonly ClashEvent[]): ClashTable {
+  const { start, index } = table.columns;
+  const idOf = (row: number): string => events[index[row] ?? 0]?.id ?? '';
+  const follows = (row: number): boolean =>
+    row === 0 ||
+    (start[row] ?? 0) > (start[row - 1] ?? 0) ||
+    (start[row] === start[row - 1] && idOf(row) >= idOf(row - 1));
+  // As a database hands them over: often there is nothing to do.
+  let inOrder = 0;
+  while (inOrder < start.length && follows(inOrder)) inOrder++;
+  if (inOrder === start.length) return table;
+
+  const starts = Float64Array.from(new Set(start)).sort();
+  const rankOf = new Map(Array.from(starts, (at, rank) => [at, rank]));
+  const from = new Int32Array(starts.length + 1);
+  const rank = Int32Array.from(start, (at) => rankOf.get(at) ?? 0);
+  const order = countingSort(rank, from);
+
+  for (let r = 0; r < starts.length; r++) {
+    const alike = order.subarray(from[r], from[r + 1]);
+    const named = Array.from(alike, (row) => ({ row, id: idOf(row) }));
+    named.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : a.row - b.row));
+    alike.set(named.map(({ row }) => row));
+  }
+  return reordered(table, order);
+}
+
+/** Positions by their key, stable; `from[key]` becomes the place of the first of each key. */
+function countingSort(keys: Int32Array, from: Int32Array): Int32Array {
+  for (const key of keys) from[key + 1] = (from[key + 1] ?? 0) + 1;
+  for (let key = 1; key < from.length; key++) from[key] = (from[key] ?? 0) + (from[key - 1] ?? 0);
+  const next = from.slice();
+  const sorted = new Int32Array(keys.length);
+  for (let position = 0; position < keys.length; position++) {
+    const key = keys[position] ?? 0;
+    const at = next[key] ?? 0;
+    sorted[at] = position;
+    next[key] = at + 1;
+  }
+  return sorted;
+}
+
+/** Row p clashes with the rows `later[k]` > p up to k = `until[p]`, ascending. */
+interface Found {
+  readonly until: Int32Array;
+  later: Int32Array;
+  tenths: Int16Array;
+  count: number;
+}
+
+function meetings(table: ClashTable, reach: Reach, rules: Rules): Found {
+  const { place, start, end, audiences } = table.columns;
+  const rows = place.length;
+  const { cell, around, aroundFrom, pairOf, km } = reach;
+  const least = rules.minScore * 10;
+  const farthest = travelMinutes(rules.maxKm, rules);
+  const ways = [0];
+  const nears = [1];
+
+  const from = new Int32Array(aroundFrom.length);
+  const cells = countingSort(
+    place.map((at) => cell[at] ?? 0),
+    from
+  );
+  const next = from.slice();
+  const found: Found = {
+    until: new Int32Array(rows),
+    later: new Int32Array(1024 + 4 * rows),
+    tenths: new Int16Array(1024 + 4 * rows),
+    count: 0
+  };
+  // Of one row, the later ones with their scores in one number each, to be sorted.
+  let met = new Float64Array(256);
+  let count = 0;
+
+  for (let p = 0; p < rows; p++) {
+    count = 0;
+    const here = cell[place[p] ?? 0] ?? 0;
+    const last = aroundFrom[here + 1] ?? 0;
+    for (let a = aroundFrom[here] ?? 0; a < last; a++) scan(p, around[a] ?? 0);
+    keep(p);
   }
   return found;
 
-  /** One row against those of a list that start no earlier, as far as time lets them meet. */
-  function scan(one: number, other: number, listEnd: number): void {
-    const oneStart = start[one] ?? 0;
-    const oneEnd = end[one] ?? 0;
-    for (; other < listEnd; other++) {
-      const otherStart = start[other] ?? 0;
-      if (otherStart - oneEnd >= way) return;
-      const otherEnd = end[other] ?? 0;
-      const missed = way - (otherStart - Math.min(oneEnd, otherEnd));
-      const rivals = rivalry(table, one, other, near);
+  /** One row against those of a cell that come later, as far as time lets them meet. */
+  function scan(p: number, other: number): void {
+    const [startP, endP, placeP, audiencesP] = [start[p] ?? 0, end[p] ?? 0, place[p] ?? 0, audiences[p] ?? 0];
+    const last = from[other + 1] ?? 0;
+    let at = next[other] ?? 0;
+    while (at < last && (cells[at] ?? 0) <= p) at++;
+    next[other] = at;
+    for (; at < last; at++) {
+      const q = cells[at] ?? 0;
+      const startQ = start[q] ?? 0;
+      if (startQ - endP >= farthest) return;
+      const audiencesQ = audiences[q] ?? 0;
+      if ((audiencesP & audiencesQ) === 0 && audiencesP !== 0 && audiencesQ !== 0) continue;
+      const pair = pairOf(placeP, place[q] ?? 0);
+      if (pair < 0) continue;
+      if (pair >= ways.length) learnPairs();
+      const endQ = end[q] ?? 0;
+      const missed = (ways[pair] ?? 0) + Math.min(endP, endQ) - startQ;
+      if (missed <= 0) continue;
+      const rivals = rivalry(table, p, q, nears[pair] ?? 0);
       if (rivals === 0) continue;
-      const share = timeShare(missed, oneEnd - oneStart, otherEnd - otherStart);
-      const tenths = tenthsOf(share, rivals);
+      const tenths = tenthsOf(timeShare(missed, endP - startP, endQ - startQ), rivals);
       if (tenths < least) continue;
-      if (found.count === found.first.length) grow(found);
-      const rankOne = rank[one] ?? 0;
-      const rankOther = rank[other] ?? 0;
-      found.first[found.count] = Math.min(rankOne, rankOther);
-      found.second[found.count] = Math.max(rankOne, rankOther);
-      found.pair[found.count] = pair;
-      found.tenths[found.count++] = tenths;
+      if (count === met.length) met = longer(met, new Float64Array(count * 2));
+      met[count++] = q * 1024 + tenths;
     }
   }
+
+  function learnPairs(): void {
+    for (let pair = ways.length; pair < km.length; pair++) {
+      ways.push(travelMinutes(km[pair] ?? 0, rules));
+      nears.push(nearness(km[pair] ?? 0, rules));
+    }
+  }
+
+  function keep(p: number): void {
+    ascending(met, count);
+    if (found.count + count > found.later.length) {
+      const room = 2 * (found.count + count);
+      found.later = longer(found.later, new Int32Array(room));
+      found.tenths = longer(found.tenths, new Int16Array(room));
+    }
+    for (let m = 0; m < count; m++) {
+      const packed = met[m] ?? 0;
+      const q = Math.floor(packed / 1024);
+      found.later[found.count] = q;
+      found.tenths[found.count++] = packed - q * 1024;
+    }
+    found.until[p] = found.count;
+  }
 }
 
-function grow(found: Found): void {
-  for (const column of ['first', 'second', 'pair', 'tenths'] as const) {
-    const longer = new Int32Array(found.count * 2);
-    longer.set(found[column]);
-    found[column] = longer;
+/** Sorts the first few in place; a call of the built-in sort costs more than it saves below some dozens. */
+function ascending(numbers: Float64Array, count: number): void {
+  if (count > 64) {
+    numbers.subarray(0, count).sort();
+    return;
+  }
+  for (let m = 1; m < count; m++) {
+    const number = numbers[m] ?? 0;
+    let at = m;
+    for (; at > 0 && (numbers[at - 1] ?? 0) > number; at--) numbers[at] = numbers[at - 1] ?? 0;
+    numbers[at] = number;
   }
 }
 
-/** Counting sorts by the least key first keep it linear: a million pairs with ties would be slow to compare. */
-function worstFirst(found: Found, ranks: number): Int32Array {
-  const badness = new Int32Array(found.count);
-  let order: Int32Array = new Int32Array(found.count);
-  for (let k = 0; k < found.count; k++) {
-    badness[k] = 1000 - (found.tenths[k] ?? 0);
-    order[k] = k;
-  }
-  order = stableSort(order, found.second, ranks);
-  order = stableSort(order, found.first, ranks);
-  return stableSort(order, badness, 1001);
+function longer<C extends Float64Array | Int32Array | Int16Array>(column: C, room: C): C {
+  room.set(column);
+  return room;
 }
 
-/** Counting sort of positions by their key, an integer from 0 to below `keys`. */
-function stableSort(order: Int32Array, key: Int32Array, keys: number): Int32Array {
-  const next = new Int32Array(keys + 1);
-  for (const k of order) {
-    const after = (key[k] ?? 0) + 1;
-    next[after] = (next[after] ?? 0) + 1;
+/** By 1000 − tenths: where in the order from the worst the first pair of that score stands. */
+function firstPositions({ tenths, count }: Found): Int32Array {
+  const first = new Int32Array(1002);
+  for (let k = 0; k < count; k++) {
+    const after = 1001 - (tenths[k] ?? 0);
+    first[after] = (first[after] ?? 0) + 1;
   }
-  for (let value = 0; value < keys; value++) next[value + 1] = (next[value + 1] ?? 0) + (next[value] ?? 0);
-  const sorted = new Int32Array(order.length);
-  for (const k of order) {
-    const value = key[k] ?? 0;
-    const at = next[value] ?? 0;
-    sorted[at] = k;
-    next[value] = at + 1;
-  }
-  return sorted;
+  for (let badness = 1; badness < first.length; badness++)
+    first[badness] = (first[badness] ?? 0) + (first[badness - 1] ?? 0);
+  return first;
 }

@@ -42,6 +42,8 @@ export interface Columns {
   readonly themes: Int32Array;
   readonly attendance: Float64Array;
   readonly size: Float64Array;
+  /** A bit for each organiser, out of 32: where two rows have none in common, they have no common organiser either. */
+  readonly organisers: Int32Array;
 }
 
 /** @throws RangeError for an event that cannot be judged: a bug of the caller, not of the user */
@@ -89,8 +91,13 @@ export function tableOf(events: readonly ClashEvent[], places: number, rules: Ru
       columns.audiences[row] = event.audiences;
       columns.themes[row] = event.themes;
       columns.attendance[row] = event.attendance;
-      columns.size[row++] = sizeOf(event.attendance, rules);
-      for (const name of event.organisers) organiser.push(organiserNumber(name));
+      columns.size[row] = sizeOf(event.attendance, rules);
+      for (const name of event.organisers) {
+        const number = organiserNumber(name);
+        organiser.push(number);
+        columns.organisers[row] = (columns.organisers[row] ?? 0) | (1 << number);
+      }
+      row++;
     }
     organisersFrom[index + 1] = organiser.length;
   }
@@ -138,7 +145,8 @@ function columnsOf(rows: number): Columns {
     audiences: new Int32Array(rows),
     themes: new Int32Array(rows),
     attendance: new Float64Array(rows),
-    size: new Float64Array(rows)
+    size: new Float64Array(rows),
+    organisers: new Int32Array(rows)
   };
 }
 
@@ -155,12 +163,14 @@ function mapColumns(
     audiences: change(columns.audiences),
     themes: change(columns.themes),
     attendance: change(columns.attendance),
-    size: change(columns.size)
+    size: change(columns.size),
+    organisers: change(columns.organisers)
   };
 }
 
 function shareOrganiser(table: ClashTable, p: number, q: number): boolean {
   const { organiser, organisersFrom, columns } = table;
+  if (((columns.organisers[p] ?? 0) & (columns.organisers[q] ?? 0)) === 0) return false;
   const eventP = columns.index[p] ?? 0;
   const eventQ = columns.index[q] ?? 0;
   const endP = organisersFrom[eventP + 1] ?? 0;

@@ -51,13 +51,14 @@ export function findClashes(
   const rules = rulesOf(options);
   const distance = options.distance ?? straightLine(places);
   const explain = explainer(rules);
-  const clashes: Clash[] = [];
-  sweep({ events, places, rules, distance }, ({ p, q, tenths, km }, columns) => {
+  const { columns, count, each } = sweep({ events, places, rules, distance });
+  const clashes = new Array<Clash>(count);
+  each(({ p, q, tenths, km, position }) => {
     const { index, start, end } = columns;
     const [i, j] = [index[p] ?? 0, index[q] ?? 0];
     const minutes = overlapOf(start[p] ?? 0, end[p] ?? 0, start[q] ?? 0, end[q] ?? 0);
     const reasons = explain(explained(columns, p), explained(columns, q), km, minutes);
-    clashes.push({ a: Math.min(i, j), b: Math.max(i, j), score: tenths / 10, km, minutes, reasons });
+    clashes[position] = { a: Math.min(i, j), b: Math.max(i, j), score: tenths / 10, km, minutes, reasons };
   });
   return clashes;
 }

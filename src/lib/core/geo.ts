@@ -7,9 +7,10 @@ export interface Point {
   readonly lon: number;
 }
 
-const radians = Math.PI / 180;
+/** Of a degree. */
+export const radians = Math.PI / 180;
 /** Mean Earth radius R1 of the IUGG, km. */
-const earthRadius = 6371.0088;
+export const earthRadius = 6371.0088;
 
 /** Great-circle distance in km (haversine; Sinnott 1984), good to 0.5 %. */
 export function kilometresBetween(a: Point, b: Point): number {

@@ -1,14 +1,22 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { kilometresBetween, type Point } from './geo.ts';
-import { placesWithinReach, straightLine, withOverrides, type Distance } from './reach.ts';
+import { reachOf, straightLine, withOverrides, type Distance } from './reach.ts';
 
 const every = (points: readonly Point[]) => [...points.keys()];
+/** All pairs that asking about the places of touching cells finds. */
 function found(points: readonly Point[], maxKm: number, distance: Distance = straightLine(points)) {
-  const { from, to, km } = placesWithinReach(points, every(points), maxKm, distance);
-  return Array.from(from, (i, k) => [i, to[k] ?? -1, km[k] ?? NaN]).sort(
-    ([i = 0, j = 0], [k = 0, l = 0]) => i - k || j - l
-  );
+  const { cell, around, aroundFrom, pairOf, km } = reachOf(points, every(points), maxKm, distance);
+  const pairs: number[][] = [];
+  for (const i of every(points)) {
+    const touching = around.subarray(aroundFrom[cell[i]!], aroundFrom[cell[i]! + 1]);
+    for (const j of every(points).slice(i + 1)) {
+      const pair = touching.includes(cell[j]!) ? pairOf(j, i) : -1;
+      if (pair >= 0) pairs.push([i, j, km[pair]!]);
+      if (touching.includes(cell[j]!)) expect(pairOf(i, j)).toBe(pair);
+    }
+  }
+  return pairs;
 }
 
 const somewhere = fc.record({
@@ -42,11 +50,20 @@ test('only the wanted places are looked at', () => {
     { lat: NaN, lon: NaN },
     { lat: 46, lon: 20.01 }
   ];
-  expect(placesWithinReach(points, [2, 0], 5, straightLine(points))).toMatchObject({
-    from: Int32Array.of(0),
-    to: Int32Array.of(2)
-  });
+  const { cell, pairOf, km } = reachOf(points, [2, 0], 5, straightLine(points));
+  expect([...cell]).toEqual([0, -1, 0]);
+  expect(km[pairOf(2, 0)]).toBe(straightLine(points)(0, 2));
   expect(() => found(points, 5)).toThrow(RangeError);
+});
+
+test('a pair is measured once, however often and in whatever order it is asked about', () => {
+  const points = Array.from({ length: 60 }, (_, n) => ({ lat: 46 + n / 1000, lon: 20 }));
+  const asked: string[] = [];
+  const { pairOf } = reachOf(points, every(points), 50, (i, j) => asked.push(`${i} ${j}`));
+  const numbers = every(points).map((i) => every(points).map((j) => pairOf(i, j)));
+  expect(every(points).map((i) => every(points).map((j) => pairOf(j, i)))).toEqual(numbers);
+  expect(asked).toHaveLength((60 * 59) / 2);
+  expect(new Set(asked).size).toBe(asked.length);
 });
 
 test('an override lengthens the way in both directions and leaves the others alone', () => {

@@ -1,5 +1,5 @@
 // How far two places are from each other: the one interface behind which a road matrix may come later.
-import { kilometresBetween, type Point } from '#lib/core/geo.ts';
+import { earthRadius, kilometresBetween, type Point } from '#lib/core/geo.ts';
 
 /** Kilometres between two points; symmetric. */
 export type Distance = (a: Point, b: Point) => number;
@@ -27,5 +27,3 @@ export function boxAround({ lat, lon }: Point, km: number): Box {
 }
 
 const degrees = 180 / Math.PI;
-/** Mean radius of the Earth, km, as in `kilometresBetween`. */
-const earthRadius = 6371.0088;
