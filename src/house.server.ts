@@ -1,6 +1,7 @@
 // Composition root: opens the database, brings it up to date, fills an empty one, starts the jobs.
 import { domains } from './generated/domains.ts';
 import type { Settings } from './settings.ts';
+import { wordsIn } from './words.ts';
 import { dayOf } from '#lib/core/time.ts';
 import { now as clockNow } from '#lib/platform/clock.server.ts';
 import {
@@ -13,6 +14,10 @@ import type { Domain } from '#lib/platform/domain.ts';
 import { columns as linkColumns, forgetOldLinks } from '#lib/platform/capability-links.server.ts';
 import { columns as importDraftColumns, forgetOldDrafts } from '#lib/platform/imports/drafts.server.ts';
 import { columns } from '#lib/platform/columns.ts';
+import { gatherDigests } from '#lib/platform/mail/digest.server.ts';
+import { releaseClaims, startMailer, type Mailer } from '#lib/platform/mail/mailer.server.ts';
+import { openPost, type Post } from '#lib/platform/mail/post.server.ts';
+import { forgetOldMail } from '#lib/platform/mail/queries.server.ts';
 import { columns as mailColumns } from '#lib/platform/mail/schema.server.ts';
 import type { TableDeclarations } from '#lib/platform/personal-data.ts';
 import { forgetOldJobs, startJobs, type JobRunner } from '#lib/platform/jobs.server.ts';
@@ -22,6 +27,10 @@ export interface House {
   readonly database: OpenDatabase;
   readonly db: Database;
   readonly jobs: JobRunner | null;
+  /** The road to the mail server; null where none is set. */
+  readonly post: Post | null;
+  /** Sends the outbox, in the process that also runs the jobs. */
+  readonly mailer: Mailer | null;
   close(): Promise<void>;
 }
 
@@ -62,20 +71,37 @@ export async function openHouse(
       { name: 'vacuum', everyMinutes: nightMinutes, run: () => database.vacuum() },
       { name: 'forget_old_jobs', everyMinutes: nightMinutes, run: forgetOldJobs },
       { name: 'forget_old_links', everyMinutes: nightMinutes, run: forgetOldLinks },
-      { name: 'forget_import_drafts', everyMinutes: 60, run: forgetOldDrafts }
+      { name: 'forget_import_drafts', everyMinutes: 60, run: forgetOldDrafts },
+      { name: 'gather_digests', everyMinutes: 15, run: gatherDigests },
+      { name: 'forget_old_mail', everyMinutes: nightMinutes, run: forgetOldMail }
     ]
   };
   const jobs = withJobs ? startJobs(database.db, [upkeep, ...rankedDomains]) : null;
+  const post = settings.smtp && openPost(settings.smtp);
+  const mailer = withJobs ? await startSending(database, settings, post) : null;
   return {
     settings,
     database,
     db: database.db,
     jobs,
+    post,
+    mailer,
     async close() {
-      await jobs?.stop();
+      await Promise.all([jobs?.stop(), mailer?.stop()]);
+      post?.close();
       await database.close();
     }
   };
+}
+
+async function startSending(
+  { db, kind }: OpenDatabase,
+  settings: Settings,
+  post: Post | null
+): Promise<Mailer> {
+  if (kind === 'embedded') await releaseClaims(db);
+  const origin = settings.publicUrl ?? `http://localhost:${settings.port}`;
+  return startMailer({ db, post, wordsIn, origin });
 }
 
 /** In one transaction: an interrupted first start leaves nothing behind and begins again. */

@@ -1,6 +1,7 @@
 // The installation's settings, read once and checked: a wrong one stops the start with a sentence that says how to mend it.
 import { resolve } from 'node:path';
 import * as v from 'valibot';
+import { readSmtpSettings, type SmtpSettings } from '#lib/platform/mail/smtp-settings.ts';
 
 const wholeNumber = (low: number, high: number) =>
   v.pipe(v.string(), v.transform(Number), v.integer(), v.minValue(low), v.maxValue(high));
@@ -20,7 +21,13 @@ const schema = v.object({
   /** Where the embedded database and uploaded files live. */
   DATA_DIRECTORY: v.optional(v.pipe(v.string(), v.minLength(1)), 'data'),
   /** «no» leaves an empty database empty instead of loading the sample region. */
-  SAMPLE: v.optional(v.picklist(['yes', 'no']), 'yes')
+  SAMPLE: v.optional(v.picklist(['yes', 'no']), 'yes'),
+  /** The mail server: smtp://user:password@host:587 or smtps://…:465. Without it mails are only kept to be read here. */
+  SMTP_URL: v.optional(v.string()),
+  /** Who mails come from, such as Kaláka <kalaka@mail.example>. */
+  MAIL_FROM: v.optional(v.string()),
+  /** Where answers go when a mail names no better address. */
+  MAIL_REPLY_TO: v.optional(v.string())
 });
 
 export interface Settings {
@@ -30,6 +37,8 @@ export interface Settings {
   readonly databaseUrl: string | undefined;
   readonly dataDirectory: string;
   readonly sample: boolean;
+  /** Null where no mail server is set. */
+  readonly smtp: SmtpSettings | null;
 }
 
 /** @throws Error naming the variable, what it holds and what it should be */
@@ -52,6 +61,20 @@ export function readSettings(environment: Record<string, string | undefined>): S
     publicUrl: values.PUBLIC_URL,
     databaseUrl: values.DATABASE_URL,
     dataDirectory: resolve(values.DATA_DIRECTORY),
-    sample: values.SAMPLE === 'yes'
+    sample: values.SAMPLE === 'yes',
+    smtp: smtpSettings(values)
   };
+}
+
+/** The address may hold a password: the sentence does not repeat it. */
+function smtpSettings(values: v.InferOutput<typeof schema>): SmtpSettings | null {
+  if (values.SMTP_URL === undefined) return null;
+  const read = readSmtpSettings({
+    url: values.SMTP_URL,
+    from: values.MAIL_FROM,
+    replyTo: values.MAIL_REPLY_TO,
+    publicUrl: values.PUBLIC_URL
+  });
+  if (!read.ok) throw new Error(`The setting ${read.setting} ${read.expected}.`);
+  return read.value;
 }

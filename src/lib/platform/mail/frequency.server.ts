@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { Id } from '#lib/core/ids.ts';
 import { afterCommit, inTransaction, type Database } from '../db/database.server.ts';
 import { tellSenders } from './senders.ts';
-import type { MailFrequency } from './schema.server.ts';
+import { tryDays, type MailFrequency } from './schema.server.ts';
 
 const usual: MailFrequency = 'at_once';
 
@@ -29,14 +29,21 @@ export async function setMailFrequency(
       .values({ person_id: person, frequency, unsubscribe_token: newToken(), changed_at: now })
       .onConflict((conflict) => conflict.column('person_id').doUpdateSet({ frequency, changed_at: now }))
       .execute();
-    const held = tx.updateTable('mail').where('person_id', '=', person).where('state', '=', 'held');
-    if (frequency === 'at_once') {
-      await held.set({ state: 'waiting', next_try_at: now }).execute();
-      afterCommit(tx, tellSenders);
-    }
+    if (frequency === 'at_once') await releaseHeld(tx, person, now);
     if (frequency === 'essentials')
       await tx.deleteFrom('mail').where('person_id', '=', person).where('state', '=', 'held').execute();
   });
+}
+
+/** What is held for the person leaves now, mail by mail. */
+export async function releaseHeld(tx: Database, person: Id<'person'>, now: Date): Promise<void> {
+  await tx
+    .updateTable('mail')
+    .set({ state: 'waiting', next_try_at: now, give_up_at: new Date(now.getTime() + tryDays * 86_400_000) })
+    .where('person_id', '=', person)
+    .where('state', '=', 'held')
+    .execute();
+  afterCommit(tx, tellSenders);
 }
 
 /** The tokens of many people at once; who has none yet gets one. They never expire: old mails keep their way out. */

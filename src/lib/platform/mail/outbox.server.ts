@@ -7,11 +7,8 @@ import type { Locale } from '../words/paths.ts';
 import { isEmail, oneLine } from './address.ts';
 import type { MailBlock, MailContent, MailText } from './content.ts';
 import { findMailFrequency } from './frequency.server.ts';
-import type { MailKind, MailState } from './schema.server.ts';
+import { tryDays, type Mail, type MailKind, type MailState } from './schema.server.ts';
 import { tellSenders } from './senders.ts';
-
-/** Five days, as mail servers themselves do (RFC 5321 §4.5.4.1: at least four to five). */
-export const tryDays = 5;
 
 export interface NewMail {
   readonly to: { readonly email: string; readonly name: string; readonly person: Id<'person'> | null };
@@ -45,27 +42,59 @@ export async function sendMail(tx: Database, mail: NewMail, now: Date): Promise<
   if (!isEmail(email)) return { outcome: 'bad_address' };
   const state = await stateFor(tx, mail, email);
   if (state === 'unwanted') return { outcome: 'unwanted' };
-  const id = newId<'mail'>(now);
-  const content: MailContent = { subject: mail.subject, blocks: mail.blocks };
-  const latest = now.getTime() + tryDays * 86_400_000;
-  const inserted = await tx
-    .insertInto('mail')
-    .values({
-      id,
+  const id = await insertMail(
+    tx,
+    {
       person_id: mail.to.person,
       email,
       name: oneLine(mail.to.name).slice(0, 200),
       locale: mail.locale,
       kind: mail.kind,
-      content: sql<MailContent>`${JSON.stringify(content)}::jsonb`,
+      content: { subject: mail.subject, blocks: mail.blocks },
       secret: mail.secret ?? false,
       reply_to: mail.replyTo && isEmail(mail.replyTo) ? mail.replyTo : null,
       unsubscribe_path: mail.unsubscribePath ?? null,
       once_key: mail.onceKey ?? null,
       state,
+      until: mail.until ?? null
+    },
+    now
+  );
+  if (!id) return { outcome: 'already_there' };
+  return { outcome: state, id };
+}
+
+export type NewRow = Pick<
+  Mail,
+  | 'person_id'
+  | 'email'
+  | 'name'
+  | 'locale'
+  | 'kind'
+  | 'content'
+  | 'secret'
+  | 'reply_to'
+  | 'unsubscribe_path'
+  | 'once_key'
+  | 'state'
+> & { readonly until: Date | null };
+
+/** @returns null when there is one of this once_key already */
+export async function insertMail(
+  tx: Database,
+  { until, content, ...row }: NewRow,
+  now: Date
+): Promise<Id<'mail'> | null> {
+  const latest = now.getTime() + tryDays * 86_400_000;
+  const inserted = await tx
+    .insertInto('mail')
+    .values({
+      ...row,
+      id: newId<'mail'>(now),
+      content: sql<MailContent>`${JSON.stringify(content)}::jsonb`,
       created_at: now,
       next_try_at: now,
-      give_up_at: new Date(Math.min(latest, mail.until?.getTime() ?? latest)),
+      give_up_at: new Date(Math.min(latest, until?.getTime() ?? latest)),
       claimed_until: null,
       sent_at: null,
       last_error: null,
@@ -75,9 +104,8 @@ export async function sendMail(tx: Database, mail: NewMail, now: Date): Promise<
     .onConflict((conflict) => conflict.column('once_key').doNothing())
     .returning('id')
     .executeTakeFirst();
-  if (!inserted) return { outcome: 'already_there' };
-  if (state === 'waiting') afterCommit(tx, tellSenders);
-  return { outcome: state, id };
+  if (inserted && row.state === 'waiting') afterCommit(tx, tellSenders);
+  return inserted?.id ?? null;
 }
 
 async function stateFor(

@@ -67,6 +67,8 @@ export interface MailTable {
 
 export type Mail = Selectable<MailTable>;
 
+/** As long as mail servers themselves try (RFC 5321 §4.5.4.1: at least four to five days). */
+export const tryDays = 5;
 export const contentDays = 30;
 export const rowDays = 180;
 
