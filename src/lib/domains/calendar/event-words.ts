@@ -8,21 +8,28 @@ interface Timed {
   readonly allDay: boolean;
 }
 
-/** «november 21., szombat, 16:00–18:00», «november 21–23.» or, over midnight, both ends in full. */
-export function whenText(words: Words, { startsAt, endsAt, allDay }: Timed): string {
+/**
+ * «november 21., szombat, 16:00–18:00», «november 21., szombat – november 23., hétfő» or, over midnight, both ends in full.
+ * @param style 'full' says the year too
+ */
+export function whenText(
+  words: Words,
+  { startsAt, endsAt, allDay }: Timed,
+  style: 'medium' | 'full' = 'medium'
+): string {
   const first = dayOf(startsAt, defaultZone);
   const last = dayOf(new Date(Math.max(startsAt.getTime(), endsAt.getTime() - 1)), defaultZone);
   if (allDay)
     return first === last
-      ? words.date(first, 'medium')
-      : words.t('calendar.when.days', { from: words.date(first, 'medium'), to: words.date(last, 'medium') });
+      ? words.date(first, style)
+      : words.t('calendar.when.days', { from: words.date(first, style), to: words.date(last, style) });
   const hours = hoursText(words, { startsAt, endsAt, allDay });
   // What ends in the small hours still belongs to its evening.
   const sameNight = endsAt.getTime() - startsAt.getTime() < 12 * 3_600_000;
-  if (first === last || sameNight) return `${words.date(first, 'medium')}, ${hours}`;
+  if (first === last || sameNight) return `${words.date(first, style)}, ${hours}`;
   return words.t('calendar.when.days', {
-    from: `${words.date(first, 'medium')} ${words.time(startsAt)}`,
-    to: `${words.date(last, 'medium')} ${words.time(endsAt)}`
+    from: `${words.date(first, style)}, ${words.time(startsAt)}`,
+    to: `${words.date(last, style)}, ${words.time(endsAt)}`
   });
 }
 
