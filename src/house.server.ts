@@ -19,6 +19,7 @@ import { releaseClaims, startMailer, type Mailer } from '#lib/platform/mail/mail
 import { openPost, type Post } from '#lib/platform/mail/post.server.ts';
 import { forgetOldMail } from '#lib/platform/mail/queries.server.ts';
 import { columns as mailColumns } from '#lib/platform/mail/schema.server.ts';
+import { columns as onceColumns, forgetPostedForms } from '#lib/platform/once.server.ts';
 import type { TableDeclarations } from '#lib/platform/personal-data.ts';
 import { forgetOldJobs, startJobs, type JobRunner } from '#lib/platform/jobs.server.ts';
 
@@ -44,7 +45,8 @@ export const platformColumns: TableDeclarations = {
   ...columns,
   ...linkColumns,
   ...importDraftColumns,
-  ...mailColumns
+  ...mailColumns,
+  ...onceColumns
 };
 
 const nightMinutes = 24 * 60;
@@ -73,7 +75,8 @@ export async function openHouse(
       { name: 'forget_old_links', everyMinutes: nightMinutes, run: forgetOldLinks },
       { name: 'forget_import_drafts', everyMinutes: 60, run: forgetOldDrafts },
       { name: 'gather_digests', everyMinutes: 15, run: gatherDigests },
-      { name: 'forget_old_mail', everyMinutes: nightMinutes, run: forgetOldMail }
+      { name: 'forget_old_mail', everyMinutes: nightMinutes, run: forgetOldMail },
+      { name: 'forget_posted_forms', everyMinutes: nightMinutes, run: forgetPostedForms }
     ]
   };
   const jobs = withJobs ? startJobs(database.db, [upkeep, ...rankedDomains]) : null;

@@ -3,6 +3,7 @@ import { addDays, addLocalMinutes, dayOf, defaultZone, localOf } from '#lib/core
 import type { Actor } from '#lib/platform/actor.ts';
 import { editableOrganisations } from '#lib/platform/actor.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
+import { actOnce } from '#lib/platform/once.server.ts';
 import {
   listEditableOrganisations,
   listOrganisationsForChoice
@@ -113,7 +114,7 @@ export async function handleEventForm(
   const { draft } = drafted.value;
   const saved = before
     ? await updateEvent(db, actor, { id: before.id, draft: draft }, now)
-    : await createEvent(db, actor, draft, now);
+    : await actOnce(db, actor, { form, now }, (tx) => createEvent(tx, actor, draft, now));
   return saved.ok ? { saved: saved.value } : { hidden: true };
 }
 

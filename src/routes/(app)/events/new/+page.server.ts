@@ -8,11 +8,12 @@ import {
 } from '#lib/domains/calendar/event-page.server.ts';
 import { canEnterEvents } from '#lib/domains/calendar/policy.ts';
 import { setFlash } from '#lib/platform/flash.server.ts';
+import { newOnceKey } from '#lib/platform/once.server.ts';
 import { wordsIn } from '../../../../words.ts';
 
 export const load: PageServerLoad = async ({ locals: { db, actor, now, locale } }) => {
   if (!canEnterEvents(actor)) error(404, (await wordsIn(locale)).t('house.error.notFound'));
-  return { choices: await eventChoices(db, actor), content: emptyForm(actor, now) };
+  return { choices: await eventChoices(db, actor), content: emptyForm(actor, now), once: newOnceKey(now) };
 };
 
 export const actions: Actions = {

@@ -5,11 +5,15 @@ import { textsOf } from '#lib/domains/registry/input.ts';
 import { createOrganisation } from '#lib/domains/registry/operations.server.ts';
 import { canAddOrganisation } from '#lib/domains/registry/policy.ts';
 import { setFlash } from '#lib/platform/flash.server.ts';
+import { actOnce, newOnceKey } from '#lib/platform/once.server.ts';
 import { wordsIn } from '../../../../words.ts';
 
-export const load: PageServerLoad = async ({ locals: { actor, locale }, url }) => {
+export const load: PageServerLoad = async ({ locals: { actor, now, locale }, url }) => {
   if (!canAddOrganisation(actor)) error(404, (await wordsIn(locale)).t('house.error.notFound'));
-  return { values: { settlement: url.searchParams.get('settlement') ?? '' } as Record<string, string> };
+  return {
+    once: newOnceKey(now),
+    values: { settlement: url.searchParams.get('settlement') ?? '' } as Record<string, string>
+  };
 };
 
 export const actions: Actions = {
@@ -19,7 +23,9 @@ export const actions: Actions = {
     const form = await request.formData();
     const draft = await organisationDraft(db, form);
     if (!draft.ok) return fail(400, { values: textsOf(form), errors: draft.errors });
-    const saved = await createOrganisation(db, actor, draft.value, now);
+    const saved = await actOnce(db, actor, { form, now }, (tx) =>
+      createOrganisation(tx, actor, draft.value, now)
+    );
     if (!saved.ok) error(404, words.t('house.error.notFound'));
     setFlash(cookies, words.t('registry.organisation.saved', { name: draft.value.name }));
     redirect(303, words.href(`/organisations/${saved.value.slug}`));

@@ -6,13 +6,15 @@ import { createVenue } from '#lib/domains/registry/operations.server.ts';
 import { canAddVenue } from '#lib/domains/registry/policy.ts';
 import { listEditableOrganisations } from '#lib/domains/registry/queries.server.ts';
 import { setFlash } from '#lib/platform/flash.server.ts';
+import { actOnce, newOnceKey } from '#lib/platform/once.server.ts';
 import { wordsIn } from '../../../../words.ts';
 
-export const load: PageServerLoad = async ({ locals: { db, actor, locale }, url }) => {
+export const load: PageServerLoad = async ({ locals: { db, actor, now, locale }, url }) => {
   if (!canAddVenue(actor)) error(404, (await wordsIn(locale)).t('house.error.notFound'));
   const organisations = await listEditableOrganisations(db, actor);
   const owner = organisations.find(({ slug }) => slug === url.searchParams.get('organisation'));
   return {
+    once: newOnceKey(now),
     organisations,
     values: {
       organisation: owner?.id ?? '',
@@ -28,7 +30,7 @@ export const actions: Actions = {
     const form = await request.formData();
     const draft = await venueDraft(db, actor, form, null);
     if (!draft.ok) return fail(400, { values: textsOf(form), errors: draft.errors });
-    const saved = await createVenue(db, actor, draft.value, now);
+    const saved = await actOnce(db, actor, { form, now }, (tx) => createVenue(tx, actor, draft.value, now));
     if (!saved.ok) error(404, words.t('house.error.notFound'));
     setFlash(cookies, words.t('registry.venue.saved', { name: draft.value.name }));
     redirect(303, words.href(`/venues/${saved.value.slug}`));
