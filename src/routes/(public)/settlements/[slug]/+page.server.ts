@@ -2,6 +2,7 @@ import { error, redirect } from '@sveltejs/kit';
 import { domains } from '../../../../generated/domains.ts';
 import { wordsIn } from '../../../../words.ts';
 import type { PageServerLoad } from './$types';
+import { capital } from '#lib/domains/places/capital.ts';
 import {
   findNewSettlementSlug,
   findSettlementBySlug,
@@ -21,6 +22,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
   if (!settlement) {
     const moved = await findNewSettlementSlug(db, params.slug);
     if (moved) redirect(301, words.href(`/settlements/${moved}`));
+    if (params.slug === capital.toLowerCase()) redirect(303, words.href(`/settlements?county=${capital}`));
     error(404);
   }
 
