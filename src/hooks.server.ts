@@ -50,6 +50,7 @@ export const handle: Handle = async ({ event, resolve }) => {
       transformPageChunk: ({ html }) => html.replace('%kalaka.lang%', locale)
     });
     secure(response.headers, event.url);
+    if (response.status === 503) response.headers.set('retry-after', String(retrySeconds));
     return response;
   };
   const cacheable =
@@ -59,6 +60,9 @@ export const handle: Handle = async ({ event, resolve }) => {
     event.route.id?.includes('(public)');
   return cacheable ? pages.respond(event.request, event.locals.now, respond) : respond();
 };
+
+/** After which a page that could not be made is worth another try. */
+const retrySeconds = 60;
 
 function secure(headers: Headers, url: URL): void {
   headers.set('x-content-type-options', 'nosniff');
@@ -72,6 +76,11 @@ export const handleError: HandleServerError = async ({ kind, error, event }) => 
   const words = await wordsIn(localeOf(event.url.pathname));
   if (kind !== 'unknown')
     return error.status === 404 ? { message: words.t('house.error.notFound') } : { message: error.message };
+  if (isInterruption(error)) {
+    log('warn', 'database_unavailable', { route: event.route.id ?? 'none', error: error.message });
+    const posted = event.request.method === 'POST';
+    return { status: 503, message: words.t(posted ? 'house.error.busyPost' : 'house.error.busy') };
+  }
   const code = crypto.randomUUID().slice(0, 8);
   log('error', 'request_failed', {
     code,
@@ -80,3 +89,8 @@ export const handleError: HandleServerError = async ({ kind, error, event }) => 
   });
   return { message: words.t('house.error.unexpected', { code }) };
 };
+
+/** By name: the error comes from the process's copy of the database, and this is the built pages' copy. */
+function isInterruption(error: unknown): error is Error {
+  return error instanceof Error && (error.name === 'DatabaseInterrupted' || isInterruption(error.cause));
+}

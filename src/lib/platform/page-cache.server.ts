@@ -34,6 +34,8 @@ export function createPageCache(): PageCache {
       if (found && found.until > now.getTime()) return answer(found, request);
       const generation = pages;
       const response = await render();
+      // The database is away: what was true a while ago is better than nothing.
+      if (response.status === 503 && found) return answer(found, request);
       if (response.status !== 200 || response.headers.has('set-cookie')) return response;
       const body = new Uint8Array(await response.arrayBuffer());
       const kept: Kept = {
