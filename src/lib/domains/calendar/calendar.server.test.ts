@@ -10,7 +10,7 @@ import { domain as registry } from '#lib/domains/registry/domain.server.ts';
 import { sampleIds } from '#lib/domains/registry/sample.server.ts';
 import { clashSentence } from './clash-words.ts';
 import { findClashMonth } from './clash-month.server.ts';
-import { adviseOn } from './clashes.server.ts';
+import { adviseOn } from './advice.server.ts';
 import { domain } from './domain.server.ts';
 import { icsFeed, rssOf } from './feeds.server.ts';
 import { noFilter } from './filter.ts';

@@ -1,45 +1,17 @@
-// What the pages for entering and for changing an event share: the choices of the form, the check for clashes, the saving.
-import { addDays, addLocalMinutes, dayOf, defaultZone, localOf } from '#lib/core/time.ts';
+// What the pages for entering and for changing an event share: what to offer, the look at clashes, the saving.
+import { isLocal, addDays, dayOf, defaultZone } from '#lib/core/time.ts';
 import type { Actor } from '#lib/platform/actor.ts';
-import { editableOrganisations } from '#lib/platform/actor.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
 import { actOnce } from '#lib/platform/once.server.ts';
-import {
-  listEditableOrganisations,
-  listOrganisationsForChoice
-} from '#lib/domains/registry/queries.server.ts';
-import { listVenuesForChoice } from '#lib/domains/registry/venue-queries.server.ts';
-import { adviseOn, type Advice } from './clashes.server.ts';
-import { eventDraft, type FormContent } from './form.server.ts';
-import { readEventForm, textsOf, type FieldError } from './input.ts';
+import { adviseOn, type Advice } from './advice.server.ts';
+import { eventDraft, organiserField, type FormContent } from './form.server.ts';
+import { whenFieldsAt, type WhenFields } from './form-when.ts';
+import { readEventForm, readForAdvice, textsOf, type EventForm, type FieldError } from './input.ts';
 import { createEvent, updateEvent } from './operations.server.ts';
 import type { FullEvent } from './queries.server.ts';
 
-export interface EventChoices {
-  /** In whose name the actor may write, by name. */
-  readonly own: readonly { id: string; name: string }[];
-  /** Everyone else, for joint events. */
-  readonly partners: readonly { id: string; name: string }[];
-  readonly venues: readonly { id: string; name: string; settlement: string }[];
-}
-
-export async function eventChoices(db: Database, actor: Actor): Promise<EventChoices> {
-  const [own, everyone, venues] = await Promise.all([
-    listEditableOrganisations(db, actor),
-    listOrganisationsForChoice(db),
-    listVenuesForChoice(db)
-  ]);
-  const mine = new Set(own.map(({ id }) => id));
-  return {
-    own: own.map(({ id, name }) => ({ id, name })),
-    partners: everyone.filter(({ id }) => !mine.has(id)),
-    venues: venues.map(({ id, name, settlement }) => ({ id, name, settlement: settlement.name }))
-  };
-}
-
 /** An empty form: next week, the actor's own organisation where there is only one. */
-export function emptyForm(actor: Actor, now: Date): FormContent {
-  const [only, ...others] = editableOrganisations(actor) ?? [];
+export function emptyForm(own: readonly string[], now: Date): FormContent {
   return {
     texts: {
       date: addDays(dayOf(now, defaultZone), 7),
@@ -48,78 +20,132 @@ export function emptyForm(actor: Actor, now: Date): FormContent {
       every: '1',
       flexibility: 'fixed'
     },
-    chosen: { organiser: only && others.length === 0 ? [only] : [], audience: [], theme: [], weekday: [] }
+    chosen: { organiser: own.length === 1 ? own : [], audience: [], theme: [], weekday: [] }
   };
+}
+
+/** What the panel beside the form says about clashes. */
+export interface Looked {
+  /** Null while the form does not say yet when and where. */
+  readonly advice: Advice | null;
+  /** For each suggested time, what the form's fields would say. */
+  readonly fields: readonly WhenFields[];
+  /** What stands in the way of advice. */
+  readonly errors: readonly FieldError[];
 }
 
 /** What was typed, to be shown again with whatever was found. */
 export interface Answered {
   readonly content: FormContent;
   readonly errors: readonly FieldError[];
-  readonly advice: Advice | null;
+  readonly looked: Looked | null;
 }
 
 export type Handled =
   { readonly saved: { slug: string } } | { readonly answered: Answered } | { readonly hidden: true };
 
-/** Which button was pressed: save, check for clashes, or take one of the suggested times (which is checked at once). */
-export function askedOf(form: FormData): { form: FormData; intent: 'check' | 'save' } {
-  const slot = form.get('slot');
-  if (slot !== null) return { form: withSlot(form, Number(slot)), intent: 'check' };
-  return { form, intent: form.get('intent') === 'check' ? 'check' : 'save' };
+export interface Asked {
+  readonly form: FormData;
+  /** 'check' looks for clashes and saves nothing. */
+  readonly intent: 'check' | 'save';
 }
 
 /**
- * The form with a suggested time in place of its own, as long as before.
- * @param start epoch minutes, as the advice offered it
+ * Which button was pressed: save, look for clashes, or one that fills in the form and then looks: a suggested time (`slot`), a
+ * name that was meant (`take`: field and name), so many days of room to move (`loosen`).
  */
-function withSlot(form: FormData, start: number): FormData {
-  const read = readEventForm(form);
-  if (!read.ok || !Number.isFinite(start)) return form;
-  const moved = new FormData();
-  for (const [name, value] of form) moved.append(name, value);
-  const starts = localOf(new Date(start * 60_000), defaultZone);
-  const end = addLocalMinutes(starts, read.value.minutes);
-  moved.set('date', starts.slice(0, 10));
-  moved.set('time', starts.slice(11));
-  moved.set('end_time', read.value.minutes === 0 ? '' : end.slice(11));
-  moved.set('end_date', end.slice(0, 10) === starts.slice(0, 10) ? '' : end.slice(0, 10));
-  return moved;
+export function askedOf(form: FormData): Asked {
+  const pressed = (name: string): string | null => form.get(name)?.toString() ?? null;
+  const [slot, take, loosen] = [pressed('slot'), pressed('take'), pressed('loosen')];
+  if (slot !== null) return { form: withSlot(form, slot), intent: 'check' };
+  if (take !== null) return { form: withName(form, take), intent: 'check' };
+  if (loosen !== null)
+    return { form: changed(form, { flexibility: ['days'], flexible_days: [loosen] }), intent: 'check' };
+  return { form, intent: form.get('intent') === 'check' ? 'check' : 'save' };
 }
 
-/** @param intent 'check' looks for clashes and saves nothing */
+function withSlot(form: FormData, starts: string): FormData {
+  const read = readForAdvice(form);
+  if (!read.ok || !isLocal(starts)) return form;
+  const { texts, weekday } = whenFieldsAt(read.value, starts);
+  const { all_day: _kept, ...times } = texts;
+  return changed(form, {
+    ...Object.fromEntries(Object.entries(times).map(([name, text]) => [name, [text]])),
+    weekday
+  });
+}
+
+/** @param take «settlement Szegvár», «organiser-1 Könyvtár, Szentes» */
+function withName(form: FormData, take: string): FormData {
+  const [, field = '', name = ''] = /^([a-z]+(?:-\d+)?) (.*)$/s.exec(take) ?? [];
+  if (field === 'settlement' || field === 'venue') return changed(form, { [field]: [name] });
+  // The venue is not in the register: what was typed is then said in words.
+  if (field === 'place') return changed(form, { venue: [''], place: [name] });
+  const organisers = form.getAll('organiser').map(String);
+  const chosen = organisers.map((typed, index) => (organiserField(index) === field ? name : typed));
+  return changed(form, { organiser: chosen });
+}
+
+function changed(form: FormData, change: Readonly<Record<string, readonly string[]>>): FormData {
+  const fresh = new FormData();
+  for (const [name, value] of form) if (!(name in change)) fresh.append(name, value);
+  for (const [name, values] of Object.entries(change)) for (const value of values) fresh.append(name, value);
+  return fresh;
+}
+
+interface OfEvent {
+  readonly form: FormData;
+  /** The event being changed; null for a new one. */
+  readonly before: FullEvent | null;
+  readonly now: Date;
+}
+
 export async function handleEventForm(
   db: Database,
   actor: Actor,
-  {
-    form,
-    before,
-    intent,
-    now
-  }: { form: FormData; before: FullEvent | null; intent: 'check' | 'save'; now: Date }
+  { intent, ...asked }: OfEvent & { intent: Asked['intent'] }
 ): Promise<Handled> {
+  const { form, before, now } = asked;
+  const answered = (errors: readonly FieldError[], looked: Looked | null): Handled => ({
+    answered: { content: contentOf(form), errors, looked }
+  });
+  if (intent === 'check') {
+    const looked = await lookForClashes(db, actor, asked);
+    return answered(looked.errors, looked);
+  }
   const read = readEventForm(form);
-  const content = contentOf(form);
-  if (!read.ok) return { answered: { content, errors: read.errors, advice: null } };
-  const drafted = await eventDraft(db, actor, read.value, before);
-  if (!drafted.ok) return { answered: { content, errors: drafted.errors, advice: null } };
-  if (intent === 'check')
-    return {
-      answered: {
-        content,
-        errors: [],
-        advice: await adviseOn(db, actor, { ...drafted.value, self: before?.id ?? null, now })
-      }
-    };
-  const { draft } = drafted.value;
+  if (!read.ok) return answered(read.errors, null);
+  const { draft, errors } = await eventDraft(db, actor, read.value, before);
+  if (errors.length > 0) return answered(errors, null);
   const saved = before
-    ? await updateEvent(db, actor, { id: before.id, draft: draft }, now)
+    ? await updateEvent(db, actor, { id: before.id, draft }, now)
     : await actOnce(db, actor, { form, now }, (tx) => createEvent(tx, actor, draft, now));
   return saved.ok ? { saved: saved.value } : { hidden: true };
 }
 
+/** Advice on a form that may still be half empty; nothing is saved. */
+export async function lookForClashes(
+  db: Database,
+  actor: Actor,
+  { form, before, now }: OfEvent
+): Promise<Looked> {
+  const read = readForAdvice(form);
+  if (!read.ok) return { advice: null, fields: [], errors: read.errors };
+  const { draft, at, errors } = await eventDraft(db, actor, read.value, before);
+  // Whose event it is may be said last.
+  const inTheWay = errors.filter(({ code }) => code !== 'organiser_not_yours');
+  if (inTheWay.some(({ field }) => field === 'settlement' || (field === 'venue' && at === null)))
+    return { advice: null, fields: [], errors: inTheWay };
+  const advice = await adviseOn(db, actor, { draft, at, self: before?.id ?? null, now });
+  return { advice, fields: fieldsFor(read.value, advice), errors: inTheWay };
+}
+
+function fieldsFor(form: EventForm, advice: Advice): WhenFields[] {
+  return advice.slots.map(({ local }) => whenFieldsAt(form, local));
+}
+
 function contentOf(form: FormData): FormContent {
-  const chosen = (name: string): string[] => form.getAll(name).map(String).filter(Boolean);
+  const chosen = (name: string): string[] => form.getAll(name).map(String);
   return {
     texts: textsOf(form),
     chosen: {

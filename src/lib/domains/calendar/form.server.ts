@@ -1,14 +1,14 @@
 // Turns a form that reads well into a draft: looks up its settlement, venue and organisers; and a stored event back into a form.
-import { isUuid } from '#lib/core/ids.ts';
 import type { Point } from '#lib/core/geo.ts';
-import { addDays, addLocalMinutes, defaultZone } from '#lib/core/time.ts';
-import { choiceIn } from '#lib/core/recurrence.ts';
+import { defaultZone } from '#lib/core/time.ts';
 import { editableOrganisations, type Actor } from '#lib/platform/actor.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
+import type { FindableSettlement } from '#lib/domains/places/finder.ts';
 import { loadSettlementFinder } from '#lib/domains/places/queries.server.ts';
-import { findOrganisationsByIds } from '#lib/domains/registry/queries.server.ts';
-import { findVenue } from '#lib/domains/registry/venue-queries.server.ts';
-import type { EventForm, FieldError, Read } from './input.ts';
+import { findByName, labelsOf, type NameFound } from '#lib/domains/registry/names.server.ts';
+import { findVenue, type FullVenue } from '#lib/domains/registry/venue-queries.server.ts';
+import { whenFields } from './form-when.ts';
+import { inOrder, type EventForm, type FieldError } from './input.ts';
 import type { FullEvent } from './queries.server.ts';
 import type { EventDraft } from './write.server.ts';
 
@@ -16,6 +16,8 @@ export interface PlacedDraft {
   readonly draft: EventDraft;
   /** Where it takes place, for the clash advice; null when not known. */
   readonly at: Point | null;
+  /** What could not be found: the draft is then without it. */
+  readonly errors: readonly FieldError[];
 }
 
 /** @param before the event being changed: what the form does not show is taken over from it */
@@ -24,14 +26,35 @@ export async function eventDraft(
   actor: Actor,
   form: EventForm,
   before: FullEvent | null
-): Promise<Read<PlacedDraft>> {
-  const errors: FieldError[] = [];
-  const venue = form.venue && isUuid(form.venue) ? await findVenue(db, form.venue) : null;
-  if (form.venue && !venue) errors.push({ field: 'venue', code: 'venue_unknown' });
+): Promise<PlacedDraft> {
+  const { settlement, venue, errors: placeErrors } = await placeOf(db, form);
+  const { organisers, errors: organiserErrors } = await organisersNamed(db, actor, form, before);
+  const sameSeries = before?.rule === form.rule && before.starts === form.starts;
+  return {
+    at: (venue?.point ?? settlement?.point) || null,
+    errors: inOrder([...placeErrors, ...organiserErrors]),
+    draft: {
+      ...form,
+      organisers,
+      settlement: settlement?.id ?? null,
+      venue: venue?.id ?? null,
+      lat: sameSeries ? (before.lat ?? null) : null,
+      lon: sameSeries ? (before.lon ?? null) : null,
+      zone: before?.zone ?? defaultZone,
+      rdates: sameSeries ? before.rdates : [],
+      overrides: sameSeries ? before.overrides : []
+    }
+  };
+}
 
-  // The venue knows where it stands; what was typed as a settlement besides is then of no account.
+/** The settlement decides between venues of one name; where only the venue was named, it knows where it stands. */
+async function placeOf(
+  db: Database,
+  form: EventForm
+): Promise<{ settlement: FindableSettlement | null; venue: FullVenue | null; errors: FieldError[] }> {
+  const errors: FieldError[] = [];
   const finder = await loadSettlementFinder(db);
-  const found = venue ? null : finder.find({ name: form.settlement });
+  const found = form.settlement === '' ? null : finder.find({ name: form.settlement });
   if (found && !found.ok)
     errors.push({
       field: 'settlement',
@@ -39,38 +62,66 @@ export async function eventDraft(
       value: form.settlement,
       suggestions: found.suggestions
     });
-  const settlement = venue ? finder.byId(venue.settlement.id) : found?.ok ? found.value : null;
+  const typed = found?.ok ? found.value : null;
+  if (!form.venue) return { settlement: typed, venue: null, errors };
 
-  const known = await findOrganisationsByIds(db, form.organisers.filter(isUuid));
+  const named = await findByName(db, 'venue', form.venue, { settlement: typed?.id ?? null });
+  if (!named.ok) {
+    errors.push(nameError('venue', form.venue, named));
+    return { settlement: typed, venue: null, errors };
+  }
+  const venue = await findVenue(db, named.value.id);
+  const standsIn = venue && finder.byId(venue.settlement.id);
+  if (typed && standsIn && standsIn.id !== typed.id)
+    errors.push({
+      field: 'settlement',
+      code: 'venue_elsewhere',
+      value: standsIn.name,
+      suggestions: [standsIn.name]
+    });
+  return { settlement: typed ?? standsIn ?? null, venue, errors };
+}
+
+async function organisersNamed(
+  db: Database,
+  actor: Actor,
+  form: EventForm,
+  before: FullEvent | null
+): Promise<{ organisers: string[]; errors: FieldError[] }> {
   const mine = editableOrganisations(actor);
-  if (known.size < form.organisers.length) errors.push({ field: 'organiser', code: 'organiser_missing' });
-  else if (mine !== null && !form.organisers.some((id) => mine.includes(id)))
-    errors.push({ field: 'organiser', code: 'organiser_not_yours' });
-  if (errors.length > 0) return { ok: false, errors };
+  const among = [...(mine ?? []), ...(before?.organisers.map(({ id }) => id) ?? [])];
+  const errors: FieldError[] = [];
+  const organisers: string[] = [];
+  for (const [index, name] of form.organisers.entries()) {
+    if (name === '') continue;
+    const found = await findByName(db, 'organisation', name, { among });
+    if (found.ok) organisers.push(found.value.id);
+    else errors.push(nameError(organiserField(index), name, found));
+  }
+  if (errors.length === 0 && mine !== null && !organisers.some((id) => mine.includes(id)))
+    errors.push({ field: organiserField(0), code: 'organiser_not_yours' });
+  return { organisers: [...new Set(organisers)], errors };
+}
 
-  const sameSeries = before?.rule === form.rule && before.starts === form.starts;
-  return {
-    ok: true,
-    value: {
-      at: (venue?.point ?? settlement?.point) || null,
-      draft: {
-        ...form,
-        settlement: settlement?.id ?? null,
-        venue: venue?.id ?? null,
-        lat: sameSeries ? (before.lat ?? null) : null,
-        lon: sameSeries ? (before.lon ?? null) : null,
-        zone: before?.zone ?? defaultZone,
-        rdates: sameSeries ? before.rdates : [],
-        overrides: sameSeries ? before.overrides : []
-      }
-    }
-  };
+/** Key of the nth field for an organiser. */
+export function organiserField(index: number): string {
+  return index === 0 ? 'organiser' : `organiser-${index}`;
+}
+
+function nameError(
+  field: string,
+  value: string,
+  { reason, suggestions }: Extract<NameFound, { ok: false }>
+): FieldError {
+  const kind = field === 'venue' ? ('venue' as const) : ('organiser' as const);
+  return { field, code: `${kind}_${reason}`, value, suggestions };
 }
 
 /** What a form shows: each field as text, and lists where more may be chosen. */
 export interface FormContent {
   readonly texts: Readonly<Record<string, string>>;
   readonly chosen: {
+    /** Names, as typed or as the register has them. */
     readonly organiser: readonly string[];
     readonly audience: readonly string[];
     readonly theme: readonly string[];
@@ -78,31 +129,24 @@ export interface FormContent {
   };
 }
 
-export function formOf(event: FullEvent): FormContent {
-  const day = event.starts.slice(0, 10);
-  const end = event.allDay
-    ? `${addDays(day, event.minutes / 1440 - 1)}T00:00`
-    : addLocalMinutes(event.starts, event.minutes);
-  const choice = event.rule === null ? null : choiceIn(event.rule);
+export async function formOf(db: Database, event: FullEvent): Promise<FormContent> {
+  const organisers = await labelsOf(
+    db,
+    'organisation',
+    event.organisers.map(({ id }) => id)
+  );
+  const [venue] = event.venue ? await labelsOf(db, 'venue', [event.venue.id]) : [];
+  const when = whenFields(event);
   const { flexibility } = event;
   return {
     texts: {
+      ...when.texts,
       title: event.title,
       summary: event.summary ?? '',
       description: event.description ?? '',
       settlement: event.settlement?.name ?? '',
-      venue: event.venue?.id ?? '',
+      venue: venue?.label ?? '',
       place: event.place ?? '',
-      date: day,
-      time: event.allDay ? '' : event.starts.slice(11),
-      end_date: end.slice(0, 10) === day ? '' : end.slice(0, 10),
-      end_time: event.allDay || event.minutes === 0 ? '' : end.slice(11),
-      all_day: event.allDay ? 'yes' : '',
-      repeat: choice === null ? 'none' : choice.kind === 'raw' ? 'other' : choice.kind,
-      rule: choice?.kind === 'raw' ? (event.rule ?? '') : '',
-      every: choice && 'every' in choice ? String(choice.every) : '1',
-      until: choice && 'until' in choice ? (choice.until ?? '') : '',
-      except: event.exdates.map((local) => local.slice(0, 10)).join(', '),
       tradition: event.tradition ?? '',
       attendance: event.attendance === null ? '' : String(event.attendance),
       flexibility: flexibility.kind,
@@ -117,10 +161,10 @@ export function formOf(event: FullEvent): FormContent {
       website: event.website ?? ''
     },
     chosen: {
-      organiser: event.organisers.map(({ id }) => id),
+      organiser: organisers.map(({ label }) => label),
       audience: event.audiences,
       theme: event.themes,
-      weekday: choice?.kind === 'weekly' ? choice.weekdays.map(String) : []
+      weekday: when.weekday
     }
   };
 }

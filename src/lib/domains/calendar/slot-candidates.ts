@@ -1,4 +1,4 @@
-// When else an event could begin, as its flexibility allows.
+// When else an event or a series could begin, as its flexibility allows.
 import { addDays, daysBetween, instantOf } from '#lib/core/time.ts';
 import type { Flexibility } from './model.ts';
 
@@ -12,14 +12,28 @@ interface Movable {
 const maxCandidates = 4_000;
 const stepMinutes = 30;
 
-/** Starts after `now`, without the present one, soonest first. An event that is all day keeps its hour. */
-export function candidateStarts(event: Movable, now: Date): Date[] {
+/** Of a series every coming occurrence is tried at each, so only the nearest ones are. */
+const maxSeriesCandidates = 150;
+
+/** Local starts after `now`, without the present one, soonest first. An event that is all day keeps its hour. */
+export function candidateStarts(event: Movable, now: Date): string[] {
   const [day = '', hour = ''] = event.starts.split('T');
   return localCandidates(day, hour, event.flexibility)
     .filter((local) => local !== event.starts)
     .slice(0, maxCandidates)
-    .map((local) => instantOf(local, event.zone))
-    .filter((start) => start > now);
+    .filter((local) => instantOf(local, event.zone) > now);
+}
+
+/** Local starts of a moved series, nearest first: within a week of the present one, since after that the weekdays come again. */
+export function candidateSeriesStarts(event: Movable, now: Date): string[] {
+  const [day = '', hour = ''] = event.starts.split('T');
+  const running = instantOf(event.starts, event.zone) <= now;
+  const away = (local: string): number => Math.abs(daysBetween(day, local.slice(0, 10)));
+  return localCandidates(day, hour, event.flexibility)
+    .filter((local) => local !== event.starts && away(local) < 7)
+    .filter((local) => running || instantOf(local, event.zone) > now)
+    .sort((a, b) => away(a) - away(b) || (a < b ? -1 : 1))
+    .slice(0, maxSeriesCandidates);
 }
 
 function localCandidates(day: string, hour: string, flexibility: Flexibility): string[] {

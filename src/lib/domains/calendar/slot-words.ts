@@ -1,9 +1,35 @@
-// Says what a suggested time would bring: «2 ütközés megszűnik, nem marad ütközés; 3 nappal később».
+// Says when a suggested time is and what it would bring: «Nem marad ütközés, 3 nappal később.»
 import type { Slot } from '#lib/core/slots.ts';
 import type { Words } from '#lib/platform/words/words.ts';
+import { hoursText, whenText } from './event-words.ts';
 
-export function slotSentence(words: Words, slot: Slot): string {
-  const parts = [
+/**
+ * «kedd, 17:00–18:30» for what is weekly, else the day in full.
+ * @param weekday those of a weekly series, 1 to 7
+ */
+export function slotWhen(words: Words, slot: Slot, weekday: readonly string[]): string {
+  const first = {
+    startsAt: new Date(slot.start * 60_000),
+    endsAt: new Date(slot.end * 60_000),
+    allDay: false
+  };
+  if (weekday.length === 0) return whenText(words, first);
+  const days = words.list(weekday.flatMap((day) => words.lookUp(`calendar.weekday.${day}`) ?? []));
+  return `${days}, ${hoursText(words, first)}`;
+}
+
+/** @param times how many occurrences were compared; 1 for what takes place once */
+export function slotSentence(words: Words, slot: Slot, times: number): string {
+  return `${(times === 1 ? partsOnce(words, slot) : [overSeries(words, slot, times)]).join(', ')}.`;
+}
+
+function overSeries(words: Words, slot: Slot, times: number): string {
+  const now = slot.clashes + slot.removed - slot.added;
+  return words.t('calendar.advice.slotSeries', { times, now, left: slot.clashes });
+}
+
+function partsOnce(words: Words, slot: Slot): string[] {
+  return [
     slot.clashes === 0
       ? words.t('calendar.advice.slotClear')
       : words.t('calendar.advice.slotLeft', { count: slot.clashes }),
@@ -13,7 +39,6 @@ export function slotSentence(words: Words, slot: Slot): string {
     slot.added > 0 ? words.t('calendar.advice.slotAdded', { count: slot.added }) : null,
     moved(words, slot.days)
   ].filter((part) => part !== null);
-  return `${parts.join(', ')}.`;
 }
 
 function moved(words: Words, days: number): string {
@@ -21,9 +46,4 @@ function moved(words: Words, days: number): string {
   return days > 0
     ? words.t('calendar.advice.slotDaysLater', { days })
     : words.t('calendar.advice.slotDaysEarlier', { days: -days });
-}
-
-/** The slot as the words for times want it. */
-export function slotStart(slot: Slot): { startsAt: Date; endsAt: Date; allDay: boolean } {
-  return { startsAt: new Date(slot.start * 60_000), endsAt: new Date(slot.end * 60_000), allDay: false };
 }

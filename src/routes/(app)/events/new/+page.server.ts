@@ -1,19 +1,16 @@
 import { error, redirect } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
-import {
-  askedOf,
-  emptyForm,
-  eventChoices,
-  handleEventForm
-} from '#lib/domains/calendar/event-page.server.ts';
+import { askedOf, emptyForm, handleEventForm } from '#lib/domains/calendar/event-page.server.ts';
 import { canEnterEvents } from '#lib/domains/calendar/policy.ts';
+import { usualNames } from '#lib/domains/calendar/usual-names.server.ts';
 import { setFlash } from '#lib/platform/flash.server.ts';
 import { newOnceKey } from '#lib/platform/once.server.ts';
 import { wordsIn } from '../../../../words.ts';
 
 export const load: PageServerLoad = async ({ locals: { db, actor, now, locale } }) => {
   if (!canEnterEvents(actor)) error(404, (await wordsIn(locale)).t('house.error.notFound'));
-  return { choices: await eventChoices(db, actor), content: emptyForm(actor, now), once: newOnceKey(now) };
+  const names = await usualNames(db, actor);
+  return { names, content: emptyForm(names.own, now), once: newOnceKey(now) };
 };
 
 export const actions: Actions = {

@@ -2,17 +2,18 @@ import { error, redirect } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
 import type { Actor } from '#lib/platform/actor.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
-import { askedOf, eventChoices, handleEventForm } from '#lib/domains/calendar/event-page.server.ts';
+import { askedOf, handleEventForm } from '#lib/domains/calendar/event-page.server.ts';
 import { formOf } from '#lib/domains/calendar/form.server.ts';
 import { canEditEvent } from '#lib/domains/calendar/policy.ts';
 import { findEventBySlug, type FullEvent } from '#lib/domains/calendar/queries.server.ts';
+import { usualNames } from '#lib/domains/calendar/usual-names.server.ts';
 import { setFlash } from '#lib/platform/flash.server.ts';
 import { wordsIn } from '../../../../../words.ts';
 import type { Words } from '#lib/platform/words/words.ts';
 
 export const load: PageServerLoad = async ({ locals: { db, actor, locale }, params }) => {
   const event = await editable(db, actor, params.slug, await wordsIn(locale));
-  return { event, choices: await eventChoices(db, actor), content: formOf(event) };
+  return { event, names: await usualNames(db, actor), content: await formOf(db, event) };
 };
 
 export const actions: Actions = {

@@ -1,0 +1,69 @@
+// Keeps the clash advice beside an event's form up to date while it is filled in; without this script the form's button does it.
+(() => {
+  const form = document.querySelector('form[data-advice]');
+  const panel = document.getElementById('advice');
+  const said = document.getElementById('advice-said');
+  const strip = document.getElementById('advice-strip');
+  if (!form || !panel || !said || !strip) return;
+  const beside = ['title', 'summary', 'description', 'place', 'tradition', 'price', 'website', 'status'];
+  let waiting = 0;
+  let asking = new AbortController();
+
+  const say = (text = panel.querySelector('[data-said]')?.textContent.trim() ?? '') => {
+    strip.textContent = text;
+    if (said.textContent !== text) said.textContent = text;
+  };
+  const look = async () => {
+    asking.abort();
+    const { signal } = (asking = new AbortController());
+    // A quick answer is not announced as a search: whoever listens would hear of it at every change.
+    const slow = setTimeout(() => say(form.dataset.looking), 400);
+    try {
+      const answer = await fetch(location.pathname, {
+        method: 'POST',
+        body: new FormData(form),
+        headers: { accept: 'text/x-advice' },
+        signal
+      });
+      if (!answer.ok) throw new Error(String(answer.status));
+      const part = new DOMParser().parseFromString(await answer.text(), 'text/html').getElementById('advice');
+      const inside = panel !== document.activeElement && panel.contains(document.activeElement);
+      panel.replaceChildren(...part.childNodes);
+      if (inside) panel.focus();
+      clearTimeout(slow);
+      say();
+    } catch {
+      clearTimeout(slow);
+      if (!signal.aborted) say(form.dataset.failed);
+    }
+  };
+  const lookSoon = ({ target, type }) => {
+    if (beside.includes(target.name)) return;
+    clearTimeout(waiting);
+    waiting = setTimeout(look, type === 'change' ? 150 : 700);
+  };
+  const fill = ({ texts, weekday }) => {
+    for (const field of form.elements)
+      if (field.name === 'weekday' && weekday) field.checked = weekday.includes(field.value);
+      else if (!(field.name in texts) || field.type === 'checkbox') continue;
+      else if (field.type === 'radio') field.checked = field.value === texts[field.name];
+      else field.value = texts[field.name];
+  };
+
+  form.addEventListener('input', lookSoon);
+  form.addEventListener('change', lookSoon);
+  form.addEventListener('submit', () => asking.abort());
+  form.addEventListener('click', (event) => {
+    const button = event.target.closest('button');
+    const filling = button?.dataset.fill;
+    if (!filling && button?.value !== 'check') return;
+    event.preventDefault();
+    if (filling) fill(JSON.parse(filling));
+    // The first button is the one that the Enter key presses from within a field.
+    if (button !== form.querySelector('button')) panel.focus();
+    look();
+  });
+  form.classList.add('live');
+  if (panel.querySelector('[data-waiting]')) look();
+  else say();
+})();
