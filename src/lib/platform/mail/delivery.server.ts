@@ -1,7 +1,7 @@
 // One mail's way out: claimed by one sender, handed to the mail server, and what became of it written down.
 // At least once: a sender that dies between the server's 250 and the commit sends again, under the same Message-ID (0007).
-import type { Database } from '../db/database.server.ts';
-import { inTransaction } from '../db/database.server.ts';
+import { sql } from 'kysely';
+import { inTransaction, type Database } from '../db/database.server.ts';
 import { log } from '../log.server.ts';
 import type { Words } from '../words/words.ts';
 import type { Locale } from '../words/paths.ts';
@@ -33,10 +33,7 @@ export async function claimNext({ db, post, clock }: DeliveryContext): Promise<M
     .set((old) => ({
       attempts: old('attempts', '+', 1),
       claimed_until: new Date(now.getTime() + claimMinutes * 60_000),
-      message_id: old.fn.coalesce(
-        'message_id',
-        old.fn<string>('concat', ['id', old.val('@'), old.val(domain)])
-      )
+      message_id: sql<string>`coalesce(message_id, id::text || '@' || ${domain}::text)`
     }))
     .where('id', '=', (select) =>
       select

@@ -7,6 +7,7 @@ import type { Words } from '../words/words.ts';
 import { claimNext, deliver, type DeliveryContext } from './delivery.server.ts';
 import { pauseMinutes, type Failure, type ServerFault } from './failure.ts';
 import type { Post } from './post.server.ts';
+import type { Mail } from './schema.server.ts';
 import { onMailWaiting } from './senders.ts';
 
 export interface Mailer {
@@ -34,7 +35,7 @@ export interface MailerSettings {
 
 const pollMilliseconds = 30_000;
 const stopMilliseconds = 8_000;
-/** So many mails refused one after the other for the moment: the server wants a rest. */
+/** So many different mails refused for the moment and none taken between them: the server wants a rest. */
 const refusalsInRow = 10;
 
 export function startMailer({ db, post, wordsIn, origin, clock = clockNow }: MailerSettings): Mailer {
@@ -44,17 +45,18 @@ export function startMailer({ db, post, wordsIn, origin, clock = clockNow }: Mai
   let again = false;
   let trouble: Trouble | null = null;
   let faults = 0;
-  let refusals = 0;
+  /** Mails refused for the moment since one was taken. */
+  const refused = new Set<string>();
 
   /** What an attempt says about the server. @returns whether to go on */
-  const learn = (failure: Failure | null): boolean => {
+  const learn = (mail: Mail, failure: Failure | null): boolean => {
     if (!failure || failure.kind === 'never') {
       trouble = null;
-      faults = refusals = 0;
+      faults = 0;
+      refused.clear();
       return true;
     }
-    refusals = failure.kind === 'later' ? refusals + 1 : 0;
-    if (failure.kind === 'later' && refusals < refusalsInRow) return true;
+    if (failure.kind === 'later' && refused.add(mail.id).size < refusalsInRow) return true;
     faults++;
     const fault = failure.kind === 'server' ? failure.fault : 'later';
     trouble = {
@@ -71,7 +73,7 @@ export function startMailer({ db, post, wordsIn, origin, clock = clockNow }: Mai
   const sendNext = async (sender: DeliveryContext): Promise<boolean> => {
     if (stopped || rests()) return false;
     const mail = await claimNext(sender);
-    return mail !== null && learn(await deliver(sender, mail));
+    return mail !== null && learn(mail, await deliver(sender, mail));
   };
   const lane = async (sender: DeliveryContext): Promise<void> => {
     while (await sendNext(sender));
