@@ -92,20 +92,3 @@ export async function listMarkedAddresses(
 export async function unmarkAddress(db: Database, email: string): Promise<void> {
   await db.deleteFrom('mail_address').where('email', '=', email.toLowerCase()).execute();
 }
-
-/** Everything that mail knows of a person and of their address. */
-export async function eraseMailOf(
-  tx: Database,
-  { person, email }: { person: Id<'person'>; email: string | null }
-): Promise<void> {
-  await tx.deleteFrom('mail').where('person_id', '=', person).execute();
-  await tx.deleteFrom('mail_preference').where('person_id', '=', person).execute();
-  if (email === null) return;
-  await tx
-    .deleteFrom('mail')
-    .where((or) =>
-      or.or([or(or.fn<string>('lower', ['email']), '=', email.toLowerCase()), or('reply_to', '=', email)])
-    )
-    .execute();
-  await unmarkAddress(tx, email);
-}
