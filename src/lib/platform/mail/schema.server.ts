@@ -13,7 +13,8 @@ export type MailKind = 'essential' | 'news';
  * server · gathered: gone into a digest · sent: the mail server took it · failed: will not be tried again · bounced: the
  * recipient's address does not exist.
  */
-export type MailState = 'waiting' | 'held' | 'kept' | 'gathered' | 'sent' | 'failed' | 'bounced';
+export const mailStates = ['waiting', 'held', 'kept', 'gathered', 'sent', 'failed', 'bounced'] as const;
+export type MailState = (typeof mailStates)[number];
 
 export const mailFrequencies = ['at_once', 'daily', 'weekly', 'essentials'] as const;
 export type MailFrequency = (typeof mailFrequencies)[number];
