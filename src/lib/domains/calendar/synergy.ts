@@ -26,11 +26,12 @@ const weekMinutes = 7 * 24 * 60;
 /**
  * Pairs of different events without a common organiser, at most 25 km and 7 days apart, that keep the same tradition, or share at
  * least two themes; the same tradition first, then the nearest. Each pair of events is named once, by its nearest occurrences.
- * O(n × events of the same week).
+ * O(n × those of the same week that have a tradition or two themes).
  */
 export function findSynergies(occurrences: readonly Celebrated[], limit = 20): Synergy[] {
-  const order = occurrences
-    .map((_, index) => index)
+  // Most have neither: they need not be held against each other.
+  const order = [...occurrences.keys()]
+    .filter((index) => mayJoin(occurrences[index]))
     .sort((a, b) => start(occurrences, a) - start(occurrences, b) || a - b);
   const best = new Map<string, Synergy>();
   for (let i = 0; i < order.length; i++) {
@@ -54,6 +55,10 @@ export function findSynergies(occurrences: readonly Celebrated[], limit = 20): S
         x.b - y.b
     )
     .slice(0, limit);
+}
+
+function mayJoin(occurrence: Celebrated | undefined): boolean {
+  return occurrence !== undefined && (occurrence.tradition !== null || occurrence.themes.length >= 2);
 }
 
 function compare(occurrences: readonly Celebrated[], i: number, j: number): Synergy | null {
