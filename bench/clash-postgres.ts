@@ -50,34 +50,30 @@ const settings = `
 
 const kmSql = `2 * 6371.0088 * asin(least(1, sqrt(
   sin(radians(b.lat - a.lat) / 2) ^ 2 + cos(radians(a.lat)) * cos(radians(b.lat)) * sin(radians(b.lon - a.lon) / 2) ^ 2)))`;
+/** Cheap questions that time and place do not answer. */
 const otherwise = `a.event <> b.event and not a.organisers && b.organisers
   and (a.audiences = 0 or b.audiences = 0 or a.audiences & b.audiences <> 0)`;
-const meets = (
-  km: string
-) => `greatest(lower(a.during), lower(b.during)) - least(upper(a.during), upper(b.during))
-  < case when ${km} = 0 then 0 else round(${km} * 1.3 / 50 * 60 + 10) end`;
+/** `b` is the later one: rows are numbered by start. */
+const meets = `least(upper(a.during), upper(b.during)) - lower(b.during) + near.way > 0`;
+const near = `join near on near.i = a.place and near.j = b.place`;
 
-/** 49 minutes: the way of 25 km. 0.225 degrees of latitude: 25 km; 0.345 of longitude: 25 km at 49 degrees north. */
 const joins = [
   {
-    name: 'PostgreSQL, GiST on time and place',
+    name: 'PostgreSQL, GiST on range and point',
     sql: `create unlogged table pair as
-      select a.n as a, b.n as b from event a join event b
-        on b.during && int4range(lower(a.during) - 49, upper(a.during) + 49)
-        and b.at <@ box(point(a.lat - 0.226, a.lon - 0.346), point(a.lat + 0.226, a.lon + 0.346))
-        and a.n < b.n and ${otherwise}
-        cross join lateral (select ${kmSql} as km offset 0) way
-      where km <= 25 and ${meets('km')}`
+      select a.n as a, b.n as b from event a
+        join event b on b.during && a.reach_during and b.at <@ a.reach_box and a.n < b.n and ${otherwise}
+        ${near}
+      where ${meets}`
   },
   {
-    name: 'PostgreSQL, neighbour table, GiST on place and time',
+    name: 'PostgreSQL, GiST on start and point',
     sql: `create unlogged table pair as
-      select least(a.n, b.n) as a, greatest(a.n, b.n) as b
-      from near join event a on a.place = near.i
-        join event b on b.place = near.j
-          and b.during && int4range(lower(a.during) - near.way, upper(a.during) + near.way)
-      where (near.i < near.j or a.n < b.n) and ${otherwise}
-        and ${meets('near.km')}`
+      select a.n as a, b.n as b from event a
+        join event b on b.start >= lower(a.reach_during) and b.start < upper(a.reach_during) and b.at <@ a.reach_box
+          and a.n < b.n and ${otherwise}
+        ${near}
+      where ${meets}`
   }
 ];
 
@@ -126,35 +122,45 @@ async function load(
     if (event.background) continue;
     const { lat, lon } = places[event.place] as Point;
     const organisers = `{${event.organisers.map(numberOf).join(',')}}`;
-    const during = `[${event.start},${event.end})`;
-    rows.push(
-      [
-        n,
-        numberOf(event.event),
-        organisers,
-        event.place,
-        lat,
-        lon,
-        `(${lat},${lon})`,
-        during,
-        event.audiences
-      ].join('\t')
-    );
+    const row = [
+      n,
+      numberOf(event.event),
+      organisers,
+      event.place,
+      lat,
+      lon,
+      event.start,
+      event.end,
+      event.audiences
+    ];
+    rows.push(row.join('\t'));
   }
   const file = join(directory, 'events');
   writeFileSync(file, rows.join('\n') + '\n', { mode: 0o644 });
   await client.query(`
     create extension if not exists btree_gist;
-    drop table if exists event, place, near;
-    create unlogged table event (n int, event int, organisers int[], place int, lat float8, lon float8, at point,
-      during int4range, audiences int);
-    copy event from '${file}';
+    drop table if exists raw, event, place, near;
+    create unlogged table raw (n int, event int, organisers int[], place int, lat float8, lon float8, start int, until int,
+      audiences int);
+    copy raw from '${file}';
+    create unlogged table event as
+      select n, event, organisers, place, point(lat, lon) as at, start, int4range(start, until) as during, audiences,
+        int4range(start, until + ${farthestWay}) as reach_during,
+        box(point(lat - ${reachLat}, lon - ${reachLon}), point(lat + ${reachLat}, lon + ${reachLon})) as reach_box
+      from raw order by n;
     create index on event using gist (during, at);
-    create index on event using gist (place, during);
-    create unlogged table place as select distinct place as i, lat, lon from event;
+    create index on event using gist (start, at);
+    create unlogged table place as select distinct place as i, lat, lon from raw;
     create unlogged table near as
-      select a.i, b.i as j, km, case when km = 0 then 0 else round(km * 1.3 / 50 * 60 + 10)::int end as way
-      from place a join place b on a.i <= b.i cross join lateral (select ${kmSql} as km offset 0) distance
+      select a.i, b.i as j, case when km = 0 then 0 else round(km * 1.3 / 50 * 60 + 10)::int end as way
+      from place a join place b on true cross join lateral (select ${kmSql} as km offset 0) distance
       where km <= 25;
+    create unique index on near (i, j);
     analyze`);
 }
+
+/** Minutes for 25 km. */
+const farthestWay = 49;
+/** 25 km in degrees of latitude, and of longitude at 49 degrees north, with a little room. */
+const reachLat = 0.226;
+const reachLon = 0.346;

@@ -42,8 +42,20 @@ export function sweep(world: {
   rules: Rules;
   distance: Distance;
 }): Swept {
-  const { events, places, rules, distance } = world;
-  const table = inOrderOfTime(tableOf(events, places.length, rules), events);
+  return sweepTable(tableInOrder(world.events, world.places.length, world.rules), world);
+}
+
+/** The dated events as rows by start, then id. @throws RangeError for events that are not such */
+export function tableInOrder(events: readonly ClashEvent[], places: number, rules: Rules): ClashTable {
+  return inOrderOfTime(tableOf(events, places, rules), events);
+}
+
+/** The same from a table that is in order already. @throws RangeError for places that are not such */
+export function sweepTable(
+  table: ClashTable,
+  world: { places: readonly Point[]; rules: Rules; distance: Distance }
+): Swept {
+  const { places, rules, distance } = world;
   const { columns } = table;
   const reach = reachOf(places, new Set(columns.place), rules.maxKm, distance);
   const found = meetings(table, reach, rules);
