@@ -4,7 +4,8 @@ create table invitation (
   id uuid primary key,
   email text not null check (email = lower(email)),
   name text not null check (length(name) between 1 and 200),
-  kind text not null check (kind in ('administrator', 'owner', 'editor', 'member', 'caretaker', 'coordinator')),
+  -- To which role; or else takes_over says whose.
+  kind text check (kind in ('administrator', 'owner', 'editor', 'member', 'caretaker', 'coordinator')),
   organisation_id uuid references organisation on delete cascade,
   settlement_id uuid references settlement on delete cascade,
   county text,
@@ -14,7 +15,8 @@ create table invitation (
   link_id uuid references capability_link on delete set null,
   created_at timestamptz not null,
   accepted_at timestamptz,
-  closed_at timestamptz
+  closed_at timestamptz,
+  check ((kind is null) = (takes_over is not null))
 );
 create index invitation_organisation on invitation (organisation_id);
 create index invitation_settlement on invitation (settlement_id);

@@ -10,7 +10,8 @@ declare global {
       id: Id<'invitation'>;
       email: string;
       name: string;
-      kind: RoleKind;
+      /** Null when the invitation is to take over an account. */
+      kind: RoleKind | null;
       organisation_id: string | null;
       settlement_id: string | null;
       county: string | null;

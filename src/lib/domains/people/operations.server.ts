@@ -3,6 +3,7 @@ import type { Id } from '#lib/core/ids.ts';
 import type { Role } from '#lib/platform/actor.ts';
 import { newId } from '#lib/platform/clock.server.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
+import type { Locale } from '#lib/platform/words/paths.ts';
 import { placeOf } from './role-rows.ts';
 
 /** The installation's first administrator, made when there is none yet. */
@@ -18,13 +19,19 @@ export async function ensureAdministrator(db: Database, name: string, now: Date)
 
 export async function addPerson(
   tx: Database,
-  person: { name: string; email: string | null; roles: readonly Role[] },
+  person: { name: string; email: string | null; locale?: Locale; roles: readonly Role[] },
   now: Date
 ): Promise<Id<'person'>> {
   const id = newId<'person'>(now);
   await tx
     .insertInto('person')
-    .values({ id, name: person.name, email: person.email?.toLowerCase() ?? null, created_at: now })
+    .values({
+      id,
+      name: person.name,
+      email: person.email?.toLowerCase() ?? null,
+      locale: person.locale ?? 'hu',
+      created_at: now
+    })
     .execute();
   for (const role of person.roles) await giveRole(tx, { person: id, role, by: null }, now);
   return id;

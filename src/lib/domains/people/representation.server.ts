@@ -1,0 +1,195 @@
+// Acting for somebody who uses no computer: with their recorded consent, in the open, and only until they come themselves.
+import type { Id } from '#lib/core/ids.ts';
+import { no, ok, type Result } from '#lib/core/result.ts';
+import type { Actor, OrganisationRoleKind } from '#lib/platform/actor.ts';
+import { recordActivity } from '#lib/platform/activity.server.ts';
+import { makeCapabilityLink } from '#lib/platform/capability-links.server.ts';
+import { newId } from '#lib/platform/clock.server.ts';
+import { inTransaction, type Database } from '#lib/platform/db/database.server.ts';
+import { button, message, paragraph, small } from '#lib/platform/mail/content.ts';
+import { sendMail } from '#lib/platform/mail/outbox.server.ts';
+import type { Locale } from '#lib/platform/words/paths.ts';
+import { invitationDays } from './invitations.server.ts';
+import { roleChange } from './membership-activity.ts';
+import { addPerson } from './operations.server.ts';
+import { roleAt, type Place } from './place.ts';
+import { mayManageTeam, mayRepresent } from './policy.ts';
+import { isOwnerless } from './team.server.ts';
+
+export interface Consent {
+  readonly how: 'spoken' | 'paper';
+  /** The day on which they agreed. */
+  readonly on: string;
+  /** The wording that was read out or signed. */
+  readonly text: string;
+  readonly note: string | null;
+}
+
+export type RepresentationRefused =
+  { ok: false; reason: 'not_yours' } | { ok: false; reason: 'no_such_role' };
+
+/** Enters a person without an address, gives them a role, and lets the actor act for them. */
+export async function representNewcomer(
+  db: Database,
+  actor: Actor,
+  {
+    place,
+    name,
+    kind,
+    consent
+  }: { place: Place; name: string; kind: OrganisationRoleKind; consent: Consent },
+  now: Date
+): Promise<Result<{ id: Id<'person'> }, RepresentationRefused>> {
+  const role = roleAt(place, kind);
+  if (!role) return no('no_such_role');
+  if (actor.kind !== 'person' || !mayRepresent(actor)) return no('not_yours');
+  return inTransaction(db, async (tx): Promise<Result<{ id: Id<'person'> }, RepresentationRefused>> => {
+    if (!mayManageTeam(actor, place, await isOwnerless(tx, place))) return no('not_yours');
+    const id = await addPerson(tx, { name, email: null, roles: [role] }, now);
+    await tx
+      .insertInto('representation')
+      .values({
+        id: newId(now),
+        represented_id: id,
+        representative_id: actor.id,
+        consent_how: consent.how,
+        consent_on: consent.on,
+        consent_text: consent.text,
+        note: consent.note,
+        started_at: now,
+        ended_at: null
+      })
+      .execute();
+    await recordActivity(tx, actor, now, roleChange({ person: id, before: null, after: role }));
+    await recordActivity(tx, actor, now, {
+      verb: 'representation.began',
+      objectKind: 'person',
+      objectId: id,
+      details: { how: consent.how, on: consent.on }
+    });
+    return ok({ id });
+  });
+}
+
+export interface Represented {
+  readonly id: Id<'person'>;
+  readonly name: string;
+  readonly since: Date;
+  readonly how: 'spoken' | 'paper';
+  readonly on: string;
+  /** The address to which they have been invited, when they have. */
+  readonly invited: string | null;
+}
+
+/** For whom this person may act now. */
+export async function listRepresented(db: Database, representative: Id<'person'>): Promise<Represented[]> {
+  return db
+    .selectFrom('representation')
+    .innerJoin('person', 'person.id', 'represented_id')
+    .select((eb) => [
+      'person.id',
+      'person.name',
+      'started_at as since',
+      'consent_how as how',
+      'consent_on as on',
+      eb
+        .selectFrom('invitation')
+        .select('invitation.email')
+        .whereRef('takes_over', '=', 'person.id')
+        .where('accepted_at', 'is', null)
+        .where('closed_at', 'is', null)
+        .orderBy('invitation.created_at', 'desc')
+        .limit(1)
+        .as('invited')
+    ])
+    .where('representative_id', '=', representative)
+    .where('ended_at', 'is', null)
+    .orderBy('person.name')
+    .execute();
+}
+
+export async function endRepresentation(
+  db: Database,
+  actor: Actor,
+  represented: string,
+  now: Date
+): Promise<boolean> {
+  if (actor.kind !== 'person') return false;
+  return inTransaction(db, async (tx) => {
+    const ended = await tx
+      .updateTable('representation')
+      .set({ ended_at: now })
+      .where('represented_id', '=', represented as Id<'person'>)
+      .where('representative_id', '=', actor.id)
+      .where('ended_at', 'is', null)
+      .returning('represented_id')
+      .executeTakeFirst();
+    if (!ended) return false;
+    await recordActivity(tx, actor, now, {
+      verb: 'representation.ended',
+      objectKind: 'person',
+      objectId: ended.represented_id
+    });
+    return true;
+  });
+}
+
+export type HandOverRefused = { ok: false; reason: 'gone' } | { ok: false; reason: 'address_taken' };
+
+/** They come themselves: the mail lets them take over the account with all that was entered in their name. */
+export async function inviteRepresented(
+  db: Database,
+  actor: Actor,
+  { represented, email, locale }: { represented: string; email: string; locale: Locale },
+  now: Date
+): Promise<Result<null, HandOverRefused>> {
+  if (actor.kind !== 'person') return no('gone');
+  return inTransaction(db, async (tx): Promise<Result<null, HandOverRefused>> => {
+    const person = (await listRepresented(tx, actor.id)).find(({ id }) => id === represented);
+    if (!person) return no('gone');
+    const known = await tx.selectFrom('person').select('id').where('email', '=', email).executeTakeFirst();
+    if (known) return no('address_taken');
+    const id = newId<'invitation'>(now);
+    const link = await makeCapabilityLink(
+      tx,
+      { purpose: 'people.accept_invitation', subject: { invitation: id }, days: invitationDays },
+      now
+    );
+    await tx
+      .insertInto('invitation')
+      .values({
+        id,
+        email,
+        name: person.name,
+        kind: null,
+        organisation_id: null,
+        settlement_id: null,
+        county: null,
+        takes_over: person.id,
+        invited_by: actor.id,
+        link_id: link.id,
+        created_at: now,
+        accepted_at: null,
+        closed_at: null
+      })
+      .execute();
+    await sendMail(
+      tx,
+      {
+        to: { email, name: person.name, person: person.id },
+        locale,
+        kind: 'essential',
+        secret: true,
+        subject: message('people.mail.takeOver.subject'),
+        blocks: [
+          paragraph(message('people.mail.greeting', { name: person.name })),
+          paragraph(message('people.mail.takeOver.text', { who: actor.name })),
+          button(message('people.mail.takeOver.button'), `/answer/${link.token}`),
+          small(message('people.mail.invited.small', { days: invitationDays }))
+        ]
+      },
+      now
+    );
+    return ok(null);
+  });
+}
