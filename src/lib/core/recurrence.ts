@@ -4,9 +4,6 @@ import { parseRule, type Rule } from './recurrence-rule.ts';
 import { isSubDaily, walkRule } from './recurrence-walk.ts';
 import { addLocalMinutes, instantOf, isDay, localSecondsOf, minuteMs, wallMs } from './time.ts';
 
-export { choiceIn, ruleOf, type RuleChoice } from './recurrence-choice.ts';
-export type { Weekday } from './time.ts';
-
 /** A moved or cancelled instance of a series (RECURRENCE-ID). */
 export interface Override {
   /** The local start that the rule gives. */

@@ -1,4 +1,5 @@
 // What an event is: its audience, themes, flexibility and states, and how they map to the solvers' bits.
+import type { Override } from '#lib/core/recurrence.ts';
 
 export const audiences = ['families', 'children', 'youth', 'adults', 'seniors', 'professionals'] as const;
 export type Audience = (typeof audiences)[number];
@@ -43,6 +44,35 @@ export type Flexibility =
       readonly earliest: string;
       readonly latest: string;
     };
+
+/** What an event consists of, alike when it is read and when it is written; organisers, settlement and venue come to it. */
+export interface EventContent {
+  readonly title: string;
+  readonly summary: string | null;
+  readonly description: string | null;
+  /** A place in words, where no venue of the register is meant. */
+  readonly place: string | null;
+  readonly lat: number | null;
+  readonly lon: number | null;
+  /** Local, 'YYYY-MM-DDTHH:MM'. */
+  readonly starts: string;
+  readonly minutes: number;
+  readonly zone: string;
+  readonly allDay: boolean;
+  readonly rule: string | null;
+  readonly exdates: readonly string[];
+  readonly rdates: readonly string[];
+  readonly overrides: readonly Override[];
+  readonly audiences: readonly Audience[];
+  readonly themes: readonly Theme[];
+  readonly tradition: string | null;
+  readonly attendance: number | null;
+  readonly flexibility: Flexibility;
+  readonly background: boolean;
+  readonly status: Status;
+  readonly price: string | null;
+  readonly website: string | null;
+}
 
 /** The bits that stand for a set of codes; order is that of the list. */
 export function bitsOf<Code extends string>(list: readonly Code[], chosen: readonly Code[]): number {

@@ -2,14 +2,13 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import { fold } from '#lib/core/hungarian.ts';
 import type { Id } from '#lib/core/ids.ts';
-import type { Override } from '#lib/core/recurrence.ts';
 import { addDays, defaultZone, startOfDay } from '#lib/core/time.ts';
 import type { Actor } from '#lib/platform/actor.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
 import { findSettlementBySlug, settlementsWithin } from '#lib/domains/places/queries.server.ts';
 import { boxAround } from '#lib/domains/places/distance.ts';
 import type { EventFilter } from './filter.ts';
-import type { Audience, Flexibility, Status, Theme } from './model.ts';
+import type { Audience, EventContent, Status, Theme } from './model.ts';
 import { visibleStatuses } from './policy.ts';
 
 export interface NamedPlace {
@@ -18,34 +17,11 @@ export interface NamedPlace {
   readonly name: string;
 }
 
-export interface FullEvent {
+export interface FullEvent extends EventContent {
   readonly id: Id<'event'>;
   readonly slug: string;
-  readonly title: string;
-  readonly summary: string | null;
-  readonly description: string | null;
   readonly settlement: (NamedPlace & { lat: number | null; lon: number | null }) | null;
   readonly venue: (NamedPlace & { street: string | null; lat: number | null; lon: number | null }) | null;
-  readonly place: string | null;
-  readonly lat: number | null;
-  readonly lon: number | null;
-  readonly starts: string;
-  readonly minutes: number;
-  readonly zone: string;
-  readonly allDay: boolean;
-  readonly rule: string | null;
-  readonly exdates: readonly string[];
-  readonly rdates: readonly string[];
-  readonly overrides: readonly Override[];
-  readonly audiences: readonly Audience[];
-  readonly themes: readonly Theme[];
-  readonly tradition: string | null;
-  readonly attendance: number | null;
-  readonly flexibility: Flexibility;
-  readonly background: boolean;
-  readonly status: Status;
-  readonly price: string | null;
-  readonly website: string | null;
   readonly uid: string;
   readonly sequence: number;
   readonly source: string;

@@ -2,43 +2,20 @@
 import { sql } from 'kysely';
 import { fold, slugOf } from '#lib/core/hungarian.ts';
 import type { Id } from '#lib/core/ids.ts';
-import { occurrencesOf, type Override, type Series } from '#lib/core/recurrence.ts';
+import { occurrencesOf, type Series } from '#lib/core/recurrence.ts';
 import { dayMs, instantOf } from '#lib/core/time.ts';
 import { inParts } from '#lib/platform/activity.server.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
 import type { JsonValue } from '#lib/platform/db/json.ts';
 import { freeSlugs } from '#lib/platform/db/slugs.server.ts';
-import type { Audience, Flexibility, Status, Theme } from './model.ts';
+import type { EventContent } from './model.ts';
 import type { FullEvent } from './queries.server.ts';
 
-export interface EventDraft {
-  readonly title: string;
-  readonly summary: string | null;
-  readonly description: string | null;
+export interface EventDraft extends EventContent {
   /** Organisation ids; the first is the one to ask. */
   readonly organisers: readonly string[];
   readonly settlement: string | null;
   readonly venue: string | null;
-  readonly place: string | null;
-  readonly lat: number | null;
-  readonly lon: number | null;
-  readonly starts: string;
-  readonly minutes: number;
-  readonly zone: string;
-  readonly allDay: boolean;
-  readonly rule: string | null;
-  readonly exdates: readonly string[];
-  readonly rdates: readonly string[];
-  readonly overrides: readonly Override[];
-  readonly audiences: readonly Audience[];
-  readonly themes: readonly Theme[];
-  readonly tradition: string | null;
-  readonly attendance: number | null;
-  readonly flexibility: Flexibility;
-  readonly background: boolean;
-  readonly status: Status;
-  readonly price: string | null;
-  readonly website: string | null;
   /** Where it came from, for events that are imported again. */
   readonly origin?: {
     readonly source: string;
