@@ -9,14 +9,18 @@
   let waiting = 0;
   let asking = new AbortController();
 
-  const say = (text = panel.querySelector('[data-said]')?.textContent.trim() ?? '') => {
+  const spoken = () => {
+    const line = panel.querySelector('h2 + p');
+    return line?.dataset.said ?? line?.textContent.trim() ?? '';
+  };
+  const say = (text = spoken()) => {
     strip.textContent = text;
     if (said.textContent !== text) said.textContent = text;
   };
   const look = async () => {
     asking.abort();
     const { signal } = (asking = new AbortController());
-    // A quick answer is not announced as a search: whoever listens would hear of it at every change.
+    // A quick answer is not announced as a search.
     const slow = setTimeout(() => say(form.dataset.looking), 400);
     try {
       const answer = await fetch(location.pathname, {
@@ -27,9 +31,9 @@
       });
       if (!answer.ok) throw new Error(String(answer.status));
       const part = new DOMParser().parseFromString(await answer.text(), 'text/html').getElementById('advice');
-      const inside = panel !== document.activeElement && panel.contains(document.activeElement);
+      const inside = panel.contains(document.activeElement);
       panel.replaceChildren(...part.childNodes);
-      if (inside) panel.focus();
+      if (inside) panel.querySelector('h2').focus();
       clearTimeout(slow);
       say();
     } catch {
@@ -60,7 +64,8 @@
     event.preventDefault();
     if (filling) fill(JSON.parse(filling));
     // The first button is the one that the Enter key presses from within a field.
-    if (button !== form.querySelector('button')) panel.focus();
+    if (button !== form.querySelector('button')) panel.querySelector('h2').focus();
+    panel.parentElement.scrollTop = 0;
     look();
   });
   form.classList.add('live');

@@ -20,6 +20,8 @@ export interface Advice {
   readonly clashes: readonly AdvisedClash[];
   /** How many other events there are in all. */
   readonly total: number;
+  /** How many times it meets any of them. */
+  readonly meetings: number;
   /** How many coming occurrences were compared; 1 for what takes place once. */
   readonly times: number;
   /** Better times within the event's flexibility; empty when there is none or it may not move. */
@@ -68,6 +70,7 @@ export async function adviseOn(
   const answer = (part: Partial<Advice>): Advice => ({
     clashes: [],
     total: 0,
+    meetings: 0,
     times: 0,
     slots: [],
     noSlots: null,
@@ -114,7 +117,12 @@ export async function adviseOn(
     )
     .sort((a, b) => b.score - a.score || Number(a.startsAt) - Number(b.startsAt));
   const clashes = onePerEvent(meetings);
-  const found = { clashes: clashes.slice(0, maxShown), total: clashes.length, times: occurrences.length };
+  const found = {
+    clashes: clashes.slice(0, maxShown),
+    total: clashes.length,
+    meetings: meetings.length,
+    times: occurrences.length
+  };
   if (clashes.length === 0) return answer({ ...found, noSlots: 'no_clash' });
   if (draft.flexibility.kind === 'fixed') return answer({ ...found, noSlots: 'fixed' });
   if (draft.rule !== null && !movedSeries(draft, draft.starts))

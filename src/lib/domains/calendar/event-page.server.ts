@@ -114,9 +114,9 @@ export async function handleEventForm(
     return answered(looked.errors, looked);
   }
   const read = readEventForm(form);
-  if (!read.ok) return answered(read.errors, null);
+  if (!read.ok) return answered(read.errors, await lookForClashes(db, actor, asked));
   const { draft, errors } = await eventDraft(db, actor, read.value, before);
-  if (errors.length > 0) return answered(errors, null);
+  if (errors.length > 0) return answered(errors, await lookForClashes(db, actor, asked));
   const saved = before
     ? await updateEvent(db, actor, { id: before.id, draft }, now)
     : await actOnce(db, actor, { form, now }, (tx) => createEvent(tx, actor, draft, now));
@@ -133,7 +133,7 @@ export async function lookForClashes(
   if (!read.ok) return { advice: null, fields: [], errors: read.errors };
   const { draft, at, errors } = await eventDraft(db, actor, read.value, before);
   // Whose event it is may be said last.
-  const inTheWay = errors.filter(({ code }) => code !== 'organiser_not_yours');
+  const inTheWay = errors.filter(({ field }) => !field.startsWith('organiser'));
   if (inTheWay.some(({ field }) => field === 'settlement' || (field === 'venue' && at === null)))
     return { advice: null, fields: [], errors: inTheWay };
   const advice = await adviseOn(db, actor, { draft, at, self: before?.id ?? null, now });

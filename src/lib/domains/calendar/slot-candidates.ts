@@ -1,5 +1,5 @@
 // When else an event or a series could begin, as its flexibility allows.
-import { addDays, daysBetween, instantOf } from '#lib/core/time.ts';
+import { addDays, daysBetween, instantOf, weekdayOf } from '#lib/core/time.ts';
 import type { Flexibility } from './model.ts';
 
 interface Movable {
@@ -24,16 +24,20 @@ export function candidateStarts(event: Movable, now: Date): string[] {
     .filter((local) => instantOf(local, event.zone) > now);
 }
 
-/** Local starts of a moved series, nearest first: within a week of the present one, since after that the weekdays come again. */
+/** Local starts of a moved series, nearest first: each weekday and hour once, within a week of the present start. */
 export function candidateSeriesStarts(event: Movable, now: Date): string[] {
   const [day = '', hour = ''] = event.starts.split('T');
   const running = instantOf(event.starts, event.zone) <= now;
   const away = (local: string): number => Math.abs(daysBetween(day, local.slice(0, 10)));
-  return localCandidates(day, hour, event.flexibility)
-    .filter((local) => local !== event.starts && away(local) < 7)
-    .filter((local) => running || instantOf(local, event.zone) > now)
-    .sort((a, b) => away(a) - away(b) || (a < b ? -1 : 1))
-    .slice(0, maxSeriesCandidates);
+  const nearest = localCandidates(day, hour, event.flexibility)
+    .filter((local) => away(local) < 7 && (running || instantOf(local, event.zone) > now))
+    .sort((a, b) => away(a) - away(b) || (a < b ? -1 : 1));
+  const times = new Map<string, string>();
+  for (const local of [event.starts, ...nearest]) {
+    const time = `${weekdayOf(local.slice(0, 10))} ${local.slice(11)}`;
+    if (!times.has(time)) times.set(time, local);
+  }
+  return [...times.values()].slice(1, 1 + maxSeriesCandidates);
 }
 
 function localCandidates(day: string, hour: string, flexibility: Flexibility): string[] {

@@ -1,4 +1,4 @@
-// Says when a suggested time is and what it would bring: «Nem marad ütközés, 3 nappal később.»
+// Says when a suggested time is and what it would bring: «6 helyett 2 ütközés marad, 3 nappal később.»
 import type { Slot } from '#lib/core/slots.ts';
 import type { Words } from '#lib/platform/words/words.ts';
 import { hoursText, whenText } from './event-words.ts';
@@ -20,25 +20,12 @@ export function slotWhen(words: Words, slot: Slot, weekday: readonly string[]): 
 
 /** @param times how many occurrences were compared; 1 for what takes place once */
 export function slotSentence(words: Words, slot: Slot, times: number): string {
-  return `${(times === 1 ? partsOnce(words, slot) : [overSeries(words, slot, times)]).join(', ')}.`;
-}
-
-function overSeries(words: Words, slot: Slot, times: number): string {
   const now = slot.clashes + slot.removed - slot.added;
-  return words.t('calendar.advice.slotSeries', { times, now, left: slot.clashes });
-}
-
-function partsOnce(words: Words, slot: Slot): string[] {
-  return [
-    slot.clashes === 0
-      ? words.t('calendar.advice.slotClear')
-      : words.t('calendar.advice.slotLeft', { count: slot.clashes }),
-    slot.clashes > 0 && slot.removed > 0
-      ? words.t('calendar.advice.slotRemoved', { count: slot.removed })
-      : null,
-    slot.added > 0 ? words.t('calendar.advice.slotAdded', { count: slot.added }) : null,
-    moved(words, slot.days)
-  ].filter((part) => part !== null);
+  const left = { now, left: slot.clashes };
+  if (times > 1)
+    return `${words.t(slot.clashes < now ? 'calendar.advice.slotSeries' : 'calendar.advice.slotSeriesMilder', { ...left, times })}.`;
+  const fewer = slot.clashes < now ? 'calendar.advice.slotFewer' : 'calendar.advice.slotMilder';
+  return `${slot.clashes === 0 ? words.t('calendar.advice.slotClear') : words.t(fewer, left)}, ${moved(words, slot.days)}.`;
 }
 
 function moved(words: Words, days: number): string {
