@@ -1,4 +1,5 @@
 // Composition of a request: language, actor, the page cache, and what becomes of errors.
+import type { RequestEvent } from '@sveltejs/kit';
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks';
 import { readSettings } from './settings.ts';
 import { openHouse, provideHouse, providedHouse, type House } from './house.server.ts';
@@ -9,9 +10,15 @@ import { anonymous } from '#lib/platform/actor.ts';
 import { createPageCache } from '#lib/platform/page-cache.server.ts';
 import { now } from '#lib/platform/clock.server.ts';
 import { readFlash } from '#lib/platform/flash.server.ts';
+import { findInstallation } from '#lib/platform/installation.server.ts';
 import { log } from '#lib/platform/log.server.ts';
+import { isClosedFor } from '#lib/platform/maintenance.server.ts';
+import { countRequest } from '#lib/platform/metrics.server.ts';
+import { checkedOrigin, isFromElsewhere } from '#lib/platform/origin.server.ts';
+import { plainPage } from '#lib/platform/plain-page.server.ts';
+import { protectHeaders } from '#lib/platform/security-headers.server.ts';
 import { sessionCookie } from '#lib/platform/session-cookie.server.ts';
-import { localeOf, localisedPath, routePath } from '#lib/platform/words/paths.ts';
+import { localeOf, localisedPath, routePath, type Locale } from '#lib/platform/words/paths.ts';
 
 let house: House;
 const pages = createPageCache();
@@ -31,44 +38,107 @@ async function openForDevelopment(): Promise<House> {
 }
 
 export const handle: Handle = async ({ event, resolve }) => {
-  const { pathname, search } = event.url;
-  const locale = localeOf(pathname);
-  const proper = localisedPath(locale, routePath(pathname, paths), paths);
-  if (proper !== pathname && event.request.method === 'GET')
-    return new Response(null, { status: 301, headers: { location: proper + search } });
-
-  const session = event.cookies.get(sessionCookie(event.url));
+  const started = performance.now();
+  const { method } = event.request;
+  const locale = localeOf(event.url.pathname);
+  const https = event.url.protocol === 'https:';
   event.locals.db = house.db;
   event.locals.locale = locale;
   event.locals.now = now();
-  event.locals.origin = house.settings.publicUrl ?? event.url.origin;
-  event.locals.actor = (session && (await findActor(house.db, session, event.locals.now))) || anonymous;
-  event.locals.flash = readFlash(event.cookies);
+  event.locals.origin = checkedOrigin(event.url, house.settings, event.platform?.req?.socket.localPort);
+  event.locals.actor = anonymous;
+  event.locals.flash = null;
 
-  const respond = async (): Promise<Response> => {
-    const response = await resolve(event, {
-      transformPageChunk: ({ html }) => html.replace('%kalaka.lang%', locale)
-    });
-    secure(response.headers, event.url);
-    if (response.status === 503) response.headers.set('retry-after', String(retrySeconds));
-    return response;
-  };
-  const cacheable =
-    event.request.method === 'GET' &&
-    event.locals.actor.kind === 'anonymous' &&
-    event.locals.flash === null &&
-    event.route.id?.includes('(public)');
-  return cacheable ? pages.respond(event.request, event.locals.now, respond) : respond();
+  const response = (await turnedAway(event)) ?? (await answer(event, resolve));
+  const { actor, flash } = event.locals;
+  protectHeaders(response.headers, {
+    https,
+    personal: actor.kind !== 'anonymous' || flash !== null,
+    routeId: event.route.id
+  });
+  const seconds = (performance.now() - started) / 1000;
+  const route = event.route.id ?? 'none';
+  countRequest(route, method, response.status, seconds);
+  log('info', 'request', { route, method, status: response.status, ms: Math.round(seconds * 1000) });
+  return response;
 };
 
-/** After which a page that could not be made is worth another try. */
-const retrySeconds = 60;
+/** What never reaches a page: addresses that are none, addresses in the wrong words, forms of other sites. */
+async function turnedAway({ url, request, route, locals }: RequestEvent): Promise<Response | null> {
+  const { pathname, search } = url;
+  // «//elsewhere.example/events» is a path here, but as the target of a redirect or a link it is another site.
+  if (pathname.includes('//')) return movedTo(pathname.replace(/\/{2,}/g, '/') + search, 308);
+  if (/%00/.test(pathname + search)) return plainRefusal(locals.locale, 404, 'notFound');
+  const proper = localisedPath(locals.locale, routePath(pathname, paths), paths);
+  if (proper !== pathname && request.method === 'GET') return movedTo(proper + search, 301);
+  if (isFromElsewhere(request, url, route.id)) return plainRefusal(locals.locale, 403, 'elsewhere');
+  return null;
+}
 
-function secure(headers: Headers, url: URL): void {
-  headers.set('x-content-type-options', 'nosniff');
-  headers.set('referrer-policy', 'same-origin');
-  headers.set('permissions-policy', 'camera=(), microphone=(), geolocation=()');
-  if (url.protocol === 'https:') headers.set('strict-transport-security', 'max-age=31536000');
+async function answer(event: RequestEvent, resolve: Parameters<Handle>[0]['resolve']): Promise<Response> {
+  const { locals, request, route, url } = event;
+  // Those who watch the house ask while the database is gone, too.
+  const watched = isWatch(route.id);
+  if (!watched) {
+    const session = event.cookies.get(sessionCookie(url));
+    locals.actor = (session && (await findActor(house.db, session, locals.now))) || anonymous;
+    locals.flash = readFlash(event.cookies);
+    const installation = await findInstallation(house.db);
+    if (isClosedFor(locals.actor, installation, route.id))
+      return closedPage(locals.locale, installation.maintenance?.message);
+  }
+  const { locale } = locals;
+  const respond = async (): Promise<Response> =>
+    resolve(event, { transformPageChunk: ({ html }) => html.replace('%kalaka.lang%', locale) });
+  const cacheable =
+    request.method === 'GET' &&
+    locals.actor.kind === 'anonymous' &&
+    locals.flash === null &&
+    route.id?.includes('(public)');
+  if (!cacheable) return respond();
+  const address = locals.origin + request.url.slice(url.origin.length);
+  return pages.respond({ request, address, now: locals.now }, respond);
+}
+
+function isWatch(routeId: string | null): boolean {
+  return routeId === '/metrics' || (routeId?.startsWith('/health/') ?? false);
+}
+
+function movedTo(location: string, status: 301 | 308): Response {
+  return new Response(null, { status, headers: { location } });
+}
+
+async function plainRefusal(
+  locale: Locale,
+  status: 403 | 404,
+  reason: 'notFound' | 'elsewhere'
+): Promise<Response> {
+  const words = await wordsIn(locale);
+  const [title, text] =
+    reason === 'notFound'
+      ? [words.t('house.error.notFoundTitle'), words.t('house.error.notFound')]
+      : [words.t('administration.elsewhere.title'), words.t('administration.elsewhere.text')];
+  return plainPage({
+    status,
+    locale,
+    house: words.t('house.name'),
+    title,
+    text,
+    link: { href: words.href('/'), label: words.t('house.error.home') }
+  });
+}
+
+async function closedPage(locale: Locale, message: string | undefined): Promise<Response> {
+  const words = await wordsIn(locale);
+  return plainPage({
+    status: 503,
+    locale,
+    house: words.t('house.name'),
+    title: words.t('administration.closed.title'),
+    text: message ?? words.t('administration.closed.text'),
+    link: { href: words.href('/sign-in'), label: words.t('administration.closed.signIn') },
+    headers: { 'retry-after': '600' }
+  });
 }
 
 export const handleError: HandleServerError = async ({ kind, error, event }) => {

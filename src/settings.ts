@@ -22,6 +22,8 @@ const schema = v.object({
   DATA_DIRECTORY: v.optional(v.pipe(v.string(), v.minLength(1)), 'data'),
   /** «no» leaves an empty database empty instead of loading the sample region. */
   SAMPLE: v.optional(v.picklist(['yes', 'no']), 'yes'),
+  /** What a monitor shows at /metrics as «Authorization: Bearer …»; without it /metrics answers this machine only. */
+  METRICS_TOKEN: v.optional(v.pipe(v.string(), v.minLength(16, 'at least 16 characters'))),
   /** The mail server: smtp://user:password@host:587 or smtps://…:465. Without it mails are only kept to be read here. */
   SMTP_URL: v.optional(v.string()),
   /** Who mails come from, such as Kaláka <kalaka@mail.example>. */
@@ -37,6 +39,7 @@ export interface Settings {
   readonly databaseUrl: string | undefined;
   readonly dataDirectory: string;
   readonly sample: boolean;
+  readonly metricsToken: string | undefined;
   /** Null where no mail server is set. */
   readonly smtp: SmtpSettings | null;
 }
@@ -62,6 +65,7 @@ export function readSettings(environment: Record<string, string | undefined>): S
     databaseUrl: values.DATABASE_URL,
     dataDirectory: resolve(values.DATA_DIRECTORY),
     sample: values.SAMPLE === 'yes',
+    metricsToken: values.METRICS_TOKEN,
     smtp: smtpSettings(values)
   };
 }

@@ -1,6 +1,8 @@
 // `kalaka backup` while everything runs, `kalaka restore` into an empty place.
 import { resolve } from 'node:path';
+import { now } from '#lib/platform/clock.server.ts';
 import { restoreBackup } from '#lib/platform/db/backup.server.ts';
+import { rememberBackup } from '#lib/platform/storage.server.ts';
 import { bar, type AddCommand } from './command.ts';
 
 export const addBackup: AddCommand = (program, context) => {
@@ -13,13 +15,14 @@ export const addBackup: AddCommand = (program, context) => {
     .option('--json', 'answer as JSON')
     .action(async (directory: string, options: { json?: boolean }) =>
       context.finish(
-        await context.withHouse(async ({ database }) => {
+        await context.withHouse(async ({ database, db }) => {
           const target = resolve(context.directory, directory);
           const made = await database.backup(target, (done, total) => terminal.progress(bar(done, total)));
           if (!made.ok) {
             terminal.err(made.message);
             return 1;
           }
+          await rememberBackup(db, made.value, now());
           terminal.out(
             options.json
               ? JSON.stringify(made.value)

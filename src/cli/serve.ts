@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import compression from 'compression';
 import { openHouse, provideHouse, type House } from '../house.server.ts';
+import { fixedHeaders } from '#lib/platform/security-headers.server.ts';
 import type { AddCommand, CommandContext, ExitCode } from './command.ts';
 import { listenForCommands } from './control.ts';
 import { administratorLink, publicAddress } from './sign-in-link.ts';
@@ -37,9 +38,13 @@ async function serve(context: CommandContext, withLink: boolean): Promise<ExitCo
   process.env['BODY_SIZE_LIMIT'] = '256M';
   const { handler } = (await import(pathToFileURL(handlerFile).href)) as { handler: Middleware };
   const protocol = settings.publicUrl?.startsWith('https:') ? 'https' : 'http';
+  const host = settings.publicUrl && new URL(settings.publicUrl).host;
+  const headers = Object.entries(fixedHeaders(protocol === 'https'));
   const compress = compression();
   const server = createServer({ headersTimeout: 10_000, requestTimeout: 120_000 }, (request, response) => {
     request.headers['x-forwarded-proto'] = protocol;
+    if (host) request.headers.host = host;
+    for (const [name, value] of headers) response.setHeader(name, value);
     compress(request as never, response as never, () =>
       handler(request, response, () => response.writeHead(404).end())
     );

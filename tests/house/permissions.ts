@@ -79,6 +79,14 @@ export const permissions: Readonly<Record<string, readonly Row[]>> = {
   '/(app)/sign-out': [{ address: '/kilepes', outcomes: everyone }],
   '/(app)/answer/[token]': [{ address: '/valasz/unknown', outcomes: everyone }],
   '/ui': [{ address: '/ui', outcomes: everyone }],
+  '/(admin)/admin/jobs': [{ address: '/admin/hatterfeladatok', outcomes: administrators }],
+  '/(admin)/admin/storage': [{ address: '/admin/tarhely', outcomes: administrators }],
+  '/(admin)/admin/health': [{ address: '/admin/allapot', outcomes: administrators }],
+  '/(admin)/admin/maintenance': [{ address: '/admin/karbantartas', outcomes: administrators }],
+  // Those who watch the house have no session; who else may read the figures is tried in security.test.ts.
+  '/health/live': [{ address: '/health/live', outcomes: everyone }],
+  '/health/ready': [{ address: '/health/ready', outcomes: everyone }],
+  '/metrics': [{ address: '/metrics', outcomes: everyone }],
   '/(admin)/admin': [{ address: '/admin', outcomes: administrators }],
   '/(admin)/admin/import': [{ address: '/admin/import', outcomes: administrators }],
   '/(admin)/admin/import/[draft]': [{ address: '/admin/import/{draft}', outcomes: administrators }]

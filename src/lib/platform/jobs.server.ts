@@ -28,6 +28,8 @@ declare global {
 export interface JobRunner {
   /** Runs everything that is due; resolves when nothing is left that could run now. */
   drain(): Promise<void>;
+  /** When the loop last looked for work: long ago means that it hangs. */
+  lastLook(): Date;
   stop(): Promise<void>;
 }
 
@@ -77,13 +79,18 @@ export function startJobs(db: Database, domains: readonly Domain[]): JobRunner {
   let stopped = false;
   let running: Promise<void> | null = null;
   let again = false;
+  let lastLook = clockNow();
+  const look = (): Promise<boolean> => {
+    lastLook = clockNow();
+    return runNext(db, handlers);
+  };
 
   const round = async (): Promise<void> => {
     await planSchedules(db, domains);
     do {
       again = false;
       await dispatchActivities(db, domains);
-      while (!stopped && (await runNext(db, handlers)));
+      while (!stopped && (await look()));
     } while (again && !stopped);
   };
   const wake = (): Promise<void> => {
@@ -101,6 +108,7 @@ export function startJobs(db: Database, domains: readonly Domain[]): JobRunner {
 
   return {
     drain: wake,
+    lastLook: () => lastLook,
     async stop() {
       stopped = true;
       clearInterval(timer);

@@ -1,6 +1,7 @@
 // Public pages as anonymous readers see them, kept in memory by address and dropped as soon as anything is done in the house.
 import { createHash } from 'node:crypto';
 import { onActivity } from './activity.server.ts';
+import { countPage } from './metrics.server.ts';
 
 interface Kept {
   readonly body: Uint8Array<ArrayBuffer>;
@@ -11,7 +12,11 @@ interface Kept {
 }
 
 export interface PageCache {
-  respond(request: Request, now: Date, render: () => Promise<Response>): Promise<Response>;
+  /** @param address under which it is kept: whole, and with a host that was checked rather than the one that was asked for */
+  respond(
+    asked: { readonly request: Request; readonly address: string; readonly now: Date },
+    render: () => Promise<Response>
+  ): Promise<Response>;
 }
 
 /** Pages speak of «today», so none is kept longer than this. */
@@ -29,9 +34,13 @@ export function createPageCache(): PageCache {
   onActivity(drop);
 
   return {
-    async respond(request, now, render) {
-      const found = pages.get(request.url);
-      if (found && found.until > now.getTime()) return answer(found, request);
+    async respond({ request, address, now }, render) {
+      const found = pages.get(address);
+      if (found && found.until > now.getTime()) {
+        countPage('hit');
+        return answer(found, request);
+      }
+      countPage('miss');
       const generation = pages;
       const response = await render();
       // The database is away: what was true a while ago is better than nothing.
@@ -48,7 +57,7 @@ export function createPageCache(): PageCache {
       // A change committed while this page was being made: it may already be old, so it is sent but not kept.
       if (generation === pages && body.length < maxBytes / 16) {
         if (pages.size >= maxPages || bytes + body.length > maxBytes) drop();
-        pages.set(request.url, kept);
+        pages.set(address, kept);
         bytes += body.length;
       }
       return answer(kept, request);

@@ -45,7 +45,7 @@ export function isReservedSegment(segment: string, paths: PathTables): boolean {
 
 /** What programs follow is named the same in every language. */
 function isForPrograms(pathname: string): boolean {
-  return pathname.startsWith('/api/') || pathname.startsWith('/feeds/');
+  return /^\/(api|feeds|health)\/|^\/metrics$/.test(pathname);
 }
 
 function own(table: Readonly<Record<string, string>>, key: string): string | undefined {

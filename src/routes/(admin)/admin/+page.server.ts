@@ -1,12 +1,23 @@
-import type { PageServerLoad } from './$types';
 import { administratorOnly } from '../administrator.ts';
+import { theHouse } from '../../the-house.server.ts';
+import type { PageServerLoad } from './$types';
+import { countWaitingWork } from '#lib/platform/health.server.ts';
+import { findings, needsAttention } from '#lib/platform/health-report.server.ts';
+import { findInstallation } from '#lib/platform/installation.server.ts';
 
-/** The pages for administrators, in the order in which they are shown. */
-const pages = [
-  { title: 'imports.admin.importTitle', lead: 'imports.admin.importLead', path: '/admin/import' }
-] as const;
-
-export const load: PageServerLoad = ({ locals }) => {
+export const load: PageServerLoad = async ({ locals }) => {
   administratorOnly(locals);
-  return { pages };
+  const house = theHouse();
+  const [found, work, { maintenance }] = await Promise.all([
+    findings(house, locals.now),
+    countWaitingWork(locals.db, locals.now),
+    findInstallation(locals.db)
+  ]);
+  return {
+    attention: found.filter(needsAttention),
+    failedJobs: work.failed,
+    waitingMails: work.mails?.get('waiting') ?? null,
+    databaseBytes: found.find(({ key }) => key === 'database')?.bytes ?? 0,
+    closed: maintenance !== undefined
+  };
 };

@@ -1,0 +1,51 @@
+// What every answer tells the browser about itself: no guessing, no frames, no keeping of what was meant for one person.
+
+/** For everything that leaves the process, files of the build included. */
+export function fixedHeaders(https: boolean): Readonly<Record<string, string>> {
+  return {
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'same-origin',
+    'permissions-policy': 'camera=(), microphone=(), geolocation=(), browsing-topics=()',
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-resource-policy': 'same-origin',
+    'x-permitted-cross-domain-policies': 'none',
+    ...(https ? { 'strict-transport-security': 'max-age=31536000' } : {})
+  };
+}
+
+/** Calendars, data and pictures have nothing to run; should one be opened as a page, it stays inert. */
+const inertPolicy = "default-src 'none'; frame-ancestors 'none'; sandbox";
+
+export interface Answered {
+  readonly https: boolean;
+  /** Whether it was made for one person: signed in, or told something that is told once. */
+  readonly personal: boolean;
+  readonly routeId: string | null;
+}
+
+/** Leaves what a route has said itself, but for two things: what is personal is never kept, and cookies keep to https. */
+export function protectHeaders(headers: Headers, { https, personal, routeId }: Answered): void {
+  for (const [name, value] of Object.entries(fixedHeaders(https)))
+    if (!headers.has(name)) headers.set(name, value);
+  if (isForOtherSites(routeId)) headers.set('cross-origin-resource-policy', 'cross-origin');
+  if (!headers.has('content-security-policy')) headers.set('content-security-policy', inertPolicy);
+  const setsCookie = headers.has('set-cookie');
+  if (personal || setsCookie || !isPublic(routeId)) headers.set('cache-control', 'private, no-store');
+  else if (!headers.has('cache-control')) headers.set('cache-control', 'private, no-cache');
+  if (https && setsCookie) secureCookies(headers);
+}
+
+function secureCookies(headers: Headers): void {
+  const cookies = headers.getSetCookie();
+  headers.delete('set-cookie');
+  for (const cookie of cookies)
+    headers.append('set-cookie', /;\s*secure\b/i.test(cookie) ? cookie : `${cookie}; Secure`);
+}
+
+function isForOtherSites(routeId: string | null): boolean {
+  return routeId !== null && (routeId.startsWith('/feeds/') || routeId.startsWith('/api/'));
+}
+
+function isPublic(routeId: string | null): boolean {
+  return isForOtherSites(routeId) || (routeId?.startsWith('/(public)') ?? false) || routeId === '/ui';
+}
