@@ -1,15 +1,25 @@
 // People: accounts, roles and sign-in.
 import type { Domain } from '#lib/platform/domain.ts';
+import { emailLinkActs } from './account-email-links.server.ts';
 import { membershipColumns } from './membership-schema.server.ts';
 import { nameWideRoles } from './role-names.server.ts';
 import { columns } from './schema.server.ts';
-import { forgetExpired } from './sign-in.server.ts';
+import { signInColumns } from './sign-in-schema.server.ts';
+import { signInSchedules } from './sign-in-upkeep.server.ts';
 
 export const domain: Domain = {
   name: 'people',
   rank: 1,
-  verbs: ['person.signed_in'],
-  columns: { ...columns, ...membershipColumns },
+  verbs: [
+    'person.signed_in',
+    'person.password_set',
+    'person.password_removed',
+    'person.passkey_added',
+    'person.passkey_removed',
+    'person.email_changed'
+  ],
+  columns: { ...columns, ...membershipColumns, ...signInColumns },
   nameRoles: nameWideRoles,
-  schedules: [{ name: 'forget_expired', everyMinutes: 24 * 60, run: forgetExpired }]
+  linkActs: emailLinkActs,
+  schedules: signInSchedules
 };

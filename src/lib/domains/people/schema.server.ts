@@ -32,8 +32,14 @@ declare global {
       hat_role_id: Id<'role'> | null;
       /** Somebody without a computer, in whose name the person acts just now. */
       on_behalf_of: Id<'person'> | null;
+      /** When the person signed in. */
       created_at: Date;
       expires_at: Date;
+      last_seen_on: string;
+      /** When the person last showed that it is them: at sign-in, or again before a weighty change. */
+      confirmed_at: Date;
+      browser: string | null;
+      system: string | null;
     };
     sign_in_link: {
       id: Id<'sign_in_link'>;
@@ -84,7 +90,11 @@ export const columns: TableDeclarations = {
     hat_role_id: access,
     on_behalf_of: access,
     created_at: access,
-    expires_at: access
+    expires_at: access,
+    last_seen_on: access,
+    confirmed_at: access,
+    browser: access,
+    system: access
   },
   sign_in_link: {
     ...nothingPersonal('id', 'token_hash'),

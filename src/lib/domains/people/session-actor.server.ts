@@ -1,9 +1,12 @@
 // Who holds a session, and in which of their roles, or in whose name, they act just now.
 import type { Id } from '#lib/core/ids.ts';
+import { dayOf, defaultZone } from '#lib/core/time.ts';
 import type { Person, Role } from '#lib/platform/actor.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
+import { log } from '#lib/platform/log.server.ts';
 import { hashOf } from '#lib/platform/secret.server.ts';
 import { roleOf } from './role-rows.ts';
+import { keepSession } from './session.server.ts';
 
 /**
  * Null when the session is unknown or over. A hat whose role was taken away falls off; a right to act for somebody that has
@@ -29,6 +32,7 @@ export async function findActor(db: Database, session: string, now: Date): Promi
       'person.id',
       'person.name',
       'session.hat_role_id',
+      'session.last_seen_on',
       'represented.id as represented_id',
       'represented.name as represented_name',
       'role.id as role_id',
@@ -42,6 +46,7 @@ export async function findActor(db: Database, session: string, now: Date): Promi
     .execute();
   const [first] = rows;
   if (!first) return null;
+  if (first.last_seen_on !== dayOf(now, defaultZone)) await keepSession(db, session, now).catch(logFault);
   const roles = rows.flatMap(({ role_id, kind, ...row }) =>
     role_id && kind ? [{ id: role_id, role: roleOf({ kind, ...row }) }] : []
   );
@@ -72,4 +77,9 @@ export async function listRoles(
     .orderBy('id')
     .execute();
   return rows.map(({ id, created_at, ...row }) => ({ id, role: roleOf(row), since: created_at }));
+}
+
+/** A database that can only be read still knows its visitors. */
+function logFault(error: unknown): void {
+  log('warn', 'session_not_kept', { error: String(error) });
 }

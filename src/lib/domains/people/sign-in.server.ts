@@ -1,13 +1,12 @@
-// Single-use sign-in links and the sessions that they open; only hashes of the secrets are stored.
+// Single-use sign-in links, of which only the hash is stored.
 import type { Id } from '#lib/core/ids.ts';
 import { no, ok, type Result } from '#lib/core/result.ts';
-import { recordActivity } from '#lib/platform/activity.server.ts';
 import { newId } from '#lib/platform/clock.server.ts';
 import { inTransaction, type Database } from '#lib/platform/db/database.server.ts';
 import { hashOf, newSecret } from '#lib/platform/secret.server.ts';
+import { openSession, unknownBrowser, type Browser, type OpenedSession } from './session.server.ts';
 
-const linkMinutes = 60;
-export const sessionDays = 30;
+export const linkMinutes = 60;
 
 /** @returns the secret that goes into the link; it opens one session within an hour */
 export async function makeSignInLink(db: Database, person: Id<'person'>, now: Date): Promise<string> {
@@ -43,13 +42,15 @@ export async function findSignInLink(
   return link ?? null;
 }
 
-export type SignedIn = Result<
-  { session: string; person: Id<'person'> },
-  { ok: false; reason: 'link_used_or_expired' }
->;
+export type SignedIn = Result<OpenedSession, { ok: false; reason: 'link_used_or_expired' }>;
 
 /** Uses the link up and opens a new session. */
-export async function useSignInLink(db: Database, token: string, now: Date): Promise<SignedIn> {
+export async function useSignInLink(
+  db: Database,
+  token: string,
+  now: Date,
+  browser: Browser = unknownBrowser
+): Promise<SignedIn> {
   return inTransaction(db, async (tx): Promise<SignedIn> => {
     const link = await tx
       .updateTable('sign_in_link')
@@ -60,34 +61,16 @@ export async function useSignInLink(db: Database, token: string, now: Date): Pro
       .returning('person_id')
       .executeTakeFirst();
     if (!link) return no('link_used_or_expired');
-    const { token: session, hash } = newSecret();
-    await tx
-      .insertInto('session')
-      .values({
-        id: newId(now),
-        person_id: link.person_id,
-        token_hash: hash,
-        hat_role_id: null,
-        on_behalf_of: null,
-        created_at: now,
-        expires_at: new Date(now.getTime() + sessionDays * 86_400_000)
-      })
-      .execute();
-    await recordActivity(tx, { kind: 'person', id: link.person_id, name: '', roles: [] }, now, {
-      verb: 'person.signed_in',
-      objectKind: 'person',
-      objectId: link.person_id
-    });
-    return ok({ session, person: link.person_id });
+    return ok(await openSession(tx, link.person_id, browser, now));
   });
 }
 
-export async function endSession(db: Database, session: string): Promise<void> {
-  await db.deleteFrom('session').where('token_hash', '=', hashOf(session)).execute();
+/** Links on their way that have not been used yet open nothing any more. */
+export async function withdrawSignInLinks(tx: Database, person: Id<'person'>): Promise<void> {
+  await tx.deleteFrom('sign_in_link').where('person_id', '=', person).where('used_at', 'is', null).execute();
 }
 
-export async function forgetExpired(db: Database, now: Date): Promise<void> {
-  await db.deleteFrom('session').where('expires_at', '<', now).execute();
+export async function forgetSignInLinks(db: Database, now: Date): Promise<void> {
   await db
     .deleteFrom('sign_in_link')
     .where('expires_at', '<', new Date(now.getTime() - 86_400_000))

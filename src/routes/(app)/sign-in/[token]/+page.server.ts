@@ -1,29 +1,17 @@
-import { redirect } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
-import { findSignInLink, sessionDays, useSignInLink } from '#lib/domains/people/sign-in.server.ts';
-import { setFlash } from '#lib/platform/flash.server.ts';
-import { sessionCookie } from '#lib/platform/session-cookie.server.ts';
-import { wordsIn } from '../../../../words.ts';
+import { browserOf, enter } from '../cookies.ts';
+import { findSignInLink, useSignInLink } from '#lib/domains/people/sign-in.server.ts';
 
 // Opening the page does not sign in: mail programs follow links by themselves.
-export const load: PageServerLoad = async ({ locals, params }) => ({
-  link: await findSignInLink(locals.db, params.token, locals.now)
-});
+export const load: PageServerLoad = async ({ locals, params, setHeaders }) => {
+  setHeaders({ 'referrer-policy': 'no-referrer', 'cache-control': 'no-store' });
+  return { link: await findSignInLink(locals.db, params.token, locals.now) };
+};
 
 export const actions: Actions = {
-  default: async ({ locals, params, cookies, url }) => {
-    const link = await findSignInLink(locals.db, params.token, locals.now);
-    const signedIn = await useSignInLink(locals.db, params.token, locals.now);
-    if (!signedIn.ok || !link) return { refused: true };
-    cookies.set(sessionCookie(url), signedIn.value.session, {
-      path: '/',
-      httpOnly: true,
-      sameSite: 'lax',
-      secure: url.protocol === 'https:',
-      maxAge: sessionDays * 86_400
-    });
-    const words = await wordsIn(locals.locale);
-    setFlash(cookies, words.t('people.signIn.welcome', { name: link.name }));
-    redirect(303, words.href('/'));
+  default: async (event) => {
+    const { locals, params } = event;
+    const signedIn = await useSignInLink(locals.db, params.token, locals.now, browserOf(event));
+    return signedIn.ok ? enter(event, signedIn.value) : { refused: true };
   }
 };
