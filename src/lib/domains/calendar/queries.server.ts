@@ -7,7 +7,7 @@ import type { Actor } from '#lib/platform/actor.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
 import { findSettlementBySlug, settlementsWithin } from '#lib/domains/places/queries.server.ts';
 import { boxAround } from '#lib/domains/places/distance.ts';
-import type { EventFilter } from './filter.ts';
+import { noFilter, type EventFilter } from './filter.ts';
 import type { Audience, EventContent, Status, Theme } from './model.ts';
 import { visibleStatuses } from './policy.ts';
 
@@ -246,22 +246,33 @@ export async function listByDay(
   { from, to }: { from: string; to: string }
 ): Promise<Map<string, MonthDay>> {
   const day = sql<string>`to_char(occurrence.starts_at at time zone ${sql.lit(defaultZone)}, 'YYYY-MM-DD')`;
-  const inner = (await filtered(db, actor, filter))
+  // Only what is ranked is carried through the sorting; the few that are shown get the rest afterwards.
+  const ranked = (await filtered(db, actor, filter))
+    .clearSelect()
     .where('occurrence.starts_at', '>=', startOfDay(from, defaultZone))
     .where('occurrence.starts_at', '<', startOfDay(to, defaultZone))
     .select([
+      'occurrence.event_id',
+      'occurrence.recurrence_id',
       day.as('day'),
       sql<number>`(count(*) over (partition by ${day}))::int`.as('count'),
       sql<number>`(row_number() over (partition by ${day} order by event.background, event.rule is not null, occurrence.starts_at, occurrence.event_id))::int`.as(
         'rank'
       )
-    ]);
-  const rows = await db
-    .selectFrom(inner.as('ranked'))
-    .selectAll()
-    .where('rank', '<=', 3)
-    .orderBy('day')
-    .orderBy('rank')
+    ])
+    .as('ranked');
+  const rows = await (
+    await filtered(db, actor, noFilter)
+  )
+    .innerJoin(ranked, (join) =>
+      join
+        .onRef('ranked.event_id', '=', 'occurrence.event_id')
+        .onRef('ranked.recurrence_id', '=', 'occurrence.recurrence_id')
+    )
+    .select(['ranked.day', 'ranked.count'])
+    .where('ranked.rank', '<=', 3)
+    .orderBy('ranked.day')
+    .orderBy('ranked.rank')
     .execute();
   const days = new Map<string, { count: number; rows: ListedOccurrence[] }>();
   for (const row of rows) {
