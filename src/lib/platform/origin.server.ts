@@ -33,11 +33,17 @@ const changing = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
  */
 const openRoutes = new Set(['/(app)/unsubscribe/[token]']);
 
-/** Whether a request that changes something comes from a page of somebody else, or does not say from where. */
+/**
+ * Whether a request that changes something comes from a page of somebody else, or does not say from where. A browser that
+ * hides the origin («null», as after «no-referrer») still says by Sec-Fetch-Site, which no page can write, that it is ours.
+ */
 export function isFromElsewhere(request: Request, url: URL, routeId: string | null): boolean {
   if (!changing.has(request.method)) return false;
   if (routeId !== null && openRoutes.has(routeId)) return false;
-  return request.headers.get('origin') !== url.origin;
+  const origin = request.headers.get('origin');
+  const site = request.headers.get('sec-fetch-site');
+  if (origin === null || origin === 'null') return site !== 'same-origin';
+  return origin !== url.origin || site === 'cross-site';
 }
 
 export function isLoopbackName(name: string): boolean {

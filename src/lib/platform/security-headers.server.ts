@@ -23,10 +23,15 @@ export interface Answered {
   readonly routeId: string | null;
 }
 
-/** Leaves what a route has said itself, but for two things: what is personal is never kept, and cookies keep to https. */
+/**
+ * Leaves what a route has said itself, but for three things: what is personal is never kept, cookies keep to https, and
+ * «no-referrer» becomes «same-origin», which tells strangers as little: with the former, the forms of the page would come
+ * with «Origin: null» and be refused.
+ */
 export function protectHeaders(headers: Headers, { https, personal, routeId }: Answered): void {
   for (const [name, value] of Object.entries(fixedHeaders(https)))
     if (!headers.has(name)) headers.set(name, value);
+  if (headers.get('referrer-policy') === 'no-referrer') headers.set('referrer-policy', 'same-origin');
   if (isForOtherSites(routeId)) headers.set('cross-origin-resource-policy', 'cross-origin');
   if (!headers.has('content-security-policy')) headers.set('content-security-policy', inertPolicy);
   const setsCookie = headers.has('set-cookie');
