@@ -15,6 +15,8 @@ export interface Received {
 export interface TestSmtp {
   readonly port: number;
   readonly received: Received[];
+  /** How many letters were begun so far, taken or not. */
+  letters(): number;
   /** How many connections were opened so far. */
   connections(): number;
   close(): Promise<void>;
@@ -83,6 +85,7 @@ export async function startSmtp(behaviour: Behaviour = {}): Promise<TestSmtp> {
   return {
     port: (server.server.address() as AddressInfo).port,
     received,
+    letters: () => letters,
     connections: () => connections,
     close: () => {
       for (const socket of sockets) socket.destroy();

@@ -12,7 +12,10 @@ import { keepDraft } from '#lib/platform/imports/drafts.server.ts';
 import type { Actor, Role as HeldRole } from '#lib/platform/actor.ts';
 import { now } from '#lib/platform/clock.server.ts';
 import { organisersOf } from '#lib/domains/calendar/queries.server.ts';
-import type { Database } from '#lib/platform/db/database.server.ts';
+import { inTransaction, type Database } from '#lib/platform/db/database.server.ts';
+import { unsubscribeTokens } from '#lib/platform/mail/frequency.server.ts';
+import { sendMail } from '#lib/platform/mail/outbox.server.ts';
+import { testMailContent } from '#lib/platform/mail/test-mail.server.ts';
 import { removeDirectory, startServer, type RunningServer } from '../running-server.ts';
 import { permissions, roles, type Outcome, type Role } from './permissions.ts';
 
@@ -39,7 +42,10 @@ beforeAll(async () => {
       const signedIn = await useSignInLink(house.db, await makeSignInLink(house.db, person, now()), now());
       if (!signedIn.ok) throw new Error(signedIn.reason);
       sessions.set(role as Role, signedIn.value.session);
-      if (role === 'administrator') await addDraft(house.db, person);
+      if (role === 'administrator') {
+        await addDraft(house.db, person);
+        await addMail(house.db, person);
+      }
     }
   } finally {
     await house.close();
@@ -100,6 +106,23 @@ async function addDraft(db: Database, person: Id<'person'>): Promise<void> {
   );
 }
 
+async function addMail(db: Database, person: Id<'person'>): Promise<void> {
+  const written = await inTransaction(db, (tx) =>
+    sendMail(
+      tx,
+      {
+        to: { email: 'administrator@kalaka.example', name: 'administrator', person },
+        locale: 'hu',
+        kind: 'news',
+        ...testMailContent
+      },
+      now()
+    )
+  );
+  names['mail'] = 'id' in written ? written.id : '';
+  names['unsubscribe'] = (await unsubscribeTokens(db, [person], now())).get(person) ?? '';
+}
+
 function addressOf(template: string): string {
   return template.replace(/\{(\w+)\}/g, (_all, name: string) => names[name] ?? `no-${name}`);
 }
@@ -152,7 +175,10 @@ describe('what changes things', () => {
     '/helyszinek/uj',
     '/helyszinek/{venue}/szerkesztes',
     '/admin/import',
-    '/admin/import/{draft}'
+    '/admin/import/{draft}',
+    '/admin/levelek?/test',
+    '/admin/levelek?/unmark',
+    '/admin/levelek/{mail}'
   ];
 
   test.each(writes)('%s is closed to the anonymous', async (address) => {

@@ -89,5 +89,13 @@ export const permissions: Readonly<Record<string, readonly Row[]>> = {
   '/metrics': [{ address: '/metrics', outcomes: everyone }],
   '/(admin)/admin': [{ address: '/admin', outcomes: administrators }],
   '/(admin)/admin/import': [{ address: '/admin/import', outcomes: administrators }],
+  '/(admin)/admin/mail': [{ address: '/admin/levelek', outcomes: administrators }],
+  '/(admin)/admin/mail/[id]': [{ address: '/admin/levelek/{mail}', outcomes: administrators }],
+  '/(admin)/admin/mail/[id]/html': [{ address: '/admin/levelek/{mail}/html', outcomes: administrators }],
+  // Who holds the link may say how often to write, signed in or not.
+  '/(app)/unsubscribe/[token]': [
+    { address: '/leiratkozas/{unsubscribe}', outcomes: everyone },
+    { address: '/leiratkozas/unknown', outcomes: { ...administrators, administrator: 'hidden' } }
+  ],
   '/(admin)/admin/import/[draft]': [{ address: '/admin/import/{draft}', outcomes: administrators }]
 };

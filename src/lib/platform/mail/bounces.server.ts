@@ -1,5 +1,4 @@
 // Addresses that mail comes back from: after three times in half a year news is no longer sent there.
-import type { Id } from '#lib/core/ids.ts';
 import { inTransaction, type Database } from '../db/database.server.ts';
 import { oneLine } from './address.ts';
 import { rowDays } from './schema.server.ts';

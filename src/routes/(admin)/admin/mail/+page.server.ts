@@ -1,5 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { providedHouse } from '../../../../house.server.ts';
+import { theHouse } from '../../../the-house.server.ts';
 import { wordsIn } from '../../../../words.ts';
 import { administratorOnly } from '../../administrator.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -22,10 +22,10 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     await countMails(db),
     await listMarkedAddresses(db)
   ];
-  const house = providedHouse();
-  const trouble = house?.mailer?.trouble() ?? null;
+  const house = theHouse();
+  const trouble = house.mailer?.trouble() ?? null;
   return {
-    hasServer: house?.post != null,
+    hasServer: house.post !== null,
     trouble: trouble && {
       sentence: words.t('mail.admin.troubleSince', {
         sentence: words.t(`mail.fault.${trouble.fault}`),
@@ -62,8 +62,8 @@ export const actions: Actions = {
     administratorOnly(locals);
     const words = await wordsIn(locals.locale);
     const email = String((await request.formData()).get('email') ?? '').trim();
-    const house = providedHouse();
-    const tested = await testMail(house?.post ?? null, { email, words, origin: locals.origin });
+    const house = theHouse();
+    const tested = await testMail(house.post, { email, words, origin: locals.origin });
     if (tested.ok) return { test: { email, sent: true as const } };
     if (tested.reason === 'bad_address')
       return fail(422, { test: { email, wrong: words.t('mail.admin.badAddress') } });

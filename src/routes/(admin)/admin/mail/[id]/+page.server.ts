@@ -1,5 +1,5 @@
 import { error, redirect } from '@sveltejs/kit';
-import { providedHouse } from '../../../../../house.server.ts';
+import { theHouse } from '../../../../the-house.server.ts';
 import { wordsIn } from '../../../../../words.ts';
 import { administratorOnly } from '../../../administrator.ts';
 import { momentOf, previewOf, subjectOf } from '../mail-view.ts';
@@ -15,7 +15,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
   if (!mail) error(404);
   const moment = (at: Date | null): string | null => at && momentOf(words, at);
   // Where mails really leave, what they say is between the house and its reader.
-  const readable = providedHouse()?.post == null;
+  const readable = theHouse().post === null;
   return {
     mail: {
       id: mail.id,

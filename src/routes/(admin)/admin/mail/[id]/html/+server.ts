@@ -1,13 +1,14 @@
-import { error, type RequestHandler } from '@sveltejs/kit';
-import { providedHouse } from '../../../../../../house.server.ts';
+import { error } from '@sveltejs/kit';
+import { theHouse } from '../../../../../the-house.server.ts';
 import { administratorOnly } from '../../../../administrator.ts';
 import { previewOf } from '../../mail-view.ts';
+import type { RequestHandler } from './$types';
 import { findMail } from '#lib/platform/mail/queries.server.ts';
 
 /** A mail as its own page: no script, nothing fetched, framed only by our own pages. */
 export const GET: RequestHandler = async ({ locals, params }) => {
   administratorOnly(locals);
-  const mail = providedHouse()?.post == null ? await findMail(locals.db, params['id'] ?? '') : null;
+  const mail = theHouse().post === null ? await findMail(locals.db, params.id) : null;
   const preview = mail && (await previewOf(mail, locals.origin));
   if (!preview) error(404);
   return new Response(preview.html.replace('<head>', '<head>\n<base target="_blank">'), {
