@@ -7,7 +7,7 @@ import { listMicroRegions } from '#lib/domains/places/queries.server.ts';
 import { findOrganisationsByIds } from '#lib/domains/registry/queries.server.ts';
 
 /** The worst are what a round table talks about; the rest is one click away. */
-const shownAtFirst = 25;
+const shownAtFirst = 20;
 
 export const load: PageServerLoad = async ({ locals: { db, actor, now }, url }) => {
   const named = await namedFilter(db, actor, url.searchParams);
