@@ -29,7 +29,7 @@ beforeEach(async () => {
     kind: 'person',
     id: person.id,
     name: 'Szerkesztő',
-    roles: [{ kind: 'editor', organisation: ids.get(organisation) ?? null }]
+    roles: [{ kind: 'editor', organisation: ids.get(organisation) ?? '' }]
   });
   editor = editorOf('szegvar-muvhaz');
   neighbour = editorOf('szentes-muvhaz');

@@ -1,18 +1,13 @@
 // Says in words what is wrong in the form of an event.
 import type { Words } from '#lib/platform/words/words.ts';
+import type { Meant } from '#lib/domains/registry/form-words.ts';
 import type { FieldError } from './input.ts';
 
 export interface SpokenError {
   readonly field: string;
   readonly message: string;
   /** Answers that may have been meant, each to be taken by a press. */
-  readonly choices: readonly Choice[];
-}
-
-export interface Choice {
-  /** What the button `take` says: field and answer. */
-  readonly take: string;
-  readonly label: string;
+  readonly choices: readonly Meant[];
 }
 
 export function spokenErrors(words: Words, errors: readonly FieldError[]): SpokenError[] {

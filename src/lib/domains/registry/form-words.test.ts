@@ -15,9 +15,20 @@ test('errors are told in the order of the fields, with what may have been meant'
     { field: 'name', code: 'name_missing' }
   ];
   expect(spokenErrors(hungarian, errors)).toEqual([
-    { field: 'name', message: 'Írja be a nevet.' },
-    { field: 'settlement', message: 'Nincs „Szegvr” nevű település. Erre gondolt: Szegvár vagy Szeged?' },
-    { field: 'email', message: 'Ez nem e-mail-cím: „nincs”. Így várjuk: nev@pelda.example' }
+    { field: 'name', message: 'Írja be a nevet.', choices: [] },
+    {
+      field: 'settlement',
+      message: 'Nincs „Szegvr” nevű település. Erre gondolt: Szegvár vagy Szeged?',
+      choices: [
+        { take: 'settlement Szegvár', label: 'Szegvár' },
+        { take: 'settlement Szeged', label: 'Szeged' }
+      ]
+    },
+    {
+      field: 'email',
+      message: 'Ez nem e-mail-cím: „nincs”. Így várjuk: nev@pelda.example',
+      choices: []
+    }
   ]);
 });
 
@@ -41,7 +52,8 @@ test('every code has words in both languages', () => {
     person_wrong: true,
     capacity_wrong: true,
     point_wrong: true,
-    organisation_unknown: true
+    organisation_unknown: true,
+    organisation_ambiguous: true
   };
   for (const words of [hungarian, makeWords('en', en, paths)])
     for (const code of Object.keys(codes) as ErrorCode[])

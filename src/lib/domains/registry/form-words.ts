@@ -5,6 +5,15 @@ import { contactFields, type FieldError } from './input.ts';
 export interface SpokenError {
   readonly field: string;
   readonly message: string;
+  /** Answers that may have been meant. */
+  readonly choices: readonly Meant[];
+}
+
+/** One of them, to be taken by a press. */
+export interface Meant {
+  /** What the button `take` says: field and answer. */
+  readonly take: string;
+  readonly label: string;
 }
 
 /** In the order in which the fields stand on the page. */
@@ -16,7 +25,8 @@ export function spokenErrors(words: Words, errors: readonly FieldError[]): Spoke
       words.lookUp(`registry.error.${code}`, {
         value,
         suggestions: suggestions.length > 0 ? words.list(suggestions, 'disjunction') : 'none'
-      }) ?? code
+      }) ?? code,
+    choices: suggestions.map((label) => ({ take: `${field} ${label}`, label }))
   }));
 }
 

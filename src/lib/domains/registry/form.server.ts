@@ -1,7 +1,6 @@
 // Turns a form into a draft, its settlement and organisation looked up, and a record into the texts of its form.
-import { isUuid } from '#lib/core/ids.ts';
 import { loadSettlementFinder } from '#lib/domains/places/queries.server.ts';
-import type { Actor } from '#lib/platform/actor.ts';
+import { editableOrganisations, type Actor } from '#lib/platform/actor.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
 import { contactsText } from './contact.ts';
 import {
@@ -13,7 +12,8 @@ import {
   type Read
 } from './input.ts';
 import { canGiveVenueTo } from './policy.ts';
-import { findOrganisationsByIds, type FullOrganisation } from './queries.server.ts';
+import { findByName, labelsOf } from './names.server.ts';
+import type { FullOrganisation } from './queries.server.ts';
 import type { FullVenue } from './venue-queries.server.ts';
 import type { OrganisationDraft } from './write-organisations.server.ts';
 import type { VenueDraft } from './write-venues.server.ts';
@@ -35,13 +35,13 @@ export async function venueDraft(
 ): Promise<Read<VenueDraft>> {
   const read = readVenueForm(form);
   const settlement = await settlementNamed(db, textsOf(form).settlement);
-  const organisation = textsOf(form).organisation?.trim() || null;
-  const stays = before !== null && organisation === (before.organisation?.id ?? null);
-  const known = stays || (canGiveVenueTo(actor, organisation) && (await exists(db, organisation)));
-  if (read.ok && settlement.ok && known)
-    return { ok: true, value: { ...read.value, settlement: settlement.value } };
-  const unknown: FieldError[] = known ? [] : [{ field: 'organisation', code: 'organisation_unknown' }];
-  return { ok: false, errors: [...errorsIn(read), ...errorsIn(settlement), ...unknown] };
+  const organisation = await ownerNamed(db, actor, { typed: textsOf(form).organisation, before });
+  if (read.ok && settlement.ok && organisation.ok)
+    return {
+      ok: true,
+      value: { ...read.value, settlement: settlement.value, organisation: organisation.value }
+    };
+  return { ok: false, errors: [...errorsIn(read), ...errorsIn(settlement), ...errorsIn(organisation)] };
 }
 
 export function organisationValues(organisation: FullOrganisation): Record<string, string> {
@@ -61,13 +61,14 @@ export function organisationValues(organisation: FullOrganisation): Record<strin
   };
 }
 
-export function venueValues(venue: FullVenue): Record<string, string> {
+export async function venueValues(db: Database, venue: FullVenue): Promise<Record<string, string>> {
+  const [owner] = await labelsOf(db, 'organisation', venue.organisation ? [venue.organisation.id] : []);
   return {
     name: venue.name,
     kind: venue.kind,
     settlement: venue.settlement.name,
     street: venue.street ?? '',
-    organisation: venue.organisation?.id ?? '',
+    organisation: owner?.label ?? '',
     capacity: venue.capacity === null ? '' : String(venue.capacity),
     accessible: venue.accessible === null ? '' : venue.accessible ? 'yes' : 'no',
     point: venue.point ? `${venue.point.lat}, ${venue.point.lon}` : '',
@@ -92,7 +93,24 @@ function errorsIn(read: Read<unknown>): readonly FieldError[] {
   return read.ok ? [] : read.errors;
 }
 
-async function exists(db: Database, organisation: string | null): Promise<boolean> {
-  if (organisation === null) return true;
-  return isUuid(organisation) && (await findOrganisationsByIds(db, [organisation])).size > 0;
+/** The actor's own come before their namesakes. A name that finds somebody else's says no more than one that finds nobody's. */
+async function ownerNamed(
+  db: Database,
+  actor: Actor,
+  { typed = '', before }: { typed: string | undefined; before: FullVenue | null }
+): Promise<Read<string | null>> {
+  const value = typed.trim();
+  if (value === '') return { ok: true, value: null };
+  const own = before?.organisation ? [before.organisation.id] : [];
+  const among = [...own, ...(editableOrganisations(actor) ?? [])];
+  const found = await findByName(db, 'organisation', value, { among });
+  const field = 'organisation' as const;
+  if (!found.ok) {
+    const { reason, suggestions } = found;
+    return { ok: false, errors: [{ field, code: `organisation_${reason}`, value, suggestions }] };
+  }
+  const { id } = found.value;
+  return before?.organisation?.id === id || canGiveVenueTo(actor, id)
+    ? { ok: true, value: id }
+    : { ok: false, errors: [{ field, code: 'organisation_unknown', value, suggestions: [] }] };
 }

@@ -33,7 +33,8 @@ export type ErrorCode =
   | 'person_wrong'
   | 'capacity_wrong'
   | 'point_wrong'
-  | 'organisation_unknown';
+  | 'organisation_unknown'
+  | 'organisation_ambiguous';
 
 export type Read<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly errors: FieldError[] };
@@ -95,8 +96,8 @@ const venueSchema = v.object({
   kind: v.picklist(venueKinds, 'kind_missing'),
   settlement,
   street: optionalLine(200),
-  /** An id, or nothing for a square or a park. */
-  organisation: optionalLine(36),
+  /** A name, to be looked up; nothing for a square or a park. */
+  organisation: optionalLine(300),
   capacity: v.pipe(
     line(20),
     v.transform((text) => (text === '' ? null : Number(text.replace(/[ .]/g, '')))),
@@ -131,6 +132,16 @@ export function textsOf(form: FormData): Record<string, string> {
   return Object.fromEntries(
     [...form].flatMap(([field, value]) => (typeof value === 'string' ? [[field, value]] : []))
   );
+}
+
+/** The form with an answer that was meant in place of what was typed, when such a one was pressed. */
+export function withAnswerTaken(form: FormData): FormData | null {
+  const [, field = '', answer = ''] =
+    /^(settlement|organisation) (.*)$/s.exec(String(form.get('take'))) ?? [];
+  if (field === '') return null;
+  const fresh = new FormData();
+  for (const [name, value] of form) if (name !== 'take') fresh.append(name, name === field ? answer : value);
+  return fresh;
 }
 
 /** Latitude first; null when the text is not two numbers on the Earth. */

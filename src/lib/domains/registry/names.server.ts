@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { fold } from '#lib/core/hungarian.ts';
 import { isUuid } from '#lib/core/ids.ts';
 import { no, ok } from '#lib/core/result.ts';
+import { editableOrganisations, type Actor } from '#lib/platform/actor.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
 import { anyOf, patternsOf } from './listing.server.ts';
 
@@ -91,6 +92,11 @@ export async function labelsOf(db: Database, table: NamedTable, ids: readonly st
     wanted.length
   );
   return labelled(db, table, rows);
+}
+
+/** Labels of those in whose name the actor may write, to be offered while typing; an administrator, who may for all, gets none. */
+export async function listOwnLabels(db: Database, actor: Actor): Promise<Labelled[]> {
+  return labelsOf(db, 'organisation', (editableOrganisations(actor) ?? []).slice(0, 60));
 }
 
 interface Row {

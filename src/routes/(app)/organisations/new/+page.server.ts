@@ -1,7 +1,7 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
 import { organisationDraft } from '#lib/domains/registry/form.server.ts';
-import { textsOf } from '#lib/domains/registry/input.ts';
+import { textsOf, withAnswerTaken } from '#lib/domains/registry/input.ts';
 import { createOrganisation } from '#lib/domains/registry/operations.server.ts';
 import { canAddOrganisation } from '#lib/domains/registry/policy.ts';
 import { setFlash } from '#lib/platform/flash.server.ts';
@@ -21,6 +21,8 @@ export const actions: Actions = {
     const words = await wordsIn(locale);
     if (!canAddOrganisation(actor)) error(404, words.t('house.error.notFound'));
     const form = await request.formData();
+    const taken = withAnswerTaken(form);
+    if (taken) return { values: textsOf(taken), errors: [] };
     const draft = await organisationDraft(db, form);
     if (!draft.ok) return fail(400, { values: textsOf(form), errors: draft.errors });
     const saved = await actOnce(db, actor, { form, now }, (tx) =>

@@ -1,23 +1,26 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
 import { venueDraft } from '#lib/domains/registry/form.server.ts';
-import { textsOf } from '#lib/domains/registry/input.ts';
+import { textsOf, withAnswerTaken } from '#lib/domains/registry/input.ts';
 import { createVenue } from '#lib/domains/registry/operations.server.ts';
-import { canAddVenue } from '#lib/domains/registry/policy.ts';
-import { listEditableOrganisations } from '#lib/domains/registry/queries.server.ts';
+import { canAddVenue, canGiveVenueTo } from '#lib/domains/registry/policy.ts';
+import { labelsOf, listOwnLabels, type Labelled } from '#lib/domains/registry/names.server.ts';
+import { findOrganisationBySlug } from '#lib/domains/registry/queries.server.ts';
+import type { Actor } from '#lib/platform/actor.ts';
+import type { Database } from '#lib/platform/db/database.server.ts';
 import { setFlash } from '#lib/platform/flash.server.ts';
 import { actOnce, newOnceKey } from '#lib/platform/once.server.ts';
 import { wordsIn } from '../../../../words.ts';
 
 export const load: PageServerLoad = async ({ locals: { db, actor, now, locale }, url }) => {
   if (!canAddVenue(actor)) error(404, (await wordsIn(locale)).t('house.error.notFound'));
-  const organisations = await listEditableOrganisations(db, actor);
-  const owner = organisations.find(({ slug }) => slug === url.searchParams.get('organisation'));
+  const own = await listOwnLabels(db, actor);
+  const owner = await ownerAsked(db, actor, url.searchParams.get('organisation'));
   return {
     once: newOnceKey(now),
-    organisations,
+    organisations: own.map(({ label }) => label),
     values: {
-      organisation: owner?.id ?? '',
+      organisation: owner?.label ?? '',
       settlement: owner?.settlement?.name ?? ''
     } as Record<string, string>
   };
@@ -28,6 +31,8 @@ export const actions: Actions = {
     const words = await wordsIn(locale);
     if (!canAddVenue(actor)) error(404, words.t('house.error.notFound'));
     const form = await request.formData();
+    const taken = withAnswerTaken(form);
+    if (taken) return { values: textsOf(taken), errors: [] };
     const draft = await venueDraft(db, actor, form, null);
     if (!draft.ok) return fail(400, { values: textsOf(form), errors: draft.errors });
     const saved = await actOnce(db, actor, { form, now }, (tx) => createVenue(tx, actor, draft.value, now));
@@ -36,3 +41,10 @@ export const actions: Actions = {
     redirect(303, words.href(`/venues/${saved.value.slug}`));
   }
 };
+
+/** «A venue of this organisation», as the link on its page asks. */
+async function ownerAsked(db: Database, actor: Actor, slug: string | null): Promise<Labelled | null> {
+  const organisation = slug ? await findOrganisationBySlug(db, actor, slug) : null;
+  if (!organisation || !canGiveVenueTo(actor, organisation.id)) return null;
+  return (await labelsOf(db, 'organisation', [organisation.id]))[0] ?? null;
+}

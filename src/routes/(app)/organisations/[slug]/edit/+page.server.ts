@@ -3,7 +3,7 @@ import type { Actions, PageServerLoad } from './$types';
 import type { Actor } from '#lib/platform/actor.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
 import { organisationDraft, organisationValues } from '#lib/domains/registry/form.server.ts';
-import { textsOf } from '#lib/domains/registry/input.ts';
+import { textsOf, withAnswerTaken } from '#lib/domains/registry/input.ts';
 import { updateOrganisation } from '#lib/domains/registry/operations.server.ts';
 import { canEditOrganisation } from '#lib/domains/registry/policy.ts';
 import { findOrganisationBySlug, type FullOrganisation } from '#lib/domains/registry/queries.server.ts';
@@ -24,6 +24,8 @@ export const actions: Actions = {
     const words = await wordsIn(locale);
     const organisation = await editableOrganisation(db, actor, params.slug, words);
     const form = await request.formData();
+    const taken = withAnswerTaken(form);
+    if (taken) return { values: textsOf(taken), errors: [] };
     const draft = await organisationDraft(db, form);
     if (!draft.ok) return fail(400, { values: textsOf(form), errors: draft.errors });
     const saved = await updateOrganisation(db, actor, { id: organisation.id, draft: draft.value }, now);

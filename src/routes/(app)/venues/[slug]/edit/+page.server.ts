@@ -3,10 +3,10 @@ import type { Actions, PageServerLoad } from './$types';
 import type { Actor } from '#lib/platform/actor.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
 import { venueDraft, venueValues } from '#lib/domains/registry/form.server.ts';
-import { textsOf } from '#lib/domains/registry/input.ts';
+import { textsOf, withAnswerTaken } from '#lib/domains/registry/input.ts';
 import { updateVenue } from '#lib/domains/registry/operations.server.ts';
 import { canEditVenue } from '#lib/domains/registry/policy.ts';
-import { listEditableOrganisations } from '#lib/domains/registry/queries.server.ts';
+import { listOwnLabels } from '#lib/domains/registry/names.server.ts';
 import { findVenueBySlug, type FullVenue } from '#lib/domains/registry/venue-queries.server.ts';
 import { setFlash } from '#lib/platform/flash.server.ts';
 import type { Words } from '#lib/platform/words/words.ts';
@@ -14,13 +14,10 @@ import { wordsIn } from '../../../../../words.ts';
 
 export const load: PageServerLoad = async ({ locals: { db, actor, locale }, params }) => {
   const venue = await editableVenue(db, actor, params.slug, await wordsIn(locale));
-  const editable = await listEditableOrganisations(db, actor);
-  const owner = venue.organisation;
   return {
     venue: { name: venue.name, slug: venue.slug },
-    // The list ends somewhere; whose the venue is now is always in it.
-    organisations: owner && !editable.some(({ id }) => id === owner.id) ? [owner, ...editable] : editable,
-    values: venueValues(venue)
+    organisations: (await listOwnLabels(db, actor)).map(({ label }) => label),
+    values: await venueValues(db, venue)
   };
 };
 
@@ -29,6 +26,8 @@ export const actions: Actions = {
     const words = await wordsIn(locale);
     const venue = await editableVenue(db, actor, params.slug, words);
     const form = await request.formData();
+    const taken = withAnswerTaken(form);
+    if (taken) return { values: textsOf(taken), errors: [] };
     const draft = await venueDraft(db, actor, form, venue);
     if (!draft.ok) return fail(400, { values: textsOf(form), errors: draft.errors });
     const saved = await updateVenue(db, actor, { id: venue.id, draft: draft.value }, now);
