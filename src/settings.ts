@@ -3,27 +3,38 @@ import { resolve } from 'node:path';
 import * as v from 'valibot';
 import { readSmtpSettings, type SmtpSettings } from '#lib/platform/mail/smtp-settings.ts';
 
-const wholeNumber = (low: number, high: number) =>
-  v.pipe(v.string(), v.transform(Number), v.integer(), v.minValue(low), v.maxValue(high));
+const port = 'a whole number from 0 to 65535';
 
 const schema = v.object({
   /** Where to listen. 127.0.0.1 answers this machine only; 0.0.0.0 answers the network. */
   HOST: v.optional(v.pipe(v.string(), v.minLength(1)), 'localhost'),
-  PORT: v.optional(wholeNumber(0, 65535), '3000'),
+  PORT: v.optional(
+    v.pipe(v.string(), v.regex(/^\d{1,5}$/, port), v.transform(Number), v.maxValue(65535, port)),
+    '3000'
+  ),
   /** The address that readers use, when a proxy stands in front. Links in mails and feeds are made from it. */
   PUBLIC_URL: v.optional(
-    v.pipe(v.string(), v.regex(/^https?:\/\/[^/\s]+$/, 'such as https://kalaka.example'))
+    v.pipe(
+      v.string(),
+      v.regex(
+        /^https?:\/\/[^/\s]+$/,
+        'an address such as https://kalaka.example, without anything after the name'
+      )
+    )
   ),
   /** A PostgreSQL server (15 or newer) instead of the embedded database. */
   DATABASE_URL: v.optional(
-    v.pipe(v.string(), v.regex(/^postgres(ql)?:\/\//, 'postgres://user:password@host/name'))
+    v.pipe(
+      v.string(),
+      v.regex(/^postgres(ql)?:\/\/\S+$/, 'an address such as postgres://user:password@host/name')
+    )
   ),
   /** Where the embedded database and uploaded files live. */
   DATA_DIRECTORY: v.optional(v.pipe(v.string(), v.minLength(1)), 'data'),
   /** «no» leaves an empty database empty instead of loading the sample region. */
-  SAMPLE: v.optional(v.picklist(['yes', 'no']), 'yes'),
   /** What a monitor shows at /metrics as «Authorization: Bearer …»; without it /metrics answers this machine only. */
   METRICS_TOKEN: v.optional(v.pipe(v.string(), v.minLength(16, 'at least 16 characters'))),
+  SAMPLE: v.optional(v.picklist(['yes', 'no'], '«yes» or «no»'), 'yes'),
   /** The mail server: smtp://user:password@host:587 or smtps://…:465. Without it mails are only kept to be read here. */
   SMTP_URL: v.optional(v.string()),
   /** Who mails come from, such as Kaláka <kalaka@mail.example>. */
@@ -44,6 +55,9 @@ export interface Settings {
   readonly smtp: SmtpSettings | null;
 }
 
+/** Their values are not repeated on the screen or in a log. */
+const secret: ReadonlySet<string> = new Set(['DATABASE_URL', 'METRICS_TOKEN']);
+
 /** @throws Error naming the variable, what it holds and what it should be */
 export function readSettings(environment: Record<string, string | undefined>): Settings {
   const named = Object.fromEntries(
@@ -54,8 +68,10 @@ export function readSettings(environment: Record<string, string | undefined>): S
   );
   const parsed = v.safeParse(schema, named);
   if (!parsed.success) {
-    const issue = parsed.issues[0];
-    throw new Error(`The setting ${v.getDotPath(issue)} is «${String(issue.input)}»: ${issue.message}.`);
+    const { message, path } = parsed.issues[0];
+    const name = String(path?.[0]?.key);
+    const given = secret.has(name) ? '' : ` is «${environment[name]}», but it`;
+    throw new Error(`The setting ${name}${given} should be ${message}.`);
   }
   const values = parsed.output;
   return {

@@ -6,10 +6,15 @@ import { join } from 'node:path';
 
 export interface RunningServer {
   readonly address: string;
+  readonly pid: number;
+  /** From being asked to start until the address was printed. */
+  readonly startMilliseconds: number;
   readonly dataDirectory: string;
   readonly signInLink: string;
   /** Everything it printed so far. */
   output(): string;
+  /** Its exit code, once it has ended. */
+  readonly ended: Promise<number | null>;
   /** Asks it to stop and waits; @returns its exit code */
   stop(): Promise<number | null>;
   /** As a power cut would. */
@@ -20,9 +25,15 @@ const startMilliseconds = 120_000;
 
 export async function startServer({
   dataDirectory = mkdtempSync(join(tmpdir(), 'kalaka-house-')),
-  environment = {}
-}: { dataDirectory?: string; environment?: Record<string, string> } = {}): Promise<RunningServer> {
-  const child = spawn(process.execPath, ['src/cli/kalaka.ts', 'serve'], {
+  environment = {},
+  nodeArguments = []
+}: {
+  dataDirectory?: string;
+  environment?: Record<string, string>;
+  nodeArguments?: readonly string[];
+} = {}): Promise<RunningServer> {
+  const asked = performance.now();
+  const child = spawn(process.execPath, [...nodeArguments, 'src/cli/kalaka.ts', 'serve'], {
     env: {
       ...process.env,
       PORT: '0',
@@ -40,9 +51,12 @@ export async function startServer({
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
   return {
     address: new URL(signInLink).origin,
+    pid: child.pid ?? 0,
+    startMilliseconds: performance.now() - asked,
     dataDirectory,
     signInLink,
     output: () => text,
+    ended,
     async stop() {
       child.kill('SIGTERM');
       return ended;

@@ -27,9 +27,17 @@ export async function handOver(
   return new Promise((resolve) => {
     const socket = connect(address);
     let code: ExitCode | null = null;
-    socket.on('connect', () => socket.write(`${JSON.stringify({ argv, directory } satisfies Request)}\n`));
-    socket.on('error', () => resolve(code));
-    socket.on('close', () => resolve(code));
+    let asked = false;
+    socket.on('connect', () => {
+      asked = true;
+      socket.write(`${JSON.stringify({ argv, directory } satisfies Request)}\n`);
+    });
+    socket.on('error', () => socket.destroy());
+    socket.on('close', () => {
+      // Carrying it out here now might do it a second time.
+      if (asked && code === null) terminal.err(lostServer);
+      resolve(asked ? (code ?? 1) : null);
+    });
     createInterface({ input: socket }).on('line', (line) => {
       const reply = JSON.parse(line) as Reply;
       if (reply.kind === 'exit') code = reply.code;
@@ -38,9 +46,17 @@ export async function handOver(
   });
 }
 
-/** Lets commands reach the running house; one at a time. */
-export function listenForCommands(house: House, run: RunProgram): Server {
-  const address = socketAddress(house.settings);
+const lostServer =
+  'The running server ended before it had answered: whether the work was done is not known. ' +
+  'Look whether it was, and if not, ask again.';
+
+/**
+ * Lets commands reach the running house; one at a time.
+ * @param port on which the house listens, whatever the settings left open
+ */
+export function listenForCommands(house: House, port: number, run: RunProgram): Server {
+  const settings = { ...house.settings, port };
+  const address = socketAddress(settings);
   if (process.platform !== 'win32') rmSync(address, { force: true });
   let last: Promise<unknown> = Promise.resolve();
   const server = createServer((socket) => {
@@ -57,7 +73,7 @@ export function listenForCommands(house: House, run: RunProgram): Server {
       };
       last = last.then(async () => {
         const code = await run(argv, {
-          settings: house.settings,
+          settings,
           directory,
           terminal,
           withHouse: (work) => work(house)

@@ -28,6 +28,14 @@ export const runProgram: RunProgram = async (argv, given) => {
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     context.terminal.err(error instanceof Error ? error.message : String(error));
-    return 3;
+    return error instanceof Error && refusals.has(error.name) ? 1 : 3;
   }
 };
+
+/** What a person can put right, as the message says; anything else is a fault of ours. */
+const refusals: ReadonlySet<string> = new Set([
+  'DatabaseInUse',
+  'DatabaseUnusable',
+  'DatabaseInterrupted',
+  'MigrationFault'
+]);

@@ -6,12 +6,15 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import compression from 'compression';
 import { openHouse, provideHouse, type House } from '../house.server.ts';
 import { fixedHeaders } from '#lib/platform/security-headers.server.ts';
+import type { Settings } from '../settings.ts';
 import type { AddCommand, CommandContext, ExitCode } from './command.ts';
 import { listenForCommands } from './control.ts';
 import { administratorLink, publicAddress } from './sign-in-link.ts';
 
 const root = join(fileURLToPath(import.meta.url), '../../..');
 const shutdownMilliseconds = 10_000;
+/** Who dawdles over a request is let go: 10 s for its head, two minutes for its body, looked at every 5 s. */
+const limits = { headersTimeout: 10_000, requestTimeout: 120_000, connectionsCheckingInterval: 5_000 };
 
 export const addServe: AddCommand = (program, context) => {
   program
@@ -41,7 +44,7 @@ async function serve(context: CommandContext, withLink: boolean): Promise<ExitCo
   const host = settings.publicUrl && new URL(settings.publicUrl).host;
   const headers = Object.entries(fixedHeaders(protocol === 'https'));
   const compress = compression();
-  const server = createServer({ headersTimeout: 10_000, requestTimeout: 120_000 }, (request, response) => {
+  const server = createServer(limits, (request, response) => {
     request.headers['x-forwarded-proto'] = protocol;
     if (host) request.headers.host = host;
     for (const [name, value] of headers) response.setHeader(name, value);
@@ -53,12 +56,13 @@ async function serve(context: CommandContext, withLink: boolean): Promise<ExitCo
   try {
     await listen(server, settings.port, settings.host);
   } catch (error) {
-    terminal.err(listenFault(error, settings.port));
+    terminal.err(listenFault(error, settings));
     await house.close();
     return 1;
   }
-  const door = settings.databaseUrl ? null : listenForCommands(house, context.run);
-  await announce(context, house, server, withLink);
+  const port = boundPort(server) ?? settings.port;
+  const door = settings.databaseUrl ? null : listenForCommands(house, port, context.run);
+  await announce(context, house, port, withLink);
   await untilAskedToStop();
   terminal.err('Stopping …');
   door?.close();
@@ -83,29 +87,32 @@ function listen(server: Server, port: number, host: string): Promise<void> {
   });
 }
 
-function listenFault(error: unknown, port: number): string {
+function listenFault(error: unknown, { host, port }: Settings): string {
   const code = (error as NodeJS.ErrnoException).code;
   if (code === 'EADDRINUSE')
     return `Another program already listens on port ${port}. Choose another one: PORT=${port + 1} npm start`;
   if (code === 'EACCES')
     return `This user may not listen on port ${port}. Choose one above 1024: PORT=3000 npm start`;
-  return `Cannot listen: ${error instanceof Error ? error.message : String(error)}`;
+  return `Cannot listen on ${host} (${code}): HOST names an address of this machine, such as localhost, or 0.0.0.0 for all of them.`;
 }
 
 async function announce(
   context: CommandContext,
   house: House,
-  server: Server,
+  port: number,
   withLink: boolean
 ): Promise<void> {
-  const bound = server.address();
-  const port = bound && typeof bound === 'object' ? bound.port : context.settings.port;
   const address = publicAddress(context, port);
   context.terminal.out(`Kaláka is at ${address}`);
   if (withLink) {
     const link = await administratorLink(house, address);
     context.terminal.out(`Administrator's sign-in link (works once, within an hour):\n${link}`);
   }
+}
+
+function boundPort(server: Server): number | null {
+  const bound = server.address();
+  return bound && typeof bound === 'object' ? bound.port : null;
 }
 
 function untilAskedToStop(): Promise<void> {
@@ -119,8 +126,12 @@ function untilAskedToStop(): Promise<void> {
 /** Answers what is under way, then closes; what hangs is cut. */
 function closeServer(server: Server): Promise<void> {
   return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeIdleConnections();
+    // A browser keeps its connection after the answer: it becomes idle only then.
+    const sweep = setInterval(() => server.closeIdleConnections(), 50);
+    server.close(() => {
+      clearInterval(sweep);
+      resolve();
+    });
     setTimeout(() => server.closeAllConnections(), shutdownMilliseconds).unref();
   });
 }

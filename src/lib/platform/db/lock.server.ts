@@ -2,7 +2,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { DatabaseInUse } from './errors.ts';
+import { DatabaseInUse, DatabaseUnusable } from './errors.ts';
 
 export interface Lock {
   release(): void;
@@ -10,11 +10,10 @@ export interface Lock {
 
 /**
  * Held by the operating system on an SQLite file beside the database, so that it ends with the process however that ends.
- * @throws DatabaseInUse naming the process that holds it
+ * @throws DatabaseInUse naming the process that holds it, DatabaseUnusable when nothing can be written there
  */
 export function lockDirectory(directory: string): Lock {
-  mkdirSync(directory, { recursive: true });
-  const file = new DatabaseSync(join(directory, 'database.lock'), { timeout: 0 });
+  const file = openIn(directory);
   const holderFile = join(directory, 'database.pid');
   try {
     // No journal: nothing is ever written into this file.
@@ -31,6 +30,19 @@ export function lockDirectory(directory: string): Lock {
       if (file.isOpen) file.close();
     }
   };
+}
+
+function openIn(directory: string): DatabaseSync {
+  try {
+    mkdirSync(directory, { recursive: true });
+    return new DatabaseSync(join(directory, 'database.lock'), { timeout: 0 });
+  } catch (error) {
+    const reason = (error as NodeJS.ErrnoException).code ?? String(error);
+    throw new DatabaseUnusable(
+      `Nothing can be written into ${directory} (${reason}). Give this user the right to write there, or choose another DATA_DIRECTORY.`,
+      { cause: error }
+    );
+  }
 }
 
 function isBusy(error: unknown): boolean {
