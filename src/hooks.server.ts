@@ -49,7 +49,11 @@ export const handle: Handle = async ({ event, resolve }) => {
   event.locals.actor = anonymous;
   event.locals.flash = null;
 
-  const response = (await turnedAway(event)) ?? (await answer(event, resolve));
+  const response =
+    (await turnedAway(event)) ??
+    (await answer(event, resolve).catch((error: unknown) => withoutDatabase(event, error)));
+  if (response.status === 503 && !response.headers.has('retry-after'))
+    response.headers.set('retry-after', String(retrySeconds));
   const { actor, flash } = event.locals;
   protectHeaders(response.headers, {
     https,
@@ -76,7 +80,7 @@ async function turnedAway({ url, request, route, locals }: RequestEvent): Promis
 }
 
 async function answer(event: RequestEvent, resolve: Parameters<Handle>[0]['resolve']): Promise<Response> {
-  const { locals, request, route, url } = event;
+  const { locals, route, url } = event;
   // Those who watch the house ask while the database is gone, too.
   const watched = isWatch(route.id);
   if (!watched) {
@@ -90,14 +94,41 @@ async function answer(event: RequestEvent, resolve: Parameters<Handle>[0]['resol
   const { locale } = locals;
   const respond = async (): Promise<Response> =>
     resolve(event, { transformPageChunk: ({ html }) => html.replace('%kalaka.lang%', locale) });
-  const cacheable =
-    request.method === 'GET' &&
-    locals.actor.kind === 'anonymous' &&
-    locals.flash === null &&
-    route.id?.includes('(public)');
-  if (!cacheable) return respond();
+  const keepable = isPublic(event) && locals.actor.kind === 'anonymous' && locals.flash === null;
+  return keepable ? fromMemory(event, respond) : respond();
+}
+
+function isPublic({ request, route }: RequestEvent): boolean {
+  return request.method === 'GET' && (route.id?.includes('(public)') ?? false);
+}
+
+function fromMemory(
+  { request, url, locals }: RequestEvent,
+  respond: () => Promise<Response>
+): Promise<Response> {
   const address = locals.origin + request.url.slice(url.origin.length);
   return pages.respond({ request, address, now: locals.now }, respond);
+}
+
+/** After which a page that could not be made is worth another try. */
+const retrySeconds = 60;
+
+/** When not even the session can be looked up: public pages as everyone sees them, if they are in memory; otherwise a request for patience. */
+async function withoutDatabase(event: RequestEvent, error: unknown): Promise<Response> {
+  if (!isInterruption(error)) throw error;
+  const { locals, request, route } = event;
+  log('warn', 'database_unavailable', { route: route.id ?? 'none', error: error.message });
+  const words = await wordsIn(locals.locale);
+  const sorry = async (): Promise<Response> =>
+    plainPage({
+      status: 503,
+      locale: locals.locale,
+      house: words.t('house.name'),
+      title: words.t('house.error.busyTitle'),
+      text: words.t(request.method === 'POST' ? 'house.error.busyPost' : 'house.error.busy'),
+      link: { href: words.href('/'), label: words.t('house.error.home') }
+    });
+  return isPublic(event) ? fromMemory(event, sorry) : sorry();
 }
 
 function isWatch(routeId: string | null): boolean {
