@@ -1,8 +1,16 @@
 import { domains } from '../generated/domains.ts';
+import { nameRoles } from '../role-names.ts';
+import { wordsIn } from '../words.ts';
 import type { LayoutServerLoad } from './$types';
-import { editableOrganisations, isAdministrator, isColleague } from '#lib/platform/actor.ts';
+import {
+  editableOrganisations,
+  isAdministrator,
+  isColleague,
+  roleKey,
+  type Person
+} from '#lib/platform/actor.ts';
 
-export const load: LayoutServerLoad = ({ locals }) => {
+export const load: LayoutServerLoad = async ({ locals }) => {
   const { actor } = locals;
   const may = {
     everyone: true,
@@ -13,10 +21,19 @@ export const load: LayoutServerLoad = ({ locals }) => {
   return {
     locale: locals.locale,
     flash: locals.flash,
-    person: actor.kind === 'person' ? { name: actor.name } : null,
+    person: actor.kind === 'person' ? { name: actor.name, hat: await hatOf(actor, locals) } : null,
     navigation: domains
       .flatMap((domain) => domain.navigation ?? [])
       .filter((item) => may[item.seenBy])
       .sort((a, b) => a.order - b.order)
   };
 };
+
+/** In what the person acts just now, when not in all their roles: shown on every page, so that nobody writes in a wrong name. */
+async function hatOf({ hat, onBehalfOf }: Person, { db, locale }: App.Locals): Promise<string | null> {
+  const words = await wordsIn(locale);
+  if (onBehalfOf) return words.t('people.roles.behalf', { name: onBehalfOf.name });
+  if (!hat) return null;
+  const place = (await nameRoles(db, [hat], words)).get(roleKey(hat))?.name ?? '';
+  return words.t('people.roles.at', { role: words.t(`people.role.${hat.kind}`), place });
+}

@@ -41,6 +41,7 @@ beforeAll(async () => {
       const person = await addPerson(house.db, { name: role, email: null, roles: [one] }, now());
       const signedIn = await useSignInLink(house.db, await makeSignInLink(house.db, person, now()), now());
       if (!signedIn.ok) throw new Error(signedIn.reason);
+      if (role === 'member') names['person'] = person;
       sessions.set(role as Role, signedIn.value.session);
       if (role === 'administrator') {
         await addDraft(house.db, person);

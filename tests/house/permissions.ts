@@ -78,6 +78,22 @@ export const permissions: Readonly<Record<string, readonly Row[]>> = {
   '/(app)/sign-in/[token]': [{ address: '/belepes/unknown', outcomes: everyone }],
   '/(app)/sign-out': [{ address: '/kilepes', outcomes: everyone }],
   '/(app)/answer/[token]': [{ address: '/valasz/unknown', outcomes: everyone }],
+  '/(app)/organisations/[slug]/team': [
+    { address: '/szervezetek/{organisation}/munkatarsak', outcomes: { ...editors, member: 'page' } }
+  ],
+  '/(app)/organisations/[slug]/join': [
+    { address: '/szervezetek/{organisation}/csatlakozas', outcomes: everyone }
+  ],
+  '/(app)/settlements/[slug]/team': [
+    { address: '/telepulesek/szegvar/munkatarsak', outcomes: administrators }
+  ],
+  '/(app)/counties/[county]/team': [
+    { address: '/varmegyek/csongrad-csanad/munkatarsak', outcomes: administrators }
+  ],
+  '/(app)/account/roles': [{ address: '/fiok/szerepeim', outcomes: { ...everyone, anonymous: 'hidden' } }],
+  '/(admin)/admin/people': [{ address: '/admin/people', outcomes: administrators }],
+  '/(admin)/admin/people/[id]': [{ address: '/admin/people/{person}', outcomes: administrators }],
+  '/(admin)/admin/people/team': [{ address: '/admin/people/munkatarsak', outcomes: administrators }],
   '/ui': [{ address: '/ui', outcomes: everyone }],
   '/(admin)/admin/jobs': [{ address: '/admin/hatterfeladatok', outcomes: administrators }],
   '/(admin)/admin/storage': [{ address: '/admin/tarhely', outcomes: administrators }],

@@ -1,6 +1,8 @@
 // People: accounts, roles and sign-in.
 import type { Domain } from '#lib/platform/domain.ts';
 import { emailLinkActs } from './account-email-links.server.ts';
+import { acceptInvitation } from './invitations.server.ts';
+import { confirmRequest, decideByLink } from './join-requests.server.ts';
 import { membershipColumns } from './membership-schema.server.ts';
 import { nameWideRoles } from './role-names.server.ts';
 import { columns } from './schema.server.ts';
@@ -16,10 +18,15 @@ export const domain: Domain = {
     'person.password_removed',
     'person.passkey_added',
     'person.passkey_removed',
-    'person.email_changed'
+    'person.email_changed',
+    'person.took_over',
+    'person.given_link',
+    'role.changed',
+    'representation.began',
+    'representation.ended'
   ],
   columns: { ...columns, ...membershipColumns, ...signInColumns },
   nameRoles: nameWideRoles,
-  linkActs: emailLinkActs,
+  linkActs: [...emailLinkActs, acceptInvitation, confirmRequest, decideByLink],
   schedules: signInSchedules
 };

@@ -49,3 +49,17 @@ export function roleAt(place: Place, kind: RoleKind): Role | null {
       return kind === 'administrator' ? { kind } : { kind: 'coordinator', county: null };
   }
 }
+
+export function placeOfSettlement({
+  id,
+  county,
+  name,
+  slug
+}: {
+  id: string;
+  county: string | null;
+  name: string;
+  slug: string;
+}): Extract<Place, { kind: 'settlement' }> {
+  return { kind: 'settlement', id, county, name, path: `/settlements/${slug}` };
+}

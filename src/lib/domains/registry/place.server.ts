@@ -4,6 +4,26 @@ import type { Database } from '#lib/platform/db/database.server.ts';
 
 export type OrganisationPlace = Extract<Place, { kind: 'organisation' }>;
 
+export function placeOfOrganisation({
+  id,
+  name,
+  slug,
+  settlement
+}: {
+  id: string;
+  name: string;
+  slug: string;
+  settlement: { id: string } | null;
+}): OrganisationPlace {
+  return {
+    kind: 'organisation',
+    id,
+    settlement: settlement?.id ?? null,
+    name,
+    path: `/organisations/${slug}`
+  };
+}
+
 export async function findOrganisationPlace(db: Database, slug: string): Promise<OrganisationPlace | null> {
   const found = await db
     .selectFrom('organisation')
@@ -11,6 +31,6 @@ export async function findOrganisationPlace(db: Database, slug: string): Promise
     .where('slug', '=', slug)
     .executeTakeFirst();
   if (!found) return null;
-  const { id, name, settlement_id: settlement } = found;
-  return { kind: 'organisation', id, settlement, name, path: `/organisations/${found.slug}` };
+  const settlement = found.settlement_id ? { id: found.settlement_id } : null;
+  return placeOfOrganisation({ ...found, settlement });
 }

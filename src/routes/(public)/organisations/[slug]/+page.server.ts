@@ -1,6 +1,9 @@
 import { error, redirect } from '@sveltejs/kit';
 import type { PageServerLoad } from './$types';
 import { findNewAddress } from '#lib/domains/registry/addresses.server.ts';
+import { maySeeTeam } from '#lib/domains/people/policy.ts';
+import { isOwnerless } from '#lib/domains/people/team.server.ts';
+import { placeOfOrganisation } from '#lib/domains/registry/place.server.ts';
 import { canEditOrganisation } from '#lib/domains/registry/policy.ts';
 import { findOrganisationBySlug } from '#lib/domains/registry/queries.server.ts';
 import { listVenuesOf } from '#lib/domains/registry/venue-queries.server.ts';
@@ -17,6 +20,13 @@ export const load: PageServerLoad = async ({ locals: { db, actor, locale }, para
   return {
     organisation,
     venues: await listVenuesOf(db, organisation.id),
-    canEdit: canEditOrganisation(actor, organisation)
+    canEdit: canEditOrganisation(actor, organisation),
+    seesTeam:
+      actor.kind === 'person' &&
+      maySeeTeam(
+        actor,
+        placeOfOrganisation(organisation),
+        await isOwnerless(db, placeOfOrganisation(organisation))
+      )
   };
 };

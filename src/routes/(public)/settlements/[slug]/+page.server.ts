@@ -2,6 +2,8 @@ import { error, redirect } from '@sveltejs/kit';
 import { domains } from '../../../../generated/domains.ts';
 import { wordsIn } from '../../../../words.ts';
 import type { PageServerLoad } from './$types';
+import { maySeeTeam } from '#lib/domains/people/policy.ts';
+import { placeOfSettlement } from '#lib/domains/people/place.ts';
 import { capital } from '#lib/domains/places/capital.ts';
 import {
   findNewSettlementSlug,
@@ -40,6 +42,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
   }
   return {
     settlement,
+    seesTeam: actor.kind === 'person' && maySeeTeam(actor, placeOfSettlement(settlement), false),
     town: settlement.legalStatus === 'capital_district' ? null : nearestTown(around, settlement.id),
     neighbours: around.filter(({ id }) => id !== settlement.id).slice(0, neighbourCount),
     sections: sections.sort((a, b) => a.order - b.order)
