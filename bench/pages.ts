@@ -1,11 +1,11 @@
 // Public pages over 500 and over 20,000 events: how long the server takes and how much it sends.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { loadSample, openHouse } from '../src/house.server.ts';
 import { readSettings } from '../src/settings.ts';
-import { startServer } from '../tests/running-server.ts';
+import { removeDirectory, startServer, type RunningServer } from '../tests/running-server.ts';
 import { addDays, dayOf, defaultZone } from '#lib/core/time.ts';
 import { newId, now } from '#lib/platform/clock.server.ts';
 import { inTransaction, type Database } from '#lib/platform/db/database.server.ts';
@@ -16,75 +16,73 @@ import { writeEvents, type EventDraft } from '#lib/domains/calendar/write.server
 const sizes = [500, 20_000] as const;
 const rounds = 40;
 
-interface Measured {
-  readonly page: string;
-  /** Median, made anew each time. */
-  readonly fresh: number;
-  /** Median, from the page cache. */
-  readonly kept: number;
-  readonly repeat: number;
-  readonly html: number;
-  readonly css: number;
+interface House {
+  readonly server: RunningServer;
+  readonly event: string;
+  readonly organisation: string;
 }
 
 export async function benchPages(): Promise<string> {
-  const results = new Map<number, Measured[]>();
-  for (const size of sizes) results.set(size, await measure(size));
-  const [few = [], many = []] = sizes.map((size) => results.get(size));
-  const rows = few.map((small, index) => {
-    const large = many[index] ?? small;
-    const cells = [
-      small.page,
-      milliseconds(small.fresh),
-      milliseconds(large.fresh),
-      `${(large.fresh / small.fresh).toFixed(1)}×`,
-      milliseconds(large.kept),
-      String(large.repeat),
-      kilobytes(large.html),
-      kilobytes(large.css),
-      kilobytes(large.html + large.css)
-    ];
-    return `| ${cells.join(' | ')} |`;
-  });
+  const houses: House[] = [];
+  try {
+    for (const size of sizes) houses.push(await open(size));
+    const [few, many] = houses;
+    return few && many ? await compare(few, many) : '';
+  } finally {
+    for (const { server } of houses) {
+      await server.stop();
+      removeDirectory(server.dataDirectory);
+    }
+  }
+}
+
+async function open(size: number): Promise<House> {
+  const dataDirectory = mkdtempSync(join(tmpdir(), 'kalaka-bench-'));
+  const filled = await fill(dataDirectory, size);
+  return { ...filled, server: await startServer({ dataDirectory }) };
+}
+
+function pagesOf({ event, organisation }: House): Record<string, string> {
+  return {
+    home: '/',
+    list: '/programok',
+    'list, 20 km around Szentes': '/programok?near=szentes&within=20',
+    search: '/programok?q=hangverseny',
+    month: '/programok/honap',
+    event: `/programok/${event}`,
+    clashes: '/utkozesek',
+    'clashes, 20 km around Szentes': '/utkozesek?near=szentes&within=20',
+    settlement: '/telepulesek/szentes',
+    organisation: `/szervezetek/${organisation}`
+  };
+}
+
+async function compare(few: House, many: House): Promise<string> {
+  const rows: string[] = [];
+  const small = pagesOf(few);
+  for (const [page, path] of Object.entries(pagesOf(many))) {
+    const [a, b] = [few.server.address + (small[page] ?? ''), many.server.address + path];
+    const [freshFew, freshMany] = await medians([a, b], true);
+    const [kept] = await medians([b], false);
+    const { headers } = await fetch(b);
+    const repeat = await fetch(b, { headers: { 'if-none-match': headers.get('etag') ?? '' } });
+    const { html, css } = await weight(b);
+    const ratio = `${((freshMany ?? NaN) / (freshFew ?? NaN)).toFixed(1)}×`;
+    const times = [freshFew, freshMany].map((time) => milliseconds(time ?? NaN));
+    const bytes = [html, css, html + css].map(kilobytes);
+    rows.push(
+      `| ${[page, ...times, ratio, milliseconds(kept ?? NaN), repeat.status, ...bytes].join(' | ')} |`
+    );
+  }
   return `# Public pages
-Sample region, synthetic events of a year, embedded database, server and reader on one machine; median of ${rounds}. «Fresh» passes
-the page cache by; «kept», the answer to a repeat (304) and bytes are at 20,000 events. Bytes are compressed, as a browser gets
-them at its first visit; style sheets once for all pages that share them.
+Sample region, synthetic events of a year, embedded databases, both servers and the reader on one machine, asked in turns; median
+of ${rounds}. «Fresh» passes the page cache by; «kept», the answer to a repeat (304) and bytes are at 20,000 events. Bytes are
+compressed, as a browser gets them at its first visit; style sheets once for all pages that share them.
 
 | page | fresh, 500 events | fresh, 20,000 | ratio | kept | repeat | HTML | CSS | together |
 |---|--:|--:|--:|--:|--:|--:|--:|--:|
 ${rows.join('\n')}
 `;
-}
-
-async function measure(size: number): Promise<Measured[]> {
-  const dataDirectory = mkdtempSync(join(tmpdir(), 'kalaka-bench-'));
-  try {
-    const { event: slug, organisation } = await fill(dataDirectory, size);
-    const server = await startServer({ dataDirectory });
-    try {
-      const pages = {
-        home: '/',
-        list: '/programok',
-        'list, 20 km around Szentes': '/programok?near=szentes&within=20',
-        search: '/programok?q=hangverseny',
-        month: '/programok/honap',
-        event: `/programok/${slug}`,
-        clashes: '/utkozesek',
-        'clashes, 20 km around Szentes': '/utkozesek?near=szentes&within=20',
-        settlement: '/telepulesek/szentes',
-        organisation: `/szervezetek/${organisation}`
-      };
-      const measured: Measured[] = [];
-      for (const [page, path] of Object.entries(pages))
-        measured.push({ page, ...(await time(server.address + path)) });
-      return measured;
-    } finally {
-      await server.stop();
-    }
-  } finally {
-    rmSync(dataDirectory, { recursive: true, force: true });
-  }
 }
 
 /** The sample region's places and organisations, and so many synthetic events in them over a year. */
@@ -165,27 +163,20 @@ async function synthetic(tx: Database, size: number): Promise<EventDraft[]> {
   });
 }
 
-async function time(address: string): Promise<Omit<Measured, 'page'>> {
-  const joint = address.includes('?') ? '&' : '?';
-  const fresh = await median((round) => `${address}${joint}round=${round}`);
-  const kept = await median(() => address);
-  const { headers } = await fetch(address);
-  const again = await fetch(address, { headers: { 'if-none-match': headers.get('etag') ?? '' } });
-  return { fresh, kept, repeat: again.status, ...(await weight(address)) };
-}
-
-async function median(addressOf: (round: number) => string): Promise<number> {
-  const times: number[] = [];
+/** Of each address, asked in turns, so that whatever else the machine does falls on all alike. */
+async function medians(addresses: readonly string[], fresh: boolean): Promise<number[]> {
+  const times: number[][] = addresses.map(() => []);
   for (let round = -5; round < rounds; round++) {
-    const address = addressOf(round);
-    const started = performance.now();
-    const response = await fetch(address);
-    await response.arrayBuffer();
-    if (response.status !== 200) throw new Error(`${address} answered ${response.status}`);
-    if (round >= 0) times.push(performance.now() - started);
+    for (const [index, address] of addresses.entries()) {
+      const asked = fresh ? `${address}${address.includes('?') ? '&' : '?'}round=${round}` : address;
+      const started = performance.now();
+      const response = await fetch(asked);
+      await response.arrayBuffer();
+      if (response.status !== 200) throw new Error(`${asked} answered ${response.status}`);
+      if (round >= 0) times[index]?.push(performance.now() - started);
+    }
   }
-  times.sort((a, b) => a - b);
-  return times[Math.floor(times.length / 2)] ?? NaN;
+  return times.map((list) => list.sort((a, b) => a - b)[list.length >> 1] ?? NaN);
 }
 
 /** Compressed bytes of the page and of the style sheets that it names. */
