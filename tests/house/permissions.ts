@@ -21,6 +21,8 @@ const everyone: Row['outcomes'] = {
   owner: 'page',
   administrator: 'page'
 };
+/** Who is not signed in is led to sign in. */
+const signedIn: Row['outcomes'] = { ...everyone, anonymous: 'elsewhere' };
 const administrators: Row['outcomes'] = {
   anonymous: 'hidden',
   outsider: 'hidden',
@@ -29,6 +31,7 @@ const administrators: Row['outcomes'] = {
   owner: 'hidden',
   administrator: 'page'
 };
+const nobody: Row['outcomes'] = { ...administrators, administrator: 'hidden' };
 const editors: Row['outcomes'] = {
   anonymous: 'hidden',
   outsider: 'hidden',
@@ -76,6 +79,17 @@ export const permissions: Readonly<Record<string, readonly Row[]>> = {
   '/api/events': [{ address: '/api/events', outcomes: everyone }],
   '/(app)/sign-in': [{ address: '/belepes', outcomes: everyone }],
   '/(app)/sign-in/[token]': [{ address: '/belepes/unknown', outcomes: everyone }],
+  '/(app)/sign-in/password': [{ address: '/belepes/jelszo', outcomes: everyone }],
+  // The tests' server has a bare IP address, at which no browser uses passkeys.
+  '/(app)/sign-in/passkey': [{ address: '/belepes/kulcs', method: 'POST', outcomes: nobody }],
+  '/(app)/account': [{ address: '/fiok', outcomes: signedIn }],
+  '/(app)/account/email': [{ address: '/fiok/e-mail-cim', outcomes: signedIn }],
+  '/(app)/account/language': [{ address: '/fiok/nyelv', outcomes: signedIn }],
+  '/(app)/account/password': [{ address: '/fiok/jelszo', outcomes: signedIn }],
+  '/(app)/account/sessions': [{ address: '/fiok/belepeseim', outcomes: signedIn }],
+  '/(app)/account/confirm': [{ address: '/fiok/megerosites', outcomes: signedIn }],
+  '/(app)/account/passkeys': [{ address: '/fiok/kulcsok', outcomes: signedIn }],
+  '/(app)/account/passkeys/options': [{ address: '/fiok/kulcsok/options', method: 'POST', outcomes: nobody }],
   '/(app)/sign-out': [{ address: '/kilepes', outcomes: everyone }],
   '/(app)/answer/[token]': [{ address: '/valasz/unknown', outcomes: everyone }],
   '/(app)/organisations/[slug]/team': [

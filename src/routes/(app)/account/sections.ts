@@ -1,0 +1,44 @@
+// What the account's front page lists: each section with what it holds now. A new page of the account adds its section here.
+import type { Account } from '#lib/domains/people/account.server.ts';
+import type { Words } from '#lib/platform/words/words.ts';
+
+export interface Section {
+  readonly path: string;
+  readonly title: string;
+  /** What is so now, in a few words. */
+  readonly state: string;
+}
+
+export function sectionsOf(account: Account, words: Words): readonly Section[] {
+  const { t } = words;
+  return [
+    {
+      path: '/account/email',
+      title: t('people.account.email.title'),
+      state: account.email ?? t('people.account.email.none')
+    },
+    {
+      path: '/account/passkeys',
+      title: t('people.account.passkeys.title'),
+      state: account.passkeys
+        ? t('people.account.passkeys.count', { count: account.passkeys })
+        : t('people.account.passkeys.none')
+    },
+    {
+      path: '/account/password',
+      title: t('people.account.password.title'),
+      state: t(account.passwordSince ? 'people.account.password.set' : 'people.account.password.none')
+    },
+    {
+      path: '/account/sessions',
+      title: t('people.account.sessions.title'),
+      state: t('people.account.sessions.count', { count: account.sessions })
+    },
+    { path: '/account/roles', title: t('people.roles.title'), state: t('people.roles.lead') },
+    {
+      path: '/account/language',
+      title: t('people.account.language.title'),
+      state: t(`people.account.language.${account.locale}`)
+    }
+  ];
+}
