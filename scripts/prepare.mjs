@@ -23,7 +23,10 @@ if (
 ) {
   step('Building the pages …');
   rmSync(at('build'), { recursive: true, force: true });
-  run(node, [at('node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'error']);
+  // What it says on standard output, such as how to preview, is for those who use Vite themselves.
+  run(node, [at('node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'error'], {
+    stdio: ['ignore', 'ignore', 'inherit']
+  });
 }
 
 function step(text) {

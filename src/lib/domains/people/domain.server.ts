@@ -12,6 +12,7 @@ import { signInSchedules } from './sign-in-upkeep.server.ts';
 export const domain: Domain = {
   name: 'people',
   rank: 1,
+  navigation: [{ label: 'people.admin.navigation', path: '/admin', seenBy: 'administrators', order: 90 }],
   verbs: [
     'person.signed_in',
     'person.password_set',

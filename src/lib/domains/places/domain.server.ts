@@ -9,10 +9,7 @@ import { supplySettlements } from './supply.server.ts';
 export const domain: Domain = {
   name: 'places',
   rank: 1,
-  navigation: [
-    { label: 'places.navigation', path: '/settlements', seenBy: 'everyone', order: 40 },
-    { label: 'imports.admin.navigation', path: '/admin', seenBy: 'administrators', order: 90 }
-  ],
+  navigation: [{ label: 'places.navigation', path: '/settlements', seenBy: 'everyone', order: 40 }],
   verbs: ['settlement.added', 'settlement.changed'],
   columns,
   nameRoles: nameRolesInPlaces,
