@@ -16,7 +16,7 @@ export const load: PageServerLoad = async ({ locals }) => {
   return {
     attention: found.filter(needsAttention),
     failedJobs: work.failed,
-    waitingMails: work.mails?.get('waiting') ?? null,
+    waitingMails: work.mails && (work.mails.get('waiting') ?? 0),
     databaseBytes: found.find(({ key }) => key === 'database')?.bytes ?? 0,
     closed: maintenance !== undefined
   };
