@@ -1,5 +1,5 @@
 // Erasing a person from the mail: what was written to them, and what was written to others about them.
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Id } from '#lib/core/ids.ts';
 import type { Database } from '../db/database.server.ts';
 import { unmarkAddress } from './bounces.server.ts';
@@ -18,14 +18,20 @@ export async function eraseMailOf(
     const address = email.toLowerCase();
     await tx
       .deleteFrom('mail')
-      .where(sql<boolean>`lower(email) = ${address} or lower(reply_to) = ${address}`)
+      .where(sql<boolean>`${small(sql`email`)} = ${address} or ${small(sql`reply_to`)} = ${address}`)
       .execute();
     await unmarkAddress(tx, address);
   }
   for (const mention of [email, name])
     if (mention) {
-      const named = sql<boolean>`position(${mention.toLowerCase()} in lower(content::text)) > 0`;
+      const written = JSON.stringify(mention.toLowerCase()).slice(1, -1);
+      const named = sql<boolean>`position(${written}::text in ${small(sql`content::text`)}) > 0`;
       await tx.deleteFrom('mail').where('state', 'in', ['waiting', 'held']).where(named).execute();
       await tx.updateTable('mail').set({ content: null }).where(named).execute();
     }
+}
+
+/** A server whose own language is C would leave Ő large. */
+function small(text: RawBuilder<unknown>): RawBuilder<string> {
+  return sql<string>`lower(${text} collate hu)`;
 }
