@@ -18,7 +18,7 @@ test('errors are told in the order of the fields, with what may have been meant'
     { field: 'name', message: 'Írja be a nevet.', choices: [] },
     {
       field: 'settlement',
-      message: 'Nincs „Szegvr” nevű település. Erre gondolt: Szegvár vagy Szeged?',
+      message: 'Nincs „Szegvr” nevű település. Javítsa ki, vagy válasszon az ajánlottak közül.',
       choices: [
         { take: 'settlement Szegvár', label: 'Szegvár' },
         { take: 'settlement Szeged', label: 'Szeged' }
