@@ -48,6 +48,8 @@ async function serve(context: CommandContext, withLink: boolean): Promise<ExitCo
     request.headers['x-forwarded-proto'] = protocol;
     if (host) request.headers.host = host;
     for (const [name, value] of headers) response.setHeader(name, value);
+    // «GET http://elsewhere.example/» asks for a proxy, which this is not.
+    if (!request.url?.startsWith('/')) return response.writeHead(400).end();
     compress(request as never, response as never, () =>
       handler(request, response, () => response.writeHead(404).end())
     );
