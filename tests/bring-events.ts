@@ -1,6 +1,7 @@
 // Takes files of events the whole way into the house, for the tests of that way.
 import { readFileMapping } from '#lib/platform/imports/file-mapping.ts';
-import { completeMapping, readImportFile, runImport } from '#lib/platform/imports/imports.server.ts';
+import { completeMapping, readImportFile } from '#lib/platform/imports/imports.server.ts';
+import { runImport } from '#lib/platform/imports/run.server.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
 import { inTransaction } from '#lib/platform/db/database.server.ts';
 import { system } from '#lib/platform/actor.ts';

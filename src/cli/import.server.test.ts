@@ -103,7 +103,7 @@ describe('a list with a wrong row', () => {
     expect(code).toBe(1);
     expect(err.split('\n')).toEqual([
       expect.stringMatching(/^Row 4, Name: No settlement is called “Szegvr”. Did you mean Szegvár\?$/),
-      'Row 5, Population: “sok” is not a whole number.'
+      'Row 5, Population: “sok” is not a whole number. Write a number only, such as 120.'
     ]);
     expect(out).toMatch(/2 rows with errors. Nothing was imported/);
     expect(await population('szegvar')).toBe(3980);
@@ -135,14 +135,14 @@ describe('a list with a wrong row', () => {
   test('whose letters were lost on the way does not bring them in', async () => {
     const { code, err } = await imported('settlements', 'ksh_code,name\n32489,Szegv\ufffdr\n');
     expect(code).toBe(1);
-    expect(err).toMatch(/^Row 2.*Lost letters/);
+    expect(err).toMatch(/^Row 2, Name: Letters are lost/);
     expect(await findSettlementBySlug(database(), 'szegvar')).not.toBeNull();
   });
 });
 
 describe('what cannot be used is refused with a sentence', () => {
   test.each<[string, string | Uint8Array, ImportCommandOptions & { name?: string }, RegExp]>([
-    ['an empty file', '', {}, /The file is empty/],
+    ['an empty file', '', {}, /There is nothing in the file/],
     ['a file that is no table', '%PDF-1.7', { name: 'x.pdf' }, /x\.pdf: This is a PDF/],
     [
       'a table without the column that is needed',

@@ -15,12 +15,12 @@ import {
   maxFileBytes,
   planImport,
   readImportFile,
-  runImport,
   sourceOf,
   warningsOf,
   type Mapping,
   type SourceTable
 } from '#lib/platform/imports/imports.server.ts';
+import { runImport } from '#lib/platform/imports/run.server.ts';
 import type { DuplicateRow } from '#lib/platform/tabular/mapping.ts';
 import { reportOf, type ImportReport } from '#lib/platform/imports/report.ts';
 import { mappingSentence, readingSentence, rowSentence } from '#lib/platform/imports/sentences.ts';
@@ -113,12 +113,15 @@ export async function importFile(
   };
   const done = options.dryRun
     ? ({ ok: true, value: await planImport(house.db, request) } as const)
-    : await runImport(house.db, system, request);
+    : await runImport(house.db, system, request, {
+        onProgress: (written, all) =>
+          terminal.progress(`Writing ${words.number(written)} of ${words.number(all)} …`)
+      });
   if (!done.ok && done.reason !== 'rows_refused') return refuse(words.t(`imports.refused.${done.reason}`));
 
   const plan = done.ok ? done.value : done.plan;
   const imported = done.ok && !options.dryRun;
-  for (const warning of warningsOf(table.value).slice(0, shownErrors))
+  for (const warning of warningsOf(filled, mapping.value).slice(0, shownErrors))
     terminal.err(rowSentence(words, importer, warning));
   const report = reportOf(plan, filled.rows.length);
   const repeated = plan.duplicates.filter(({ same }) => same);

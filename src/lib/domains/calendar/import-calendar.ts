@@ -2,7 +2,7 @@
 import { readCalendar, type ReadEvent } from '#lib/core/icalendar-read.ts';
 import { defaultZone } from '#lib/core/time.ts';
 import type { ImportTable } from '#lib/platform/domain.ts';
-import type { RowError } from '#lib/platform/tabular/mapping.ts';
+import type { EventFileFault } from './import-faults.ts';
 import type { EventField } from './import-fields.ts';
 
 const maxEvents = 50_000;
@@ -19,7 +19,12 @@ export function tableOfCalendar(bytes: Uint8Array): ImportTable {
   ];
   const told = problems.map(({ code, line, detail, rejected }) => ({
     rejected: rejected || code === 'too_many_events' || (code === 'cut_off' && events.length === 0),
-    error: { line: line ?? 1, field: null, code: `calendar_${code}`, value: detail ?? '' } satisfies RowError
+    error: {
+      line: line ?? 1,
+      field: null,
+      code: `calendar_${code}`,
+      value: detail ?? ''
+    } satisfies EventFileFault
   }));
   return {
     columns: [...Object.keys(cells), 'ORGANIZER CN'],
@@ -31,7 +36,7 @@ export function tableOfCalendar(bytes: Uint8Array): ImportTable {
     warnings: [
       ...told.flatMap(({ rejected, error }) => (rejected ? [] : [error])),
       ...(events.length === 0 && problems.length === 0 ? [noEvents] : []),
-      ...hidden.map(({ line, summary }): RowError => ({
+      ...hidden.map(({ line, summary }): EventFileFault => ({
         line,
         field: null,
         code: 'calendar_private',
@@ -41,7 +46,7 @@ export function tableOfCalendar(bytes: Uint8Array): ImportTable {
   };
 }
 
-const noEvents: RowError = { line: 1, field: null, code: 'calendar_no_events', value: '' };
+const noEvents: EventFileFault = { line: 1, field: null, code: 'calendar_no_events', value: '' };
 
 const cells = {
   uid: ({ uid }) => uid,

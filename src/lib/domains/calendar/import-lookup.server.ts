@@ -6,10 +6,11 @@ import { settlementNamer } from '#lib/domains/places/locator.ts';
 import { loadSettlementFinder } from '#lib/domains/places/queries.server.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
 import type { RowError } from '#lib/platform/tabular/mapping.ts';
+import type { LookupFault } from './import-faults.ts';
 import type { Where } from './import-row.ts';
 import { plainText } from './import-words.ts';
 
-type Fault = Omit<RowError, 'line'>;
+type Fault = Omit<RowError, 'line'> & { readonly code: LookupFault };
 
 export interface Named {
   readonly id: string;
@@ -128,7 +129,7 @@ export async function organiserFinder(db: Database): Promise<OrganiserFinder> {
   const bySlug = new Map(all.map((each) => [each.slug, each]));
   const spellings = all.map(({ name }) => name);
   const fault = (
-    code: string,
+    code: LookupFault,
     value: string,
     suggestions: readonly string[]
   ): { ok: false; fault: Fault } => ({

@@ -4,7 +4,8 @@ import { prepareRegister, bringEvents, type Bring, eventsOf as allEvents, now } 
 import { useDatabase } from '#tests/db.ts';
 import { system } from '#lib/platform/actor.ts';
 import type { Importer } from '#lib/platform/domain.ts';
-import { completeMapping, runImport } from '#lib/platform/imports/imports.server.ts';
+import { completeMapping } from '#lib/platform/imports/imports.server.ts';
+import { runImport } from '#lib/platform/imports/run.server.ts';
 import { eventImporter } from './import.server.ts';
 
 const database = useDatabase();

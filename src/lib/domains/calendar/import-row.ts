@@ -1,7 +1,8 @@
 // Reads one row of a list of events: which texts are which facts, and what is wrong with them.
 import type { Point } from '#lib/core/geo.ts';
 import { yesOrNo } from '#lib/domains/registry/import-words.ts';
-import type { CellFault, ParsedRow } from '#lib/platform/tabular/mapping.ts';
+import type { ParsedRow } from '#lib/platform/tabular/mapping.ts';
+import type { EventRowFault } from './import-faults.ts';
 import type { EventField } from './import-fields.ts';
 import { readWhen, type When } from './import-when.ts';
 import { audiencesFrom, categoriesFrom, isHome, statusFrom, themesFrom } from './import-words.ts';
@@ -40,7 +41,7 @@ export interface Where {
   readonly point: Point | null;
 }
 
-type Faults = CellFault<EventField>[];
+type Faults = EventRowFault[];
 
 /**
  * @param cell the trimmed text of a field, '' where there is none

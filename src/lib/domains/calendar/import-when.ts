@@ -10,7 +10,7 @@ import {
   isLocal
 } from '#lib/core/time.ts';
 import { yesOrNo } from '#lib/domains/registry/import-words.ts';
-import type { CellFault } from '#lib/platform/tabular/mapping.ts';
+import type { EventRowFault, RowFault } from './import-faults.ts';
 import type { EventField } from './import-fields.ts';
 import { isFault, readMoment, type Moment } from './import-moment.ts';
 
@@ -30,14 +30,14 @@ export interface When {
 export const longestMinutes = 3660 * 24 * 60;
 
 type Cell = (field: EventField) => string;
-type Wrong = (field: EventField, code: string, value?: string) => null;
+type Wrong = (field: EventField, code: RowFault, value?: string) => null;
 
 /**
  * Without a time it lasts all day, to its last day inclusive; without an end, as long as nobody says. A timed end before the
  * start, on no day of its own, is after midnight when the event begins in the evening.
  * @returns null when `faults` tell why not
  */
-export function readWhen(cell: Cell, faults: CellFault<EventField>[]): When | null {
+export function readWhen(cell: Cell, faults: EventRowFault[]): When | null {
   const wrong: Wrong = (field, code, value = cell(field)) => {
     faults.push({ field, code, value });
     return null;

@@ -13,7 +13,8 @@ import {
   type Numbered,
   type RowError
 } from '#lib/platform/tabular/mapping.ts';
-import { readEventFile } from './import-files.server.ts';
+import { inTurns } from '#lib/platform/tabular/turns.ts';
+import { readEventFileAside } from './import-reader.server.ts';
 import { eventImportFields } from './import-fields.ts';
 import { editedHere } from './import-kept.server.ts';
 import { organiserFinder, placeFinder, type Named, type OrganiserFinder } from './import-lookup.server.ts';
@@ -37,7 +38,7 @@ export const eventImporter: Importer<PlannedEvent> = {
   lead: 'calendar.import.lead',
   fields: eventImportFields,
   mayImport: canImportEvents,
-  read: (file) => Promise.resolve(readEventFile(file)),
+  read: (file) => readEventFileAside(file),
   plan: planEvents,
   apply: applyEvents
 };
@@ -49,11 +50,11 @@ async function planEvents(
 ): Promise<ImportPlan<PlannedEvent>> {
   const [known, edited] = [await findEventsBySource(db, source), await editedHere(db, source)];
   const [placeOf, organiserOf] = [await placeFinder(db), await organiserFinder(db)];
-  const { values, errors } = applyMapping(table, mapping, eventImportFields, (cell) =>
+  const { values, errors } = await applyMapping(table, mapping, eventImportFields, (cell) =>
     readEventRow(cell, (field) => Boolean(mapping[field]))
   );
   const planned: Numbered<PlannedEvent>[] = [];
-  for (const { line, value: row } of values) {
+  for await (const { line, value: row } of inTurns(values)) {
     const place = row.where ? placeOf(row.where) : null;
     const organisers = organisersOf(row, organiserOf);
     const faults = [...(place?.ok === false ? [place.fault] : []), ...(organisers?.faults ?? [])];
@@ -78,7 +79,12 @@ async function planEvents(
     values: planned,
     errors,
     keyOf: ({ draft }) => draft.origin?.externalId ?? null,
-    existing: new Map([...known].map(([key, event]) => [key, { id: event.id, value: plannedFrom(event) }])),
+    existing: {
+      get: (key) => {
+        const event = known.get(key);
+        return event && { id: event.id, value: plannedFrom(event) };
+      }
+    },
     differing: differingFields
   });
 }
@@ -151,32 +157,36 @@ async function enterOrganisers(
   const wanted = [...new Set(organisers)].filter((id) => id.startsWith(newOrganiser));
   if (wanted.length === 0) return new Map();
   const spellings = Map.groupBy(wanted, keyOf);
-  const create = [...spellings].map(([externalId, [first = '']]) => ({
-    name: first.slice(newOrganiser.length),
-    sector: 'informal' as const,
-    kind: 'other' as const,
-    settlement: null,
-    street: null,
-    summary: null,
-    contacts: [],
-    origin: { source: options.source, externalId }
-  }));
-  await organisationImporter.apply(
-    tx,
-    actor,
-    { create, update: [], unchanged: 0, errors: [], duplicates: [] },
-    options
-  );
-  const rows = await tx
-    .selectFrom('organisation')
-    .select(['id', 'external_id'])
-    .where('source', '=', options.source)
-    .where('external_id', 'like', `${newOrganiser}%`)
-    .execute();
-  const ids = new Map(rows.map(({ id, external_id }) => [external_id, id as string]));
+  const before = await enteredOrganisers(tx, options.source);
+  const create = [...spellings]
+    .filter(([externalId]) => !before.has(externalId))
+    .map(([externalId, [first = '']]) => ({
+      name: first.slice(newOrganiser.length),
+      sector: 'informal' as const,
+      kind: 'other' as const,
+      settlement: null,
+      street: null,
+      summary: null,
+      contacts: [],
+      origin: { source: options.source, externalId }
+    }));
+  const plan = { create, update: [], unchanged: 0, errors: [], duplicates: [] };
+  if (create.length > 0) await organisationImporter.apply(tx, actor, plan, options);
+  const ids = create.length > 0 ? await enteredOrganisers(tx, options.source) : before;
   return new Map(
     wanted.flatMap((each) => (ids.has(keyOf(each)) ? [[each, ids.get(keyOf(each)) ?? '']] : []))
   );
+}
+
+/** By the name under which they were entered: those of an earlier portion of the same import are there already. */
+async function enteredOrganisers(tx: Database, source: string): Promise<Map<string | null, string>> {
+  const rows = await tx
+    .selectFrom('organisation')
+    .select(['id', 'external_id'])
+    .where('source', '=', source)
+    .where('external_id', 'like', `${newOrganiser}%`)
+    .execute();
+  return new Map(rows.map(({ id, external_id }) => [external_id, id as string]));
 }
 
 /** Two spellings of one name are one organiser. */

@@ -12,6 +12,7 @@ import {
   type Numbered,
   type RowError
 } from '#lib/platform/tabular/mapping.ts';
+import { inTurns } from '#lib/platform/tabular/turns.ts';
 import { settlementFinder, type SettlementFinder } from './finder.ts';
 import {
   differing,
@@ -80,12 +81,12 @@ async function planSettlements(
   const known = await loadKnownSettlements(db);
   const existing = new Map(known.map(({ id, facts }) => [id as string, { id, value: facts }]));
   const finder = settlementFinder(known.map(({ id, slug, facts }) => ({ id, slug, ...facts })));
-  const { values, errors } = applyMapping(table, mapping, fields, readSettlementRow);
+  const { values, errors } = await applyMapping(table, mapping, fields, readSettlementRow);
 
   /** Which settlement each row speaks of: its id, or a name for one that is new. */
   const keys = new Map<SettlementFacts, string>();
   const rows: Numbered<SettlementFacts>[] = [];
-  for (const { line, value: given } of values) {
+  for await (const { line, value: given } of inTurns(values)) {
     const meant = settlementMeant(finder, given);
     if ('code' in meant) {
       errors.push({ line, ...meant });

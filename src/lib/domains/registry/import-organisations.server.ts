@@ -7,6 +7,7 @@ import { newId } from '#lib/platform/clock.server.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
 import type { Importer, ImportOptions, ImportTable } from '#lib/platform/domain.ts';
 import { applyMapping, planUpserts, type ImportPlan, type Numbered } from '#lib/platform/tabular/mapping.ts';
+import { inTurns } from '#lib/platform/tabular/turns.ts';
 import { organisationImportFields } from './import-fields.ts';
 import { settlementOf } from './import-lookup.server.ts';
 import {
@@ -53,10 +54,15 @@ async function planOrganisations(
           ]
     )
   );
-  const { values, errors } = applyMapping(table, mapping, organisationImportFields, readOrganisationRow);
+  const { values, errors } = await applyMapping(
+    table,
+    mapping,
+    organisationImportFields,
+    readOrganisationRow
+  );
   const spellings = new Map<string, OrganisationRow>();
   const drafts: Numbered<OrganisationDraft>[] = [];
-  for (const { line, value: row } of values) {
+  for await (const { line, value: row } of inTurns(values)) {
     const settlement = settlementOf(settlements, row.where);
     if (!settlement.ok) {
       errors.push({ line, ...settlement.fault });
@@ -97,8 +103,9 @@ async function applyOrganisations(
   { source, now }: ImportOptions
 ): Promise<void> {
   const known = new Map<string, Awaited<ReturnType<typeof listOrganisationsOfSource>>[number]>();
-  if (plan.update.length > 0)
-    for (const organisation of await listOrganisationsOfSource(tx, source))
+  const ids = plan.update.map(({ id }) => id);
+  if (ids.length > 0)
+    for (const organisation of await listOrganisationsOfSource(tx, source, ids))
       known.set(organisation.id, organisation);
   const created = plan.create.map((draft) => ({ id: newId<'organisation'>(now), draft, before: null }));
   const updated = plan.update.map(({ id, after }) => ({

@@ -7,6 +7,7 @@ import { newId } from '#lib/platform/clock.server.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
 import type { Importer, ImportOptions, ImportTable } from '#lib/platform/domain.ts';
 import { applyMapping, planUpserts, type ImportPlan, type Numbered } from '#lib/platform/tabular/mapping.ts';
+import { inTurns } from '#lib/platform/tabular/turns.ts';
 import { venueImportFields } from './import-fields.ts';
 import { organisationFinder, settlementOf } from './import-lookup.server.ts';
 import { fingerprint, readVenueRow, venueKindOf, type VenueRow } from './import-row.ts';
@@ -38,10 +39,10 @@ async function planVenues(
         : [[venue.externalId, { id: venue.id as string, value: factsOf(venue) as VenueDraft }] as const]
     )
   );
-  const { values, errors } = applyMapping(table, mapping, venueImportFields, readVenueRow);
+  const { values, errors } = await applyMapping(table, mapping, venueImportFields, readVenueRow);
   const spellings = new Map<string, VenueRow>();
   const drafts: Numbered<VenueDraft>[] = [];
-  for (const { line, value: row } of values) {
+  for await (const { line, value: row } of inTurns(values)) {
     const settlement = settlementOf(settlements, row.where);
     const owner =
       settlement.ok && row.organisation !== undefined ? ownerOf(row.organisation, settlement.value.id) : null;
@@ -87,8 +88,9 @@ async function applyVenues(
   { source, now }: ImportOptions
 ): Promise<void> {
   const known = new Map<string, FullVenue>();
-  if (plan.update.length > 0)
-    for (const venue of await listVenuesOfSource(tx, source)) known.set(venue.id, venue);
+  const ids = plan.update.map(({ id }) => id);
+  if (ids.length > 0)
+    for (const venue of await listVenuesOfSource(tx, source, ids)) known.set(venue.id, venue);
   const created = plan.create.map((draft) => ({ id: newId<'venue'>(now), draft, before: null }));
   const updated = plan.update.map(({ id, after }) => ({
     id: id as Id<'venue'>,

@@ -135,8 +135,15 @@ export async function findOrganisationIdsBySource(
 }
 
 /** Everything that one source supplied, with all contacts. */
-export async function listOrganisationsOfSource(db: Database, source: string): Promise<FullOrganisation[]> {
-  const rows = await organisationsIn(db).where('organisation.source', '=', source).execute();
+export async function listOrganisationsOfSource(
+  db: Database,
+  source: string,
+  ids?: readonly string[]
+): Promise<FullOrganisation[]> {
+  const rows = await organisationsIn(db)
+    .where('organisation.source', '=', source)
+    .$if(ids !== undefined, (query) => query.where('organisation.id', 'in', ids as Id<'organisation'>[]))
+    .execute();
   return fullFrom(db, rows, ['public', 'internal']);
 }
 

@@ -129,8 +129,15 @@ export async function findVenueIdsBySource(db: Database, source: string): Promis
 }
 
 /** Everything that one source supplied. */
-export async function listVenuesOfSource(db: Database, source: string): Promise<FullVenue[]> {
-  const rows = await venuesIn(db).where('venue.source', '=', source).execute();
+export async function listVenuesOfSource(
+  db: Database,
+  source: string,
+  ids?: readonly string[]
+): Promise<FullVenue[]> {
+  const rows = await venuesIn(db)
+    .where('venue.source', '=', source)
+    .$if(ids !== undefined, (query) => query.where('venue.id', 'in', ids as Id<'venue'>[]))
+    .execute();
   return rows.map(fullFrom);
 }
 

@@ -8,13 +8,15 @@ import {
   findDraft,
   forgetOldDrafts,
   keepDraft,
-  listDrafts
+  listDrafts,
+  readDraftBytes
 } from './drafts.server.ts';
 
 const database = useDatabase();
 const now = new Date('2027-01-10T09:00:00Z');
 const later = (hours: number): Date => new Date(now.getTime() + hours * 3_600_000);
 const file = { kind: 'venues', name: 'lista.csv', bytes: new Uint8Array([0, 1, 254, 255]), source: 'lista' };
+const { bytes: content, ...facts } = file;
 let anna: Actor;
 let bela: Actor;
 
@@ -31,10 +33,11 @@ beforeEach(async () => {
 
 test('a draft keeps the file, byte by byte, and what was chosen', async () => {
   const id = await keepDraft(database(), anna, file, now);
-  expect(await findDraft(database(), anna, id)).toEqual({ ...file, id, sheet: null, mapping: null });
+  expect(await findDraft(database(), anna, id)).toEqual({ ...facts, id, sheet: null, mapping: null });
+  expect(await readDraftBytes(database(), id)).toEqual(content);
   const choice = { mapping: { name: 'Név', street: null }, source: 'más', sheet: 'Munka2' };
   await chooseColumns(database(), id, choice);
-  expect(await findDraft(database(), anna, id)).toEqual({ ...file, ...choice, id });
+  expect(await findDraft(database(), anna, id)).toEqual({ ...facts, ...choice, id });
   expect(await listDrafts(database(), anna)).toEqual([{ id, kind: 'venues', name: 'lista.csv', at: now }]);
 });
 
@@ -51,6 +54,7 @@ test('a draft is dropped once', async () => {
   const id = await keepDraft(database(), anna, file, now);
   expect(await dropDraft(database(), id)).toBe(true);
   expect(await dropDraft(database(), id)).toBe(false);
+  expect(await readDraftBytes(database(), id)).toBeNull();
 });
 
 test('a draft is forgotten after a day', async () => {
@@ -64,7 +68,7 @@ test('a draft is forgotten after a day', async () => {
 test('a file of twenty megabytes is kept; a larger one the database itself refuses', async () => {
   const bytes = new Uint8Array(20 * 1024 * 1024).fill(65);
   const id = await keepDraft(database(), anna, { ...file, bytes }, now);
-  expect((await findDraft(database(), anna, id))?.bytes.length).toBe(bytes.length);
+  expect((await readDraftBytes(database(), id))?.length).toBe(bytes.length);
   await expect(
     keepDraft(database(), anna, { ...file, bytes: new Uint8Array(20 * 1024 * 1024 + 1) }, now)
   ).rejects.toThrow();

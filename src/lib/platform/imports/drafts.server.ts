@@ -51,7 +51,6 @@ export interface ImportDraft {
   readonly id: string;
   readonly kind: string;
   readonly name: string;
-  readonly bytes: Uint8Array;
   readonly sheet: string | null;
   readonly mapping: Readonly<Record<string, string | null>> | null;
   readonly source: string;
@@ -80,16 +79,26 @@ export async function keepDraft(
   return id;
 }
 
-/** The actor's own draft; those of others are nobody else's business. */
+/** The actor's own draft without its bytes; those of others are nobody else's business. */
 export async function findDraft(db: Database, actor: Actor, id: string): Promise<ImportDraft | null> {
   if (actor.kind !== 'person' || !isUuid(id)) return null;
   const row = await db
     .selectFrom('import_draft')
-    .select(['id', 'kind', 'name', 'bytes', 'sheet', 'mapping', 'source'])
+    .select(['id', 'kind', 'name', 'sheet', 'mapping', 'source'])
     .where('id', '=', id as Id<'import_draft'>)
     .where('created_by', '=', actor.id)
     .executeTakeFirst();
   return row ?? null;
+}
+
+/** Null when the draft is gone meanwhile. */
+export async function readDraftBytes(db: Database, id: string): Promise<Uint8Array | null> {
+  const row = await db
+    .selectFrom('import_draft')
+    .select('bytes')
+    .where('id', '=', id as Id<'import_draft'>)
+    .executeTakeFirst();
+  return row?.bytes ?? null;
 }
 
 export async function listDrafts(

@@ -1,13 +1,13 @@
-// The way of a file into the house, the same for the command line and the administration page: read, choose columns, plan,
-// then write everything in one transaction or nothing.
+// The way of a file into the house, the same for the command line and the administration page: read, choose columns, plan, and
+// then write all that is right, or nothing when a row is wrong.
 import { didYouMean, slugOf } from '#lib/core/hungarian.ts';
 import { no, ok, type Result } from '#lib/core/result.ts';
-import type { Actor } from '../actor.ts';
-import { inTransaction, type Database } from '../db/database.server.ts';
+import type { Database } from '../db/database.server.ts';
 import type { ImportFile, ImportOptions, ImportTable, Importer } from '../domain.ts';
 import { guessMapping, type ImportPlan, type RowError } from '../tabular/mapping.ts';
+import { isSpoilt } from '../tabular/encoding.server.ts';
 import { readTable } from '../tabular/read.server.ts';
-import type { Refusal } from '../tabular/table.ts';
+import { tableFaultCodes, type Refusal, type TableFault } from '../tabular/table.ts';
 
 /** The largest file that is taken, in bytes. */
 export const maxFileBytes = 20 * 1024 * 1024;
@@ -34,19 +34,48 @@ export interface SourceTable extends ImportTable {
   readonly problems: readonly RowError[];
 }
 
-/** Oddities that spoil a row; the others are only worth a warning. */
-const spoiling: readonly string[] = ['ragged', 'garbled', 'lost_letters'];
+/** What is odd but spoils no row, in the columns that are used. */
+export function warningsOf(table: SourceTable, mapping: Mapping): RowError[] {
+  return faultsWhereUsed(table, mapping).filter(({ code }) => !spoilsRow(code));
+}
 
-export function warningsOf({ problems }: SourceTable): RowError[] {
-  return problems.filter(({ code }) => !spoiling.includes(code));
+/** Only wrong accents are merely ugly; an importer's own reader has told apart what it refused. */
+function spoilsRow(code: string): boolean {
+  return isTableFault(code) && code !== 'wrong_accents';
+}
+
+function isTableFault(code: string): code is TableFault['code'] {
+  return (tableFaultCodes as readonly string[]).includes(code);
+}
+
+/** Spoilt letters with the field that they came into; in a column that fills none they harm nobody. */
+function faultsWhereUsed({ columns, rows, problems }: SourceTable, mapping: Mapping): RowError[] {
+  const lines = new Set(problems.map(({ line }) => line));
+  const cellsAt = new Map(rows.flatMap(({ line, cells }) => (lines.has(line) ? [[line, cells]] : [])));
+  const used = Object.entries(mapping).flatMap(([field, column]) =>
+    column === null ? [] : [{ field, position: columns.indexOf(column) }]
+  );
+  return problems.flatMap((problem): RowError[] => {
+    const { line, code } = problem;
+    if (!isTableFault(code) || code === 'extra_cells') return [problem];
+    for (const { field, position } of used) {
+      const value = cellsAt.get(line)?.[position] ?? '';
+      if (isSpoilt(value, code)) return [{ line, field, code, value: value.slice(0, 200) }];
+    }
+    return [];
+  });
 }
 
 /** What the file would change; rows that could not be read rightly are among the errors. */
 export async function planImport(
   db: Database,
-  { importer, table, options }: Pick<ImportRequest, 'importer' | 'table' | 'options'>
+  {
+    importer,
+    table,
+    options
+  }: { readonly importer: Importer; readonly table: SourceTable; readonly options: ImportOptions }
 ): Promise<ImportPlan<unknown>> {
-  const spoilt = table.problems.filter(({ code }) => spoiling.includes(code));
+  const spoilt = faultsWhereUsed(table, options.mapping).filter(({ code }) => spoilsRow(code));
   const lines = new Set(spoilt.map(({ line }) => line));
   const rows = table.rows.filter(({ line }) => !lines.has(line));
   const plan = await importer.plan(db, { columns: table.columns, rows }, options);
@@ -87,39 +116,4 @@ export function completeMapping(
 /** Under what name records are found again when nobody says otherwise: that of the file. */
 export function sourceOf(fileName: string): string {
   return slugOf(fileName.replace(/^.*[\\/]/, '').replace(/\.[a-z0-9]{1,5}$/i, ''), 60);
-}
-
-export interface ImportRequest {
-  readonly importer: Importer;
-  readonly table: SourceTable;
-  readonly options: ImportOptions;
-  /** Whether right rows are imported though others are not right. */
-  readonly skipBadRows: boolean;
-}
-
-export type Imported = Result<
-  ImportPlan<unknown>,
-  | { reason: 'not_allowed' }
-  | { reason: 'rows_refused'; plan: ImportPlan<unknown> }
-  | { reason: 'finished_before' }
->;
-
-/**
- * Plans and writes in one transaction, so that what is written is what was planned, and all of it or nothing.
- * @param finish runs first, in the same transaction; when it answers false, somebody has done this already
- */
-export async function runImport(
-  db: Database,
-  actor: Actor,
-  { importer, table, options, skipBadRows }: ImportRequest,
-  finish: (tx: Database) => Promise<boolean> = () => Promise.resolve(true)
-): Promise<Imported> {
-  if (!importer.mayImport(actor)) return no('not_allowed');
-  return inTransaction(db, async (tx): Promise<Imported> => {
-    if (!(await finish(tx))) return no('finished_before');
-    const plan = await planImport(tx, { importer, table, options });
-    if (plan.errors.length > 0 && !skipBadRows) return no('rows_refused', { plan });
-    if (plan.create.length + plan.update.length > 0) await importer.apply(tx, actor, plan, options);
-    return ok(plan);
-  });
 }

@@ -32,7 +32,7 @@ describe('a fault of a row', () => {
   test('of the whole row names the other row', () => {
     const contradiction = { line: 9, field: null, code: 'contradicts_row', value: 'x', otherLine: 4 };
     expect(rowSentence(en, importer, contradiction)).toBe(
-      'Row 9: It is about the same as row 4, but says something else.'
+      'Row 9: It contradicts an earlier row (4): it is about the same, but says something else. Leave only one of them.'
     );
   });
 
@@ -68,19 +68,28 @@ describe('a fault of the columns', () => {
 test.each<[Refusal, string]>([
   [
     { reason: 'too_large', bytes: 52_428_800, limit: 1 },
-    'The file is too large (50 MB): at most 20 MB are taken at once.'
+    'The file is 50 MB large, but at most 20 MB are taken at once. Divide it into several files, or leave out pictures and columns that are not needed.'
   ],
   [
     { reason: 'too_many_rows', limit: 200_000 },
-    'There are too many rows: at most 200,000 are taken at once.'
+    'There are too many rows: at most 200,000 are taken at once. Divide the table into several files.'
   ],
-  [{ reason: 'not_a_table', kind: 'pdf' }, 'This is a PDF, not a table.'],
-  [{ reason: 'not_a_table', kind: 'binary' }, 'This is not a table.'],
+  [
+    { reason: 'not_a_table', kind: 'pdf' },
+    'This is a PDF, not a table. Ask for the table that it was made from, and upload that (.xlsx or .csv).'
+  ],
+  [
+    { reason: 'not_a_table', kind: 'binary' },
+    'This is not a table. Choose the file that holds the list (.xlsx or .csv).'
+  ],
   [
     { reason: 'unknown_sheet', sheet: 'X', sheets: ['A', 'B'] },
-    'The workbook has no sheet “X”. Sheets: A, B.'
+    'The workbook has no sheet “X”. Choose one of these: A, B.'
   ],
-  [{ reason: 'brand_new' } as never, 'The file could not be read as a table (brand_new).']
+  [
+    { reason: 'brand_new' } as never,
+    'The file could not be read (brand_new). Open it in a spreadsheet program and save it again as .xlsx.'
+  ]
 ])('a refusal is told in words: %o', (refusal, sentence) => {
   expect(readingSentence(en, refusal)).toBe(sentence);
 });

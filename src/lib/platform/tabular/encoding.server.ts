@@ -1,7 +1,6 @@
 // In which encoding a text file is written, judged by its bytes, and which letters an earlier program has spoilt.
 import { isUtf8 } from 'node:buffer';
-import type { RowError } from './mapping.ts';
-import { forEachRow } from './table.ts';
+import { forEachRow, type TableFault } from './table.ts';
 
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1250' | 'iso-8859-2';
 
@@ -51,34 +50,39 @@ export function isBinary(text: string): boolean {
   return controls > sample.length / 100;
 }
 
-const spoilt: readonly (readonly [code: string, pattern: RegExp])[] = [
+type SpoiltCode = Exclude<TableFault['code'], 'extra_cells'>;
+
+const spoilt: readonly (readonly [code: SpoiltCode, pattern: RegExp])[] = [
   ['lost_letters', /\ufffd/],
   // UTF-8 that was read as Windows-1250 or -1252 and saved again: é is «Ă©» or «Ã©».
   ['garbled', /[ĂÃĹÅ][\u0080-\u00bf‘’“”„†‡•–—˘˝ˇˇ°±˛ł´µ¶·¸Ľľżˇ]/],
   ['wrong_accents', /[õÕûÛ]/]
 ];
 
-/**
- * Rows whose letters an earlier program spoilt, by line, at most 1,000 of each kind. Nothing is repaired: French and Estonian have û
- * and õ.
- */
+/** Of wrong accents, which spoil no row; rows with the others must all be known. */
+const maxWrongAccents = 1000;
+
+/** Rows whose letters an earlier program spoilt, by line. Nothing is repaired: French and Estonian have û and õ. */
 export async function spoiltLetters(
   rows: readonly { readonly line: number; readonly cells: readonly string[] }[]
-): Promise<RowError[]> {
-  const found: RowError[] = [];
-  const counts = new Map<string, number>();
+): Promise<TableFault[]> {
+  const found: TableFault[] = [];
+  let wrongAccents = 0;
   await forEachRow(rows, ({ line, cells }) => {
     // Almost all rows have none of them: one look at the row instead of three at each cell.
     if (!suspicious.test(cells.join(' '))) return;
     for (const [code, pattern] of spoilt) {
       const value = cells.find((text) => pattern.test(text));
-      const count = counts.get(code) ?? 0;
-      if (value === undefined || count === 1000) continue;
-      counts.set(code, count + 1);
+      if (value === undefined || (code === 'wrong_accents' && ++wrongAccents > maxWrongAccents)) continue;
       found.push({ line, field: null, code, value: value.slice(0, 200) });
     }
   });
   return found;
+}
+
+/** Whether an earlier program spoilt letters of a text in this way. */
+export function isSpoilt(text: string, code: TableFault['code']): boolean {
+  return spoilt.find(([one]) => one === code)?.[1].test(text) ?? false;
 }
 
 const suspicious = /[\ufffdĂÃĹÅõÕûÛ]/;

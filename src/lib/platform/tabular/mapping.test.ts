@@ -57,8 +57,8 @@ describe('reading the rows', () => {
   const read = (...rows: string[][]) =>
     applyMapping({ columns, rows: rows.map((cells, i) => ({ line: i + 2, cells })) }, mapping, fields, parse);
 
-  test('gives values with their lines, trimmed, and empty text where there is no column or cell', () => {
-    expect(read([' Faluház ', 'Szegvár'], ['', ' '], ['Klub', 'Ózd'])).toEqual({
+  test('gives values with their lines, trimmed, and empty text where there is no column or cell', async () => {
+    expect(await read([' Faluház ', 'Szegvár'], ['', ' '], ['Klub', 'Ózd'])).toEqual({
       values: [
         { line: 2, value: { name: 'Faluház', settlement: 'Szegvár', email: '' } },
         { line: 4, value: { name: 'Klub', settlement: 'Ózd', email: '' } }
@@ -67,8 +67,8 @@ describe('reading the rows', () => {
     });
   });
 
-  test('reports row, field, value and suggestion, all faults of a row at once', () => {
-    expect(read(['', 'Szegvar'], ['Klub'])).toEqual({
+  test('reports row, field, value and suggestion, all faults of a row at once', async () => {
+    expect(await read(['', 'Szegvar'], ['Klub'])).toEqual({
       values: [],
       errors: [
         { line: 2, field: 'name', code: 'missing', value: '' },
@@ -96,12 +96,12 @@ describe('the plan of an import', () => {
     });
   const hall = { id: 'h', name: 'Díszterem', seats: 120 };
 
-  test('creates what is new, updates what changed and counts what did not', () => {
+  test('creates what is new, updates what changed and counts what did not', async () => {
     const bigger = { ...hall, seats: 140 };
     const other = { id: 'o', name: 'Olvasó', seats: 20 };
     const fresh = { id: 'f', name: 'Fészer', seats: 60 };
     expect(
-      plan(
+      await plan(
         [bigger, other, fresh],
         [
           ['h', hall],
@@ -117,37 +117,36 @@ describe('the plan of an import', () => {
     });
   });
 
-  test('planned again after it was done, does nothing', () => {
-    expect(plan([hall], [['h', hall]])).toMatchObject({ create: [], update: [], unchanged: 1 });
+  test('planned again after it was done, does nothing', async () => {
+    expect(await plan([hall], [['h', hall]])).toMatchObject({ create: [], update: [], unchanged: 1 });
   });
 
-  test('takes a repeated row once and tells both lines', () => {
-    expect(plan([hall, { ...hall }])).toMatchObject({
+  test('takes a repeated row once and tells both lines', async () => {
+    expect(await plan([hall, { ...hall }])).toMatchObject({
       create: [hall],
       errors: [],
       duplicates: [{ key: 'h', line: 3, firstLine: 2, same: true }]
     });
   });
 
-  test('refuses a second row that contradicts the first', () => {
-    expect(plan([hall, { ...hall, seats: 1 }])).toMatchObject({
+  test('refuses a second row that contradicts the first', async () => {
+    expect(await plan([hall, { ...hall, seats: 1 }])).toMatchObject({
       create: [hall],
       errors: [{ line: 3, field: null, code: 'contradicts_row', value: 'h', otherLine: 2 }],
       duplicates: [{ same: false }]
     });
   });
 
-  test('takes rows without a key as new, each of them', () => {
-    expect(
-      plan([
-        { ...hall, id: null },
-        { ...hall, id: null }
-      ]).create
-    ).toHaveLength(2);
+  test('takes rows without a key as new, each of them', async () => {
+    const { create } = await plan([
+      { ...hall, id: null },
+      { ...hall, id: null }
+    ]);
+    expect(create).toHaveLength(2);
   });
 
-  test('hears a value on top of what is known', () => {
-    const result = planUpserts({
+  test('hears a value on top of what is known', async () => {
+    const result = await planUpserts({
       values: [{ line: 2, value: { id: 'h', name: '', seats: 130 } }],
       keyOf: ({ id }) => id,
       existing: new Map([['h', { id: 'row-h', value: hall }]]),

@@ -1,5 +1,6 @@
 // How the columns of somebody's table become our fields, which rows are right, and what an import would change.
 import { fold } from '#lib/core/hungarian.ts';
+import { inTurns } from './turns.ts';
 
 export interface FieldSpec<K extends string = string> {
   readonly key: K;
@@ -18,10 +19,10 @@ export interface TableRow {
 /** The column of each field, null for none. */
 export type ColumnMapping<K extends string = string> = Record<K, string | null>;
 
-export interface CellFault<K extends string = string> {
+export interface CellFault<K extends string = string, Code extends string = string> {
   readonly field: K;
-  /** Names a message; `missing` is an empty required cell. */
-  readonly code: string;
+  /** Names a message, `imports.error.` and the code; `missing` is an empty required cell. */
+  readonly code: Code;
   /** What stands in the file. */
   readonly value: string;
   /** What was probably meant. */
@@ -99,14 +100,15 @@ export function guessMapping<K extends string>(
 
 /**
  * Reads every row through `parseRow`, which sees trimmed cells ('' where the field has no column). Rows without any content
- * are passed over; a required field that is empty is a fault `missing` that `parseRow` need not notice.
+ * are passed over; a required field that is empty is a fault `missing` that `parseRow` need not notice. Others have their turn
+ * meanwhile.
  */
-export function applyMapping<K extends string, T>(
+export async function applyMapping<K extends string, T>(
   table: { readonly columns: readonly string[]; readonly rows: readonly TableRow[] },
   mapping: Readonly<Partial<Record<K, string | null>>>,
   fields: readonly FieldSpec<K>[],
   parseRow: (cell: (key: K) => string, line: number) => ParsedRow<K, T>
-): { values: Numbered<T>[]; errors: RowError[] } {
+): Promise<{ values: Numbered<T>[]; errors: RowError[] }> {
   const position = new Map<K, number>();
   for (const { key } of fields) {
     const column = mapping[key];
@@ -114,7 +116,7 @@ export function applyMapping<K extends string, T>(
   }
   const values: Numbered<T>[] = [];
   const errors: RowError[] = [];
-  for (const { line, cells } of table.rows) {
+  for await (const { line, cells } of inTurns(table.rows)) {
     if (cells.every((text) => text.trim() === '')) continue;
     const cell = (key: K): string => cells[position.get(key) ?? -1]?.trim() ?? '';
     const missing = fields.filter(({ key, required }) => required && cell(key) === '').map(({ key }) => key);
@@ -130,20 +132,21 @@ export function applyMapping<K extends string, T>(
 
 /**
  * What has to be created and what changed, records found again by `keyOf`. A second row with the same key is reported with both
- * lines; when it says something else it is an error, because nobody can tell which of the two is meant.
+ * lines; when it says something else it is an error, because nobody can tell which of the two is meant. Others have their turn
+ * meanwhile.
  * @param keyOf the record's name at its source; a row whose key is null is always new
  * @param existing by key, as it is now
  * @param after what the record will be when `existing` hears `value`; by default the value itself
  * @param differing the names of the facts that differ
  */
-export function planUpserts<T>(request: {
+export async function planUpserts<T>(request: {
   readonly values: readonly Numbered<T>[];
   readonly errors?: readonly RowError[];
   readonly keyOf: (value: T) => string | null;
-  readonly existing: ReadonlyMap<string, { readonly id: string; readonly value: T }>;
+  readonly existing: Pick<ReadonlyMap<string, { readonly id: string; readonly value: T }>, 'get'>;
   readonly after?: (before: T, value: T) => T;
   readonly differing: (a: T, b: T) => readonly string[];
-}): ImportPlan<T> {
+}): Promise<ImportPlan<T>> {
   const { values, keyOf, existing, differing, after = (_, value) => value } = request;
   const plan: ImportPlan<T> & { unchanged: number } = {
     create: [],
@@ -153,7 +156,7 @@ export function planUpserts<T>(request: {
     duplicates: []
   };
   const seen = new Map<string, Numbered<T>>();
-  for (const { line, value } of values) {
+  for await (const { line, value } of inTurns(values)) {
     const key = keyOf(value);
     const first = key === null ? undefined : seen.get(key);
     if (key !== null && first) {

@@ -86,13 +86,25 @@ describe('text with delimiters', () => {
     ]);
   });
 
-  test('reports rows with more or fewer cells than columns, and reads what is there', async () => {
-    const { rows, problems } = await table('a;b;c\n1;2\n1;2;3;;\n1;2;3;4\n');
-    expect(rows.map(({ cells }) => cells.join())).toEqual(['1,2,', '1,2,3', '1,2,3']);
-    expect(problems).toEqual([
-      { line: 2, field: null, code: 'ragged', value: '2/3' },
-      { line: 4, field: null, code: 'ragged', value: '4/3' }
+  test('takes cells that are missing at the end of a row for empty ones, as spreadsheets leave them out', async () => {
+    const { rows, problems } = await table('a;b;c\n1;2\n1\n1;2;3;;\n');
+    expect(rows.map(({ cells }) => cells)).toEqual([
+      ['1', '2', ''],
+      ['1', '', ''],
+      ['1', '2', '3']
     ]);
+    expect(problems).toEqual([]);
+  });
+
+  test('reports every row with something in more cells than there are columns', async () => {
+    const { rows, problems } = await table('a,b\n1,2\n1,Szeged, Fő tér\n1,2,,x\n');
+    expect(rows.map(({ line }) => line)).toEqual([2, 3, 4]);
+    expect(problems).toEqual([
+      { line: 3, field: null, code: 'extra_cells', value: 'Fő tér' },
+      { line: 4, field: null, code: 'extra_cells', value: 'x' }
+    ]);
+    const many = await table(`a,b\n${'1,2,3\n'.repeat(3000)}`);
+    expect(many.problems).toHaveLength(3000);
   });
 
   test('gives every column a name of its own', async () => {

@@ -13,11 +13,19 @@ export interface Table {
   readonly sheet: string | null;
   /** Of a workbook, in its order. */
   readonly sheets: readonly string[];
-  /**
-   * What is odd but did not prevent reading, at most 1,000 of each code: `ragged` (more or fewer cells than columns),
-   * `wrong_accents` (õ and û where ő and ű are meant), `garbled` (read in a wrong encoding by an earlier program), `lost_letters` (�).
-   */
-  readonly problems: RowError[];
+  /** What is odd but did not prevent reading. */
+  readonly problems: TableFault[];
+}
+
+/**
+ * `extra_cells`: more cells than columns, as where a comma in a text was taken for the end of the cell (fewer are empty ones, as
+ * spreadsheets leave them out); `garbled`: read in a wrong encoding by an earlier program; `lost_letters`: �; `wrong_accents`: õ and
+ * û where ő and ű are meant, of which at most 1,000 are told.
+ */
+export const tableFaultCodes = ['extra_cells', 'garbled', 'lost_letters', 'wrong_accents'] as const;
+
+export interface TableFault extends RowError {
+  readonly code: (typeof tableFaultCodes)[number];
 }
 
 export type Refusal =
@@ -58,7 +66,7 @@ export type RawRow = readonly [line: number, cells: readonly string[]];
 /** Rows handled between two turns of the event loop: a few milliseconds. */
 const portion = 2000;
 
-/** Does something for every row, letting others have their turn now and then. */
+/** Does something for every row, letting others have their turn now and then: what is cheap for one row. */
 export async function forEachRow<Row>(rows: readonly Row[], act: (row: Row) => void): Promise<void> {
   for (let at = 0; at < rows.length; at += portion) {
     if (at > 0) await nextTurn();
@@ -70,7 +78,7 @@ export async function forEachRow<Row>(rows: readonly Row[], act: (row: Row) => v
 export async function tableOf(
   raw: readonly RawRow[],
   limits: Limits
-): Promise<{ columns: string[]; rows: Table['rows']; problems: RowError[] } | Refusal> {
+): Promise<{ columns: string[]; rows: Table['rows']; problems: TableFault[] } | Refusal> {
   const full: RawRow[] = [];
   await forEachRow(raw, (row) => {
     if (row[1].some(hasContent)) full.push(row);
@@ -82,12 +90,20 @@ export async function tableOf(
   if (width > limits.maxColumns)
     return { reason: 'too_many_columns', columns: width, limit: limits.maxColumns };
   if (width * full.length > maxCells) return { reason: 'too_many_cells', limit: maxCells };
-  const problems: RowError[] = [];
+  const problems: TableFault[] = [];
   const rows: Table['rows'] = [];
   await forEachRow(full, ([line, given]) => {
-    const ragged = given.length < width || (given.length > width && given.slice(width).some(hasContent));
-    if (ragged && problems.length < 1000)
-      problems.push({ line, field: null, code: 'ragged', value: `${given.length}/${width}` });
+    const extra = given.length > width ? given.slice(width).filter(hasContent) : [];
+    if (extra.length > 0)
+      problems.push({
+        line,
+        field: null,
+        code: 'extra_cells',
+        value: extra
+          .map((text) => text.trim())
+          .join(' ')
+          .slice(0, 200)
+      });
     rows.push({ line, cells: Array.from({ length: width }, (_, i) => withoutGuard(given[i] ?? '')) });
   });
   return { columns: columnNames(header.slice(0, width)), rows, problems };

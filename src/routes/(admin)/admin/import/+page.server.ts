@@ -37,7 +37,9 @@ export const actions: Actions = {
         kind,
         errors: {
           ...(importer ? {} : { kind: words.t('imports.start.noKind') }),
-          ...(noFile ? { file: words.t('imports.start.noFile') } : {})
+          ...(noFile
+            ? { file: words.t(isNamed(file) ? 'imports.reading.empty' : 'imports.start.noFile') }
+            : {})
         }
       });
     const draft = { kind, name: file.name, bytes: await file.bytes(), source: sourceOf(file.name) };
@@ -45,3 +47,8 @@ export const actions: Actions = {
     redirect(303, words.href(`/admin/import/${id}`));
   }
 };
+
+/** A browser sends a file without name and content where none was chosen. */
+function isNamed(file: FormDataEntryValue | null): boolean {
+  return file instanceof File && file.name !== '';
+}

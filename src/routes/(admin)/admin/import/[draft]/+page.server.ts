@@ -1,8 +1,10 @@
-import { fail, redirect } from '@sveltejs/kit';
+import { redirect } from '@sveltejs/kit';
 import { wordsIn } from '../../../../../words.ts';
 import { administratorOnly } from '../../../administrator.ts';
 import { importerOf } from '../importers.ts';
 import type { Actions, PageServerLoad } from './$types';
+import { look, type Look } from './look.ts';
+import { run, type Choice, type RunOutcome } from './run.ts';
 import { setFlash } from '#lib/platform/flash.server.ts';
 import {
   chooseColumns,
@@ -10,60 +12,42 @@ import {
   findDraft,
   type ImportDraft
 } from '#lib/platform/imports/drafts.server.ts';
-import {
-  completeMapping,
-  planImport,
-  readImportFile,
-  runImport,
-  warningsOf
-} from '#lib/platform/imports/imports.server.ts';
-import { fieldChoices, previewOf } from '#lib/platform/imports/preview.ts';
-import { reportOf } from '#lib/platform/imports/report.ts';
-import {
-  fieldLabel,
-  faultSentence,
-  mappingSentence,
-  readingSentence,
-  rowSentence
-} from '#lib/platform/imports/sentences.ts';
+import { faultSentence, fieldLabel } from '#lib/platform/imports/sentences.ts';
+import { attendWork, beginWork, forgetWork } from '#lib/platform/imports/works.server.ts';
+import { log } from '#lib/platform/log.server.ts';
+import type { Words } from '#lib/platform/words/words.ts';
+
+/** Rows that are written out at the end. */
+const shownRefused = 1000;
 
 export const load: PageServerLoad = async ({ locals, params }) => {
   administratorOnly(locals);
   const { db, actor, now } = locals;
   const words = await wordsIn(locals.locale);
+  const running = runKey(locals, params.draft);
+  const ran = await attendWork<RunOutcome>(running);
+  if (ran?.kind === 'running') return { state: 'working', progress: ran.progress, name: '' } as const;
+  if (ran?.kind === 'done' && ran.outcome.kind === 'done')
+    return { state: 'done', done: doneOf(words, ran.outcome) } as const;
+  if (ran) forgetWork(running);
+  const problem = ran && problemOf(words, ran);
+
   const draft = await findDraft(db, actor, params.draft);
   const importer = draft && importerOf(draft.kind);
-  if (!draft || !importer) return { draft: null };
-
-  const { name, source, sheet } = draft;
+  if (!draft || !importer) return { state: 'gone' } as const;
+  const { id, name, source, sheet } = draft;
   const file = { name, source, sheet, kind: words.t(importer.label) };
-  const table = await readImportFile(importer, draft, sheet);
-  if (!table.ok) return { draft: { ...file, problem: readingSentence(words, table) } };
-  const { columns, rows } = table.value;
-  const mapping = completeMapping(importer, columns, draft.mapping ?? {});
-  const options = { mapping: mapping.ok ? mapping.value : mapping.guess, source, now };
-  return {
-    draft: {
-      ...file,
-      columns,
-      fields: fieldChoices(words, importer, table.value, options.mapping),
-      rows: rows.slice(0, 5),
-      rowCount: rows.length,
-      sheets: table.value.sheets,
-      warnings: warningsOf(table.value)
-        .slice(0, 20)
-        .map((warning) => rowSentence(words, importer, warning)),
-      mappingProblem: mapping.ok ? null : mappingSentence(words, importer, mapping, columns),
-      preview: mapping.ok
-        ? previewOf(
-            words,
-            importer,
-            await planImport(db, { importer, table: table.value, options }),
-            rows.length
-          )
-        : null
-    }
-  };
+  const looking = `look ${id} ${words.locale} ${JSON.stringify([draft.mapping, source, sheet])}`;
+  beginWork(looking, (tell) => look(db, { draft, importer, words, now }, tell));
+  const looked = await attendWork<Look>(looking);
+  if (looked?.kind === 'running') return { state: 'working', progress: looked.progress, name } as const;
+  // Next time the file is compared with what is known then.
+  forgetWork(looking);
+  if (looked?.kind === 'failed') throw looked.error;
+  if (!looked?.outcome) return { state: 'gone' } as const;
+  const { outcome } = looked;
+  if ('problem' in outcome) return { state: 'unusable', file, ...outcome } as const;
+  return { state: 'preview', problem, draft: { ...file, ...outcome } } as const;
 };
 
 export const actions: Actions = {
@@ -71,7 +55,7 @@ export const actions: Actions = {
     administratorOnly(locals);
     const draft = await findDraft(locals.db, locals.actor, params.draft);
     if (draft) await chooseColumns(locals.db, draft.id, choiceIn(await request.formData(), draft));
-    redirect(303, `${(await wordsIn(locals.locale)).href(`/admin/import/${params.draft}`)}`);
+    redirect(303, (await wordsIn(locals.locale)).href(`/admin/import/${params.draft}`));
   },
 
   discard: async ({ locals, params, cookies }) => {
@@ -82,72 +66,58 @@ export const actions: Actions = {
     redirect(303, words.href('/admin/import'));
   },
 
-  import: async ({ locals, params, request, cookies }) => {
+  import: async ({ locals, params, request }) => {
     administratorOnly(locals);
     const { db, actor, now } = locals;
     const words = await wordsIn(locals.locale);
     const draft = await findDraft(db, actor, params.draft);
     const importer = draft && importerOf(draft.kind);
-    if (!draft || !importer) return fail(409, { problem: words.t('imports.preview.gone') });
-
-    const form = await request.formData();
-    const choice = choiceIn(form, draft);
-    const table = await readImportFile(importer, draft, choice.sheet);
-    if (!table.ok) return fail(422, { problem: readingSentence(words, table) });
-    const mapping = completeMapping(importer, table.value.columns, choice.mapping);
-    if (!mapping.ok)
-      return fail(422, { problem: mappingSentence(words, importer, mapping, table.value.columns) });
-    const shown = completeMapping(importer, table.value.columns, draft.mapping ?? {});
-    const sameAsShown =
-      shown.ok &&
-      JSON.stringify(shown.value) === JSON.stringify(mapping.value) &&
-      choice.source === draft.source &&
-      choice.sheet === draft.sheet;
-    if (!sameAsShown) {
-      await chooseColumns(db, draft.id, choice);
-      return fail(409, { problem: words.t('imports.preview.changed') });
+    if (draft && importer) {
+      const form = await request.formData();
+      const choice = choiceIn(form, draft);
+      const skipBadRows = form.get('mode') === 'right';
+      beginWork(runKey(locals, draft.id), (tell) =>
+        run(db, actor, { draft, importer, choice, skipBadRows, now }, tell)
+      );
     }
-
-    const imported = await runImport(
-      db,
-      actor,
-      {
-        importer,
-        table: table.value,
-        options: { mapping: mapping.value, source: choice.source, now },
-        skipBadRows: form.get('mode') === 'right'
-      },
-      (tx) => dropDraft(tx, draft.id)
-    );
-    if (!imported.ok)
-      return fail(409, {
-        problem: words.t(
-          imported.reason === 'rows_refused'
-            ? 'imports.preview.refusedAll'
-            : `imports.refused.${imported.reason}`
-        )
-      });
-    const report = reportOf(imported.value, table.value.rows.length);
-    const counts = words.t('imports.report', { ...report, refused: report.refusedRows });
-    if (report.refused.length === 0) {
-      setFlash(cookies, `${counts} ${words.t('imports.outcome.done')}`);
-      redirect(303, words.href('/admin/import'));
-    }
-    return {
-      done: {
-        counts,
-        refused: report.refused.slice(0, 1000).map((error) => ({
-          line: error.line,
-          field: error.field && fieldLabel(words, importer, error.field),
-          fault: faultSentence(words, error)
-        }))
-      }
-    };
+    redirect(303, words.href(`/admin/import/${params.draft}`));
   }
 };
 
+/** Nobody sees what became of somebody else's file. */
+function runKey({ actor }: App.Locals, draft: string): string {
+  return `run ${actor.kind === 'person' ? actor.id : actor.kind} ${draft}`;
+}
+
+function doneOf(words: Words, { importer, name, report, list }: RunOutcome & { kind: 'done' }) {
+  return {
+    name,
+    counts: words.t('imports.report', { ...report, refused: report.refusedRows }),
+    created: report.created,
+    list: words.href(list),
+    label: words.t(importer.label),
+    refused: report.refused.slice(0, shownRefused).map((error) => ({
+      line: error.line,
+      field: error.field && fieldLabel(words, importer, error.field),
+      fault: faultSentence(words, error)
+    })),
+    moreRefused: Math.max(0, report.refused.length - shownRefused)
+  };
+}
+
+function problemOf(
+  words: Words,
+  ran: { kind: 'done'; outcome: RunOutcome } | { kind: 'failed'; error: unknown }
+): string | null {
+  if (ran.kind === 'failed') {
+    log('error', 'import_failed', { error: String(ran.error) });
+    return words.t('imports.refused.interrupted');
+  }
+  return ran.outcome.kind === 'problem' ? ran.outcome.sentence(words) : null;
+}
+
 /** What the form says about columns, source and sheet; what it does not speak of stays as it was. */
-function choiceIn(form: FormData, draft: ImportDraft) {
+function choiceIn(form: FormData, draft: ImportDraft): Choice {
   const chosen = [...form].flatMap(([name, value]) =>
     name.startsWith('map.') ? [[name.slice(4), String(value) || null] as const] : []
   );
