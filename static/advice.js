@@ -1,11 +1,11 @@
-// Keeps the clash advice beside an event's form up to date while it is filled in; without this script the form's button does it.
+// Keeps the clash advice up to date while an event's form is filled in; without this script the form's button does.
 (() => {
   const form = document.querySelector('form[data-advice]');
   const panel = document.getElementById('advice');
   const said = document.getElementById('advice-said');
   const strip = document.getElementById('advice-strip');
   if (!form || !panel || !said || !strip) return;
-  const beside = ['title', 'summary', 'description', 'place', 'tradition', 'price', 'website', 'status'];
+  const beside = ['title', 'summary', 'description', 'place', 'tradition', 'price', 'website'];
   let waiting = 0;
   let asking = new AbortController();
 
@@ -20,7 +20,6 @@
   const look = async () => {
     asking.abort();
     const { signal } = (asking = new AbortController());
-    // A quick answer is not announced as a search.
     const slow = setTimeout(() => say(form.dataset.looking), 400);
     try {
       const answer = await fetch(location.pathname, {
@@ -43,6 +42,7 @@
   };
   const lookSoon = ({ target, type }) => {
     if (beside.includes(target.name)) return;
+    if (type === 'input' && /^(organiser|venue)$/.test(target.name)) return;
     clearTimeout(waiting);
     waiting = setTimeout(look, type === 'change' ? 150 : 700);
   };

@@ -244,7 +244,7 @@ describe('clash advice', () => {
       clash &&
       clashSentence(words, clash.reasons, { startsAt: clash.startsAt, settlementId: null }, clash.other);
     expect(sentence).toMatch(
-      /^Ugyanazon az estén, 4 óra átfedés, .* km-re egymástól, mindkettő felnőtteknek szól/
+      /^Ugyanazon az estén, 4 óra átfedés, .*\skm-re egymástól, mindkettő felnőtteknek szól/
     );
     expect(advice.slots.length).toBeGreaterThan(0);
     expect(advice.slots.every(({ clashes, gain }) => clashes === 0 && gain > 0)).toBe(true);

@@ -1,5 +1,5 @@
 // Finds the organisation or venue that somebody named in a form, among tens of thousands, and says how each is named there.
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { fold } from '#lib/core/hungarian.ts';
 import { isUuid } from '#lib/core/ids.ts';
 import { no, ok } from '#lib/core/result.ts';
@@ -45,7 +45,11 @@ export async function findByName(
   if (isUuid(text)) return onlyOne(await labelsOf(db, table, [text]));
   const slug = /\(([a-z0-9-]{1,100})\)$/.exec(text)?.[1];
   if (slug) {
-    const { rows } = await select(db, table, sql`item.slug = ${slug}`, sql`1`, 1);
+    const { rows } = await select(db, table, {
+      where: sql`item.slug = ${slug}`,
+      order: sql`item.slug`,
+      limit: 1
+    });
     if (rows[0]) return onlyOne(await labelled(db, table, rows));
   }
   // A comma may belong to the name, or stand between it and the settlement.
@@ -53,20 +57,19 @@ export async function findByName(
   const [key = ''] = keys;
   if (key === '') return no('unknown', { suggestions: [] });
 
-  const { rows } = await select(
-    db,
-    table,
+  const { rows } = await select(db, table, {
     // The first condition is the one with an index; a name alone is everything of the search text but the settlement.
-    sql`(${sql.join(
+    where: sql`(${sql.join(
       keys.map(
         (each) => sql`item.folded = ${each} or (item.folded like ${`${likeText(each)} %`}
           and item.folded = ${each} || ' ' || settlement.folded)`
       ),
       sql` or `
     )})`,
-    sql`(item.id = ${anyOf(prefer.among ?? [])}) desc, (item.settlement_id = ${prefer.settlement ?? null}::uuid) desc nulls last`,
-    maxNamesakes
-  );
+    order: sql`(item.id = ${anyOf(prefer.among ?? [])}) desc,
+      (item.settlement_id = ${prefer.settlement ?? null}::uuid) desc nulls last`,
+    limit: maxNamesakes
+  });
   const preferred = rows.filter(
     ({ id, settlement_id }) =>
       prefer.among?.includes(id) || (settlement_id && settlement_id === prefer.settlement)
@@ -84,13 +87,11 @@ export async function findByName(
 export async function labelsOf(db: Database, table: NamedTable, ids: readonly string[]): Promise<Labelled[]> {
   const wanted = [...new Set(ids.filter(isUuid))];
   if (wanted.length === 0) return [];
-  const { rows } = await select(
-    db,
-    table,
-    sql`item.id = ${anyOf(wanted)}`,
-    sql`array_position(${wanted}::uuid[], item.id)`,
-    wanted.length
-  );
+  const { rows } = await select(db, table, {
+    where: sql`item.id = ${anyOf(wanted)}`,
+    order: sql`array_position(${wanted}::uuid[], item.id)`,
+    limit: wanted.length
+  });
   return labelled(db, table, rows);
 }
 
@@ -111,13 +112,11 @@ interface Row {
 async function select(
   db: Database,
   table: NamedTable,
-  condition: ReturnType<typeof sql>,
-  order: ReturnType<typeof sql>,
-  limit: number
+  { where, order, limit }: { where: RawBuilder<unknown>; order: RawBuilder<unknown>; limit: number }
 ): Promise<{ rows: Row[] }> {
   return sql<Row>`select item.id, item.slug, item.name, item.folded, item.settlement_id, settlement.name as settlement
     from ${sql.table(table)} item left join settlement on settlement.id = item.settlement_id
-    where ${condition} order by ${order}, settlement.name, item.name, item.id limit ${limit}`.execute(db);
+    where ${where} order by ${order}, settlement.name, item.name, item.id limit ${limit}`.execute(db);
 }
 
 /** «Name, Settlement»; namesakes in one settlement also carry their address, so that every label finds one. */
@@ -135,16 +134,16 @@ async function labelled(db: Database, table: NamedTable, rows: readonly Row[]): 
 }
 
 async function suggestionsFor(db: Database, table: NamedTable, key: string): Promise<string[]> {
-  const likeness = sql`similarity(item.folded, ${key}) desc`;
+  const order = sql`similarity(item.folded, ${key}) desc`;
   const words = sql.join(
     patternsOf(key).map((pattern) => sql`item.folded like ${pattern}`),
     sql` and `
   );
-  const { rows: withAllWords } = await select(db, table, words, likeness, maxSuggestions);
+  const { rows: withAllWords } = await select(db, table, { where: words, order, limit: maxSuggestions });
   const { rows } =
     withAllWords.length > 0
       ? { rows: withAllWords }
-      : await select(db, table, sql`item.folded % ${key}`, likeness, maxSuggestions);
+      : await select(db, table, { where: sql`item.folded % ${key}`, order, limit: maxSuggestions });
   return (await labelled(db, table, rows)).map(({ label }) => label);
 }
 
