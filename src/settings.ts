@@ -22,6 +22,11 @@ const schema = v.object({
       )
     )
   ),
+  /** How many proxies of one's own stand in front: that many addresses at the end of X-Forwarded-For are believed. */
+  TRUSTED_PROXIES: v.optional(
+    v.pipe(v.string(), v.regex(/^[0-9]$/, 'a whole number from 0 to 9'), v.transform(Number)),
+    '0'
+  ),
   /** A PostgreSQL server (15 or newer) instead of the embedded database. */
   DATABASE_URL: v.optional(
     v.pipe(
@@ -47,6 +52,7 @@ export interface Settings {
   readonly host: string;
   readonly port: number;
   readonly publicUrl: string | undefined;
+  readonly trustedProxies: number;
   readonly databaseUrl: string | undefined;
   readonly dataDirectory: string;
   readonly sample: boolean;
@@ -78,6 +84,7 @@ export function readSettings(environment: Record<string, string | undefined>): S
     host: values.HOST,
     port: values.PORT,
     publicUrl: values.PUBLIC_URL,
+    trustedProxies: values.TRUSTED_PROXIES,
     databaseUrl: values.DATABASE_URL,
     dataDirectory: resolve(values.DATA_DIRECTORY),
     sample: values.SAMPLE === 'yes',

@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import compression from 'compression';
+import { clientAddress, clientAddressHeader } from '#lib/platform/client-address.ts';
 import { openHouse, provideHouse, type House } from '../house.server.ts';
 import { fixedHeaders } from '#lib/platform/security-headers.server.ts';
 import type { Settings } from '../settings.ts';
@@ -38,6 +39,7 @@ async function serve(context: CommandContext, withLink: boolean): Promise<ExitCo
 
   // Kit takes https for granted; here the proxy in front says so, or the public address, else it is plain http.
   process.env['PROTOCOL_HEADER'] = 'x-forwarded-proto';
+  process.env['ADDRESS_HEADER'] = clientAddressHeader;
   process.env['BODY_SIZE_LIMIT'] = '256M';
   const { handler } = (await import(pathToFileURL(handlerFile).href)) as { handler: Middleware };
   const protocol = settings.publicUrl?.startsWith('https:') ? 'https' : 'http';
@@ -47,6 +49,11 @@ async function serve(context: CommandContext, withLink: boolean): Promise<ExitCo
   const server = createServer(limits, (request, response) => {
     request.headers['x-forwarded-proto'] = protocol;
     if (host) request.headers.host = host;
+    request.headers[clientAddressHeader] = clientAddress(
+      request.headers['x-forwarded-for'],
+      request.socket.remoteAddress,
+      settings.trustedProxies
+    );
     for (const [name, value] of headers) response.setHeader(name, value);
     // «GET http://elsewhere.example/» asks for a proxy, which this is not.
     if (!request.url?.startsWith('/')) return response.writeHead(400).end();
