@@ -19,6 +19,8 @@ export interface Person {
   readonly name: string;
   /** Those that count now: all that the person holds, or only those of the hat they have put on. */
   readonly roles: readonly Role[];
+  /** The organisations of the settlements that the person takes care of: they write for these too. */
+  readonly tended?: readonly string[];
   /** The one role in which the person acts just now. */
   readonly hat?: Role | null;
   /** Somebody who uses no computer and has agreed that this person acts for them; then `roles` are theirs. */
@@ -44,12 +46,12 @@ export function isColleague(actor: Actor): boolean {
 
 /** Whether the actor may write in the name of the organisation. */
 export function mayEditFor(actor: Actor, organisation: string): boolean {
-  return isAdministrator(actor) || organisationsWith(actor, ['owner', 'editor']).includes(organisation);
+  return isAdministrator(actor) || writesFor(actor).includes(organisation);
 }
 
 /** The organisations in whose name the actor may write; null when that is all of them. */
 export function editableOrganisations(actor: Actor): readonly string[] | null {
-  return isAdministrator(actor) ? null : organisationsWith(actor, ['owner', 'editor']);
+  return isAdministrator(actor) ? null : writesFor(actor);
 }
 
 /** Whether the actor decides who may do what in the name of the organisation. */
@@ -66,6 +68,11 @@ export function tendsSettlement(actor: Actor, settlement: string): boolean {
   );
 }
 
+/** Whether the actor takes care of some settlement. */
+export function isCaretaker(actor: Actor): boolean {
+  return actor.kind === 'person' && actor.roles.some((role) => role.kind === 'caretaker');
+}
+
 /** Two roles are the same when kind and place are. Also the value by which forms name a role. */
 export function roleKey(role: Role): string {
   switch (role.kind) {
@@ -78,6 +85,11 @@ export function roleKey(role: Role): string {
     default:
       return `${role.kind}:${role.organisation}`;
   }
+}
+
+function writesFor(actor: Actor): string[] {
+  const own = organisationsWith(actor, ['owner', 'editor']);
+  return actor.kind === 'person' && actor.tended ? [...new Set([...own, ...actor.tended])] : own;
 }
 
 function organisationsWith(actor: Actor, kinds: readonly RoleKind[]): string[] {

@@ -5,7 +5,8 @@ import { makeWords } from '#lib/platform/words/words.ts';
 import hungarian from '../../../generated/messages.hu.ts';
 import { paths } from '../../../generated/paths.ts';
 import type { Id } from '#lib/core/ids.ts';
-import type { Actor, Person, Role } from '#lib/platform/actor.ts';
+import { editableOrganisations, type Actor, type Person, type Role } from '#lib/platform/actor.ts';
+import { supplySettlements } from '#lib/domains/places/supply.server.ts';
 import { inTransaction } from '#lib/platform/db/database.server.ts';
 import { newId } from '#lib/platform/clock.server.ts';
 import { findCapabilityLink, useCapabilityLink } from '#lib/platform/capability-links.server.ts';
@@ -363,4 +364,30 @@ describe('acting for somebody who uses no computer', () => {
       )
     ).toMatchObject({ reason: 'address_taken' });
   });
+});
+
+test('a caretaker writes for every organisation of the settlement, as long as the hat is on', async () => {
+  await supplySettlements(database(), now);
+  const { id: settlement } = await database()
+    .selectFrom('settlement')
+    .select('id')
+    .where('name', '=', 'Szegvár')
+    .executeTakeFirstOrThrow();
+  await database()
+    .updateTable('organisation')
+    .set({ settlement_id: settlement })
+    .where('id', '=', house.id as Id<'organisation'>)
+    .execute();
+  const elsewhere = await organisation('Másik');
+  const caretaker = await personWith('Gazda Gizella', 'gizella@szegvar.example', [
+    { kind: 'caretaker', settlement },
+    { kind: 'member', organisation: elsewhere.id }
+  ]);
+  const signedIn = await useSignInLink(database(), await makeSignInLink(database(), caretaker.id, now), now);
+  if (!signedIn.ok) throw new Error(signedIn.reason);
+  const actor = await findActor(database(), signedIn.value.session, now);
+  expect(editableOrganisations(actor!)).toEqual([house.id]);
+  const member = (await listRoles(database(), caretaker.id)).find(({ role }) => role.kind === 'member');
+  await putOnHat(database(), signedIn.value.session, caretaker.id, { kind: 'role', role: member!.id });
+  expect(editableOrganisations((await findActor(database(), signedIn.value.session, now))!)).toEqual([]);
 });

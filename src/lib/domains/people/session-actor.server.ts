@@ -51,17 +51,31 @@ export async function findActor(db: Database, session: string, now: Date): Promi
     role_id && kind ? [{ id: role_id, role: roleOf({ kind, ...row }) }] : []
   );
   const hat = roles.find(({ id }) => id === first.hat_role_id)?.role ?? null;
+  const counting = hat ? [hat] : roles.map(({ role }) => role);
   return {
     kind: 'person',
     id: first.id,
     name: first.name,
-    roles: hat ? [hat] : roles.map(({ role }) => role),
+    roles: counting,
+    tended: await organisationsTended(db, counting),
     hat,
     onBehalfOf:
       first.represented_id && first.represented_name
         ? { id: first.represented_id, name: first.represented_name }
         : null
   };
+}
+
+async function organisationsTended(db: Database, roles: readonly Role[]): Promise<string[]> {
+  const settlements = roles.flatMap((role) => (role.kind === 'caretaker' ? [role.settlement] : []));
+  if (settlements.length === 0) return [];
+  const rows = await db
+    .selectFrom('organisation')
+    .select('id')
+    .where('settlement_id', 'in', settlements as Id<'settlement'>[])
+    .orderBy('id')
+    .execute();
+  return rows.map(({ id }) => id);
 }
 
 /** The roles of a person's own, hat or not. */

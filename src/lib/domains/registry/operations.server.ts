@@ -2,7 +2,7 @@
 import type { Id } from '#lib/core/ids.ts';
 import { no, ok, type Result } from '#lib/core/result.ts';
 import { giveRole } from '#lib/domains/people/operations.server.ts';
-import { isAdministrator, type Actor } from '#lib/platform/actor.ts';
+import { tendsSettlement, type Actor } from '#lib/platform/actor.ts';
 import { recordActivity } from '#lib/platform/activity.server.ts';
 import { newId } from '#lib/platform/clock.server.ts';
 import { inTransaction, type Database } from '#lib/platform/db/database.server.ts';
@@ -26,7 +26,7 @@ export type RegisterRefused = { ok: false; reason: 'not_yours' } | { ok: false; 
 export type OrganisationSaved = Result<{ id: Id<'organisation'>; slug: string }, RegisterRefused>;
 export type VenueSaved = Result<{ id: Id<'venue'>; slug: string }, RegisterRefused>;
 
-/** Who enters an organisation becomes its owner, so that they can go on; an administrator needs no role for that. */
+/** Who enters an organisation becomes its owner, so that they can go on; who tends its settlement anyway needs no role for that. */
 export async function createOrganisation(
   db: Database,
   actor: Actor,
@@ -38,7 +38,7 @@ export async function createOrganisation(
     const id = newId<'organisation'>(now);
     const [saved] = await writeOrganisations(tx, [{ id, draft, before: null }], now);
     if (!saved) throw new Error('An organisation was written and none came back');
-    if (actor.kind === 'person' && !isAdministrator(actor))
+    if (actor.kind === 'person' && !tendsSettlement(actor, draft.settlement.id))
       await giveRole(tx, { person: actor.id, role: { kind: 'owner', organisation: id }, by: null }, now);
     await recordActivity(tx, actor, now, {
       verb: 'organisation.created',

@@ -2,15 +2,16 @@
 import {
   editableOrganisations,
   isAdministrator,
+  isCaretaker,
   isColleague,
   mayEditFor,
   type Actor
 } from '#lib/platform/actor.ts';
 import type { Visibility } from './model.ts';
 
-/** Whoever writes in the name of some organisation may enter another one, for instance for those who use no computer. */
+/** Whoever writes in the name of some organisation, or takes care of a settlement, may enter another one. */
 export function canAddOrganisation(actor: Actor): boolean {
-  return isAdministrator(actor) || (editableOrganisations(actor)?.length ?? 0) > 0;
+  return isCaretaker(actor) || editableOrganisations(actor)?.length !== 0;
 }
 
 export function canEditOrganisation(actor: Actor, organisation: { id: string }): boolean {
