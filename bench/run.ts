@@ -1,17 +1,21 @@
 // `npm run bench`: every benchmark, or those that are named; the last results are kept in bench/results.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { benchClash } from './clash.ts';
+import { benchKill } from './kill.ts';
 import { benchPages } from './pages.ts';
 
 const benchmarks: Record<string, () => Promise<string>> = { clash: benchClash, pages: benchPages };
+/** Only when named: it takes half an hour. */
+const long: Record<string, () => Promise<string>> = { kill: benchKill };
 const wanted = process.argv.slice(2);
-const unknown = wanted.find((name) => !(name in benchmarks));
+const all = { ...benchmarks, ...long };
+const unknown = wanted.find((name) => !(name in all));
 if (unknown) {
-  console.error(`There is no benchmark «${unknown}»: ${Object.keys(benchmarks).join(', ')}.`);
+  console.error(`There is no benchmark «${unknown}»: ${Object.keys(all).join(', ')}.`);
   process.exit(2);
 }
 mkdirSync('bench/results', { recursive: true });
-for (const [name, run] of Object.entries(benchmarks)) {
+for (const [name, run] of Object.entries(wanted.length > 0 ? all : benchmarks)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue;
   const table = await run();
   console.log(table);

@@ -76,7 +76,19 @@ async function turnedAway({ url, request, route, locals }: RequestEvent): Promis
   const proper = localisedPath(locals.locale, routePath(pathname, paths), paths);
   if (proper !== pathname && request.method === 'GET') return movedTo(proper + search, 301);
   if (isFromElsewhere(request, url, route.id)) return plainRefusal(locals.locale, 403, 'elsewhere');
-  return null;
+  const size = oversized(request, route.id);
+  return size && plainRefusal(locals.locale, size, 'tooLarge');
+}
+
+/** Routes that take files: they read them piece by piece (`readUpload`) and have a limit of their own. */
+const fileRoutes: ReadonlySet<string | null> = new Set(['/(admin)/admin/import']);
+const formBytes = 1024 * 1024;
+
+/** A form is held in memory as a whole, so it has to be small, and to say its size beforehand. */
+function oversized({ method, headers }: Request, routeId: string | null): 411 | 413 | null {
+  if (method === 'GET' || method === 'HEAD' || fileRoutes.has(routeId)) return null;
+  if (headers.has('transfer-encoding')) return 411;
+  return Number(headers.get('content-length') ?? 0) > formBytes ? 413 : null;
 }
 
 async function answer(event: RequestEvent, resolve: Parameters<Handle>[0]['resolve']): Promise<Response> {
@@ -141,14 +153,15 @@ function movedTo(location: string, status: 301 | 308): Response {
 
 async function plainRefusal(
   locale: Locale,
-  status: 403 | 404,
-  reason: 'notFound' | 'elsewhere'
+  status: 403 | 404 | 411 | 413,
+  reason: 'notFound' | 'elsewhere' | 'tooLarge'
 ): Promise<Response> {
   const words = await wordsIn(locale);
-  const [title, text] =
-    reason === 'notFound'
-      ? [words.t('house.error.notFoundTitle'), words.t('house.error.notFound')]
-      : [words.t('administration.elsewhere.title'), words.t('administration.elsewhere.text')];
+  const [title, text] = {
+    notFound: [words.t('house.error.notFoundTitle'), words.t('house.error.notFound')] as const,
+    elsewhere: [words.t('administration.elsewhere.title'), words.t('administration.elsewhere.text')] as const,
+    tooLarge: [words.t('house.error.tooLargeTitle'), words.t('house.error.tooLarge')] as const
+  }[reason];
   return plainPage({
     status,
     locale,

@@ -1,9 +1,9 @@
 // The embedded database belongs to one process: a command started beside a running server is carried out by that server,
 // asked through a local socket in the data directory, which only the owner of the directory can reach.
 import { chmodSync, existsSync, rmSync } from 'node:fs';
-import { createServer, connect, type Server } from 'node:net';
+import { createServer, connect, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
+import { createInterface, type Interface } from 'node:readline';
 import type { House } from '../house.server.ts';
 import type { Settings } from '../settings.ts';
 import type { ExitCode, RunProgram, Terminal } from './command.ts';
@@ -38,7 +38,7 @@ export async function handOver(
       if (asked && code === null) terminal.err(lostServer);
       resolve(asked ? (code ?? 1) : null);
     });
-    createInterface({ input: socket }).on('line', (line) => {
+    linesOf(socket).on('line', (line) => {
       const reply = JSON.parse(line) as Reply;
       if (reply.kind === 'exit') code = reply.code;
       else terminal[reply.kind](reply.text);
@@ -64,8 +64,10 @@ export function listenForCommands(house: House, port: number, run: RunProgram): 
       if (socket.writable) socket.write(`${JSON.stringify(reply)}\n`);
     };
     socket.on('error', () => socket.destroy());
-    createInterface({ input: socket }).once('line', (line) => {
-      const { argv, directory } = JSON.parse(line) as Request;
+    linesOf(socket).once('line', (line) => {
+      const asked = readRequest(line);
+      if (!asked) return socket.destroy();
+      const { argv, directory } = asked;
       const terminal: Terminal = {
         out: (text) => send({ kind: 'out', text }),
         err: (text) => send({ kind: 'err', text }),
@@ -88,6 +90,19 @@ export function listenForCommands(house: House, port: number, run: RunProgram): 
   });
   server.unref();
   return server;
+}
+
+/** A reader of lines passes the socket's errors on as its own, and there they would end the process. */
+function linesOf(socket: Socket): Interface {
+  return createInterface({ input: socket }).on('error', () => socket.destroy());
+}
+
+function readRequest(line: string): Request | null {
+  try {
+    return JSON.parse(line) as Request;
+  } catch {
+    return null;
+  }
 }
 
 function socketAddress(settings: Settings): string {
