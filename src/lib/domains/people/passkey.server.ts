@@ -17,6 +17,9 @@ import type { PasskeySite } from './passkey-site.ts';
 
 const mostPasskeys = 20;
 
+/** ES256, EdDSA and RS256: what authenticators can do (Web Authentication Level 3, §5.4); newer ones are still experiments here. */
+const algorithms = [-7, -8, -257] as const;
+
 export interface PasskeyView {
   readonly id: Id<'passkey'>;
   readonly name: string;
@@ -51,6 +54,7 @@ export async function askForNewPasskey(
     challenge,
     timeout: challengeMinutes * 60_000,
     attestationType: 'none',
+    supportedAlgorithmIDs: [...algorithms],
     excludeCredentials: own.map(({ credential_id }) => ({ id: credential_id })),
     authenticatorSelection: { residentKey: 'required', userVerification: 'required' }
   });
@@ -73,7 +77,8 @@ export async function addPasskey(
     expectedChallenge: challenge,
     expectedOrigin: given.site.origin,
     expectedRPID: given.site.rpId,
-    requireUserVerification: true
+    requireUserVerification: true,
+    supportedAlgorithmIDs: [...algorithms]
   }).catch(() => null);
   if (!verified?.verified) return no('passkey_refused');
   const { credential } = verified.registrationInfo;
