@@ -25,7 +25,7 @@ export default defineConfig({
   webServer: {
     command: `${process.execPath} src/cli/kalaka.ts serve`,
     url: `http://localhost:${port}/`,
-    env: { PORT: String(port), DATA_DIRECTORY: dataDirectory, NODE_NO_WARNINGS: '1' },
+    env: { PORT: String(port), DATA_DIRECTORY: dataDirectory, NODE_NO_WARNINGS: '1', REQUEST_LOG: 'no' },
     timeout: 120_000,
     stdout: 'ignore',
     gracefulShutdown: { signal: 'SIGTERM', timeout: 10_000 }

@@ -63,7 +63,8 @@ export const handle: Handle = async ({ event, resolve }) => {
   const seconds = (performance.now() - started) / 1000;
   const route = event.route.id ?? 'none';
   countRequest(route, method, response.status, seconds);
-  log('info', 'request', { route, method, status: response.status, ms: Math.round(seconds * 1000) });
+  if (house.settings.requestLog)
+    log('info', 'request', { route, method, status: response.status, ms: Math.round(seconds * 1000) });
   return response;
 };
 

@@ -37,6 +37,8 @@ const schema = v.object({
   /** Where the embedded database and uploaded files live. */
   DATA_DIRECTORY: v.optional(v.pipe(v.string(), v.minLength(1)), 'data'),
   /** «no» leaves an empty database empty instead of loading the sample region. */
+  /** «no» leaves requests out of the log; what goes wrong is logged all the same. */
+  REQUEST_LOG: v.optional(v.picklist(['yes', 'no']), 'yes'),
   /** What a monitor shows at /metrics as «Authorization: Bearer …»; without it /metrics answers this machine only. */
   METRICS_TOKEN: v.optional(v.pipe(v.string(), v.minLength(16, 'at least 16 characters'))),
   SAMPLE: v.optional(v.picklist(['yes', 'no'], '«yes» or «no»'), 'yes'),
@@ -56,6 +58,7 @@ export interface Settings {
   readonly databaseUrl: string | undefined;
   readonly dataDirectory: string;
   readonly sample: boolean;
+  readonly requestLog: boolean;
   readonly metricsToken: string | undefined;
   /** Null where no mail server is set. */
   readonly smtp: SmtpSettings | null;
@@ -88,6 +91,7 @@ export function readSettings(environment: Record<string, string | undefined>): S
     databaseUrl: values.DATABASE_URL,
     dataDirectory: resolve(values.DATA_DIRECTORY),
     sample: values.SAMPLE === 'yes',
+    requestLog: values.REQUEST_LOG === 'yes',
     metricsToken: values.METRICS_TOKEN,
     smtp: smtpSettings(values)
   };
