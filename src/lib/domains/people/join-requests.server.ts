@@ -10,11 +10,11 @@ import type { LinkAct } from '#lib/platform/domain.ts';
 import { button, message, paragraph, quote, small } from '#lib/platform/mail/content.ts';
 import { sendMail } from '#lib/platform/mail/outbox.server.ts';
 import type { Locale } from '#lib/platform/words/paths.ts';
+import { adoptConsents, recordConsent } from './consent.server.ts';
 import { nameOf, roleChange } from './membership-activity.ts';
 import { addPerson, giveRole } from './operations.server.ts';
 import type { Place } from './place.ts';
 import { mayManageTeam } from './policy.ts';
-import { makeSignInLink } from './sign-in.server.ts';
 import { findDeciders, findOpenRequest, isOwnerless, type OpenRequest } from './team.server.ts';
 
 type OrganisationPlace = Extract<Place, { kind: 'organisation' }>;
@@ -32,13 +32,18 @@ export interface JoinRequest {
   readonly message: string | null;
 }
 
+/** The words beside the form, to which whoever sends it agrees. */
+interface Asking {
+  readonly wording: string;
+}
+
 /**
  * Without an account: nobody hears of it before the address is confirmed. The answer is the same whether the address is known
  * here or not.
  */
 export async function askToJoin(
   db: Database,
-  { place, request }: { place: OrganisationPlace; request: JoinRequest },
+  { place, request, wording }: { place: OrganisationPlace; request: JoinRequest } & Asking,
   now: Date
 ): Promise<Result<null, { ok: false; reason: 'too_many' }>> {
   return inTransaction(db, async (tx) => {
@@ -64,6 +69,11 @@ export async function askToJoin(
         granted: null
       })
       .execute();
+    await recordConsent(
+      tx,
+      { of: { email: request.email }, purpose: 'joining', wording, how: 'online', recordedBy: null, givenAt: now },
+      now
+    );
     const link = await makeCapabilityLink(
       tx,
       { purpose: confirmRequest.purpose, subject: { request: id }, days: confirmDays },
@@ -94,7 +104,12 @@ export async function askToJoin(
 export async function askToJoinAs(
   db: Database,
   actor: Actor,
-  { place, message: text, locale }: { place: OrganisationPlace; message: string | null; locale: Locale },
+  {
+    place,
+    message: text,
+    locale,
+    wording
+  }: { place: OrganisationPlace; message: string | null; locale: Locale } & Asking,
   now: Date
 ): Promise<Result<null, { ok: false; reason: 'not_yours' } | { ok: false; reason: 'already_there' }>> {
   if (actor.kind !== 'person') return no('not_yours');
@@ -133,6 +148,18 @@ export async function askToJoinAs(
         granted: null
       })
       .execute();
+    await recordConsent(
+      tx,
+      {
+        of: { person: actor.id },
+        purpose: 'joining',
+        wording,
+        how: 'online',
+        recordedBy: null,
+        givenAt: now
+      },
+      now
+    );
     await tellDeciders(tx, place, id, now);
     return ok(null);
   });
@@ -195,6 +222,7 @@ async function decide(
     request.person ?? known?.id ?? (await addPerson(tx, { ...to, locale: request.locale, roles: [] }, now));
   const role = { kind: granted, organisation: request.organisation };
   await tx.updateTable('join_request').set({ person_id: person }).where('id', '=', request.id).execute();
+  await adoptConsents(tx, { person, email: request.email });
   await giveRole(tx, { person, role, by: actor.kind === 'person' ? actor.id : null }, now);
   await recordActivity(tx, actor, now, roleChange({ person, before: null, after: role }));
   await sendMail(

@@ -1,7 +1,7 @@
 // Reads who works in a place, who is invited there and who asks to come.
 import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
 import type { Id } from '#lib/core/ids.ts';
-import type { OrganisationRoleKind, RoleKind } from '#lib/platform/actor.ts';
+import type { RoleKind } from '#lib/platform/actor.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
 import type { Locale } from '#lib/platform/words/paths.ts';
 import type { Place } from './place.ts';

@@ -2,7 +2,7 @@
 import type { Id } from '#lib/core/ids.ts';
 import { no, ok, type Result } from '#lib/core/result.ts';
 import { giveRole } from '#lib/domains/people/operations.server.ts';
-import { tendsSettlement, type Actor } from '#lib/platform/actor.ts';
+import { isAdministrator, tendsSettlement, type Actor } from '#lib/platform/actor.ts';
 import { recordActivity } from '#lib/platform/activity.server.ts';
 import { newId } from '#lib/platform/clock.server.ts';
 import { inTransaction, type Database } from '#lib/platform/db/database.server.ts';
@@ -38,7 +38,9 @@ export async function createOrganisation(
     const id = newId<'organisation'>(now);
     const [saved] = await writeOrganisations(tx, [{ id, draft, before: null }], now);
     if (!saved) throw new Error('An organisation was written and none came back');
-    if (actor.kind === 'person' && !tendsSettlement(actor, draft.settlement.id))
+    const tended =
+      isAdministrator(actor) || (draft.settlement && tendsSettlement(actor, draft.settlement.id));
+    if (actor.kind === 'person' && !tended)
       await giveRole(tx, { person: actor.id, role: { kind: 'owner', organisation: id }, by: null }, now);
     await recordActivity(tx, actor, now, {
       verb: 'organisation.created',

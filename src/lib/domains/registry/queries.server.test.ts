@@ -3,13 +3,8 @@ import { useDatabase } from '#tests/db.ts';
 import { domain as places } from '#lib/domains/places/domain.server.ts';
 import { loadSettlementFinder } from '#lib/domains/places/queries.server.ts';
 import { newId } from '#lib/platform/clock.server.ts';
-import {
-  findOrganisationIdsBySource,
-  findOrganisationsByIds,
-  listOrganisations,
-  listOrganisationsForChoice
-} from './queries.server.ts';
-import { findVenuesByIds, listVenues, listVenuesForChoice, listVenuesOf } from './venue-queries.server.ts';
+import { findOrganisationIdsBySource, findOrganisationsByIds, listOrganisations } from './queries.server.ts';
+import { findVenuesByIds, listVenues, listVenuesOf } from './venue-queries.server.ts';
 import { writeOrganisations } from './write-organisations.server.ts';
 import { writeVenues } from './write-venues.server.ts';
 import type { OrganisationKind, Sector } from './model.ts';
@@ -147,13 +142,6 @@ test('many organisations are found by id, unknown ones left out', async () => {
   expect(await findOrganisationsByIds(database(), [])).toEqual(new Map());
 });
 
-test('a form offers all organisations by name, as many as it can take', async () => {
-  expect(await listOrganisationsForChoice(database())).toHaveLength(5);
-  expect(names({ rows: await listOrganisationsForChoice(database(), 1) })).toEqual([
-    'Árvácska Nyugdíjasklub'
-  ]);
-});
-
 test('records are found again by the id that their source gave them', async () => {
   const found = await findOrganisationIdsBySource(database(), 'test');
   expect(found.get('Csillag Könyvtár')).toBe(ids['Csillag Könyvtár']);
@@ -169,16 +157,6 @@ test('venues of the same name have addresses by their settlement', async () => {
   });
 });
 
-test('an organiser chooses from the venues of the settlement and from their own', async () => {
-  const own = ids['Csillag Könyvtár']!;
-  expect(names({ rows: await listVenuesOf(database(), own) })).toEqual(['Olvasóterem']);
-  const choice = await listVenuesForChoice(database(), {
-    settlement: at['Szegvár']!.id,
-    organisations: [own]
-  });
-  expect(choice.map(({ name, settlement }) => `${settlement.name}: ${name}`)).toEqual([
-    'Szegvár: Fő tér',
-    'Szentes: Olvasóterem'
-  ]);
-  expect(await listVenuesForChoice(database())).toHaveLength(3);
+test('an organisation has its own venues', async () => {
+  expect(names({ rows: await listVenuesOf(database(), ids['Csillag Könyvtár']!) })).toEqual(['Olvasóterem']);
 });

@@ -1,8 +1,8 @@
-// Reads organisations: lists, one with its contacts, many by id, and those in whose name an actor may write.
+// Reads organisations: lists, one with its contacts, many by id.
 import type { InferResult } from 'kysely';
 import type { Id } from '#lib/core/ids.ts';
 import { inParts } from '#lib/platform/activity.server.ts';
-import { editableOrganisations, type Actor } from '#lib/platform/actor.ts';
+import type { Actor } from '#lib/platform/actor.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
 import {
   anyOf,
@@ -93,31 +93,6 @@ export async function findOrganisationsByIds(
     for (const row of rows) found.set(row.id, listedFrom(row));
   }
   return found;
-}
-
-/** Those in whose name the actor may write, by name; an administrator's list is that of everyone, at most `limit`. */
-export async function listEditableOrganisations(
-  db: Database,
-  actor: Actor,
-  limit = 1000
-): Promise<OrganisationListed[]> {
-  const editable = editableOrganisations(actor);
-  if (editable?.length === 0) return [];
-  let query = organisationsIn(db);
-  if (editable) query = query.where('organisation.id', '=', anyOf<'organisation'>(editable));
-  return (await query.orderBy('organisation.name').orderBy('organisation.id').limit(limit).execute()).map(
-    listedFrom
-  );
-}
-
-/** All organisations by name, for a choice in a form; at most `limit`. */
-export async function listOrganisationsForChoice(db: Database, limit = 1000): Promise<OrganisationListed[]> {
-  const rows = await organisationsIn(db)
-    .orderBy('organisation.name')
-    .orderBy('organisation.id')
-    .limit(limit)
-    .execute();
-  return rows.map(listedFrom);
 }
 
 /** Ids by external id, for records that one source supplied. */

@@ -91,32 +91,6 @@ export async function listVenuesOf(db: Database, organisation: string): Promise<
   return rows.map(listedFrom);
 }
 
-/** For a choice in a form, by settlement and name: those of the settlement, and those of the organisations wherever they are. */
-export async function listVenuesForChoice(
-  db: Database,
-  {
-    settlement,
-    organisations = [],
-    limit = 1000
-  }: { settlement?: string; organisations?: readonly string[]; limit?: number } = {}
-): Promise<VenueListed[]> {
-  let found = venuesIn(db);
-  if (settlement || organisations.length > 0)
-    found = found.where((eb) =>
-      eb.or([
-        eb('venue.settlement_id', '=', anyOf<'settlement'>(settlement ? [settlement] : [])),
-        eb('venue.organisation_id', '=', anyOf<'organisation'>(organisations))
-      ])
-    );
-  const rows = await found
-    .orderBy('settlement.name')
-    .orderBy('venue.name')
-    .orderBy('venue.id')
-    .limit(limit)
-    .execute();
-  return rows.map(listedFrom);
-}
-
 /** Ids by external id, for records that one source supplied. */
 export async function findVenueIdsBySource(db: Database, source: string): Promise<Map<string, Id<'venue'>>> {
   const rows = await db
