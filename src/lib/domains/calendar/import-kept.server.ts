@@ -1,4 +1,5 @@
 // Decides what of an event that came from a file stays as it was changed here, whatever the file says later.
+import { inParts } from '#lib/platform/activity.server.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
 import type { EventDraft } from './write.server.ts';
 
@@ -15,24 +16,27 @@ const groups: readonly (readonly (keyof EventDraft)[])[] = [
  */
 export async function editedHere(
   db: Database,
-  source: string
+  events: readonly string[]
 ): Promise<Map<string, ReadonlySet<keyof EventDraft>>> {
-  const rows = await db
-    .selectFrom('event')
-    .innerJoin('activity', 'activity.object_id', 'event.id')
-    .select(['event.id', 'activity.details'])
-    .where('event.source', '=', source)
-    .where('activity.object_kind', '=', 'event')
-    .where('activity.verb', '=', 'event.updated')
-    .execute();
   const edited = new Map<string, Set<keyof EventDraft>>();
-  for (const { id, details } of rows) {
-    const facts = edited.get(id) ?? new Set();
-    edited.set(id, facts);
-    for (const field of Object.keys((details ?? {}) as object)) {
-      const fact = (field === 'all_day' ? 'allDay' : field) as keyof EventDraft;
-      for (const each of groups.find((group) => group.includes(fact)) ?? [fact]) facts.add(each);
+  for (const part of inParts(events, 1000))
+    for (const { id, details } of await updatesOf(db, part)) {
+      const facts = edited.get(id) ?? new Set();
+      edited.set(id, facts);
+      for (const field of Object.keys((details ?? {}) as object)) {
+        const fact = (field === 'all_day' ? 'allDay' : field) as keyof EventDraft;
+        for (const each of groups.find((group) => group.includes(fact)) ?? [fact]) facts.add(each);
+      }
     }
-  }
   return edited;
+}
+
+function updatesOf(db: Database, events: readonly string[]): Promise<{ id: string; details: unknown }[]> {
+  return db
+    .selectFrom('activity')
+    .select(['object_id as id', 'details'])
+    .where('object_kind', '=', 'event')
+    .where('object_id', 'in', events)
+    .where('verb', '=', 'event.updated')
+    .execute();
 }

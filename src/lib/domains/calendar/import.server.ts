@@ -48,7 +48,11 @@ async function planEvents(
   table: ImportTable,
   { mapping, source }: ImportOptions
 ): Promise<ImportPlan<PlannedEvent>> {
-  const [known, edited] = [await findEventsBySource(db, source), await editedHere(db, source)];
+  const known = await findEventsBySource(db, source);
+  const edited = await editedHere(
+    db,
+    Array.from(known.values(), ({ id }) => id)
+  );
   const [placeOf, organiserOf] = [await placeFinder(db), await organiserFinder(db)];
   const { values, errors } = await applyMapping(table, mapping, eventImportFields, (cell) =>
     readEventRow(cell, (field) => Boolean(mapping[field]))
