@@ -3,7 +3,8 @@ import { sql } from 'kysely';
 import { now as clockNow } from './clock.server.ts';
 import { afterCommit, type Database } from './db/database.server.ts';
 import type { JsonValue } from './db/json.ts';
-import type { Locale } from './words/paths.ts';
+import type { SetupFact } from './setup/steps.ts';
+import { locales, type Locale } from './words/paths.ts';
 
 declare global {
   interface Tables {
@@ -16,9 +17,13 @@ declare global {
     name: string;
     /** Who answers for the installation, as the privacy notice names them. */
     operator: { readonly name: string; readonly address?: string; readonly email?: string };
+    /** Whom people ask about their data, where that is not the operator itself. */
+    dataProtection: { readonly name: string; readonly email: string };
+    /** In which it is offered; Hungarian is always among them. All of them where nothing is said. */
     languages: readonly Locale[];
-    /** Slug of the micro-region or county for which it works. */
+    /** Slug of the micro-region for which it works; a county may be one, too. */
     region: string;
+    setup: SetupFact;
     maintenance: MaintenanceFact;
     lastBackup: BackupFact;
   }
@@ -101,6 +106,11 @@ export async function saveInstallation(
       )
       .execute();
   afterCommit(tx, () => (shared.kept = new WeakMap()));
+}
+
+/** In which languages the house is offered. */
+export function languagesOf({ languages }: Installation): readonly Locale[] {
+  return languages ?? locales;
 }
 
 async function readFacts(db: Database): Promise<Installation> {

@@ -10,7 +10,7 @@ export const domain: Domain = {
   name: 'places',
   rank: 1,
   navigation: [{ label: 'places.navigation', path: '/settlements', seenBy: 'everyone', order: 40 }],
-  verbs: ['settlement.added', 'settlement.changed'],
+  verbs: ['settlement.added', 'settlement.changed', 'micro_region.made'],
   columns,
   nameRoles: nameRolesInPlaces,
   importers: [settlementImporter],
