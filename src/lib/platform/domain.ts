@@ -21,6 +21,13 @@ export interface Domain {
   readonly supply?: (db: Database, now: Date) => Promise<void>;
   /** Its part of the sample region; `today` is the day around which the sample lives. */
   readonly sample?: (db: Database, context: SampleContext) => Promise<void>;
+  /** How many records of the sample region are there. */
+  readonly countSample?: (db: Database) => Promise<readonly SampleCount[]>;
+  /**
+   * Takes its part of the sample region away for good; called from the highest rank down. What records of one's own build on
+   * stays. @returns how many went
+   */
+  readonly removeSample?: (tx: Database) => Promise<readonly SampleCount[]>;
   /** Its section on a settlement's page. */
   readonly settlementSection?: (
     db: Database,
@@ -92,6 +99,21 @@ export interface SampleContext {
   readonly today: string;
   readonly seed: number;
 }
+
+export interface SampleCount {
+  /** A message with `{count}`: «12 events». */
+  readonly what: CountMessage;
+  readonly count: number;
+}
+
+/** The messages whose only placeholder is `{count}`. */
+export type CountMessage = {
+  [K in MessageKey]: keyof Messages[K] extends 'count'
+    ? 'count' extends keyof Messages[K]
+      ? K
+      : never
+    : never;
+}[MessageKey];
 
 export interface SettlementContext {
   /** Its id and its slug. */

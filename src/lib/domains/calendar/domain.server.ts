@@ -5,6 +5,7 @@ import { listOccurrences, listRunning } from './queries.server.ts';
 import { noFilter, queryOf } from './filter.ts';
 import { columns } from './schema.server.ts';
 import { loadSampleEvents } from './sample.server.ts';
+import { countSampleEvents, removeSampleEvents } from './sample-removal.server.ts';
 import { eventImporter } from './import.server.ts';
 import { extendSeries, refoldEvents } from './write.server.ts';
 import { defaultZone, dayOf } from '#lib/core/time.ts';
@@ -28,6 +29,8 @@ export const domain: Domain = {
   ],
   schedules: [{ name: 'extend_series', everyMinutes: 24 * 60, run: extendSeries }],
   sample: loadSampleEvents,
+  countSample: countSampleEvents,
+  removeSample: removeSampleEvents,
   importers: [eventImporter],
   async settlementSection(db, { slug, actor, words, now }) {
     const today = dayOf(now, defaultZone);

@@ -20,6 +20,7 @@ export const domain: Domain = {
     'person.passkey_added',
     'person.passkey_removed',
     'person.email_changed',
+    'person.renamed',
     'person.took_over',
     'person.given_link',
     'role.changed',

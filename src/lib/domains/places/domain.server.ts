@@ -2,6 +2,7 @@
 import type { Domain } from '#lib/platform/domain.ts';
 import { settlementImporter } from './import.server.ts';
 import { nameRolesInPlaces } from './role-names.server.ts';
+import { countSampleRegions, removeSampleRegions } from './sample-removal.server.ts';
 import { sampleRegion } from './sample.server.ts';
 import { columns } from './schema.server.ts';
 import { supplySettlements } from './supply.server.ts';
@@ -15,5 +16,7 @@ export const domain: Domain = {
   nameRoles: nameRolesInPlaces,
   importers: [settlementImporter],
   supply: supplySettlements,
-  sample: sampleRegion
+  sample: sampleRegion,
+  countSample: countSampleRegions,
+  removeSample: removeSampleRegions
 };

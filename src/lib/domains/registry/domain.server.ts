@@ -3,6 +3,7 @@ import type { Domain } from '#lib/platform/domain.ts';
 import { organisationImporter } from './import-organisations.server.ts';
 import { venueImporter } from './import-venues.server.ts';
 import { nameRolesInOrganisations } from './role-names.server.ts';
+import { countSampleRegister, removeSampleRegister } from './sample-removal.server.ts';
 import { columns } from './schema.server.ts';
 import { settlementSection } from './settlement-section.server.ts';
 
@@ -15,6 +16,8 @@ export const domain: Domain = {
   nameRoles: nameRolesInOrganisations,
   // The sample is many pages of text: read only where it is wanted.
   sample: async (db, context) => (await import('./sample.server.ts')).loadSampleRegister(db, context),
+  countSample: countSampleRegister,
+  removeSample: removeSampleRegister,
   settlementSection,
   importers: [organisationImporter, venueImporter]
 };
