@@ -104,7 +104,8 @@ export const permissions: Readonly<Record<string, readonly Row[]>> = {
   '/(app)/counties/[county]/team': [
     { address: '/varmegyek/csongrad-csanad/munkatarsak', outcomes: administrators }
   ],
-  '/(app)/account/roles': [{ address: '/fiok/szerepeim', outcomes: { ...everyone, anonymous: 'hidden' } }],
+  '/(app)/account/roles': [{ address: '/fiok/szerepeim', outcomes: signedIn }],
+  '/(app)/account/name': [{ address: '/fiok/nev', outcomes: signedIn }],
   '/(admin)/admin/people': [{ address: '/admin/people', outcomes: administrators }],
   '/(admin)/admin/people/[id]': [{ address: '/admin/people/{person}', outcomes: administrators }],
   '/(admin)/admin/people/team': [{ address: '/admin/people/munkatarsak', outcomes: administrators }],

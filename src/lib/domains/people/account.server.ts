@@ -1,6 +1,9 @@
 // What a person sees and sets of their own account.
 import type { Id } from '#lib/core/ids.ts';
-import type { Database } from '#lib/platform/db/database.server.ts';
+import { no, ok, type Result } from '#lib/core/result.ts';
+import { recordActivity } from '#lib/platform/activity.server.ts';
+import type { Person } from '#lib/platform/actor.ts';
+import { inTransaction, type Database } from '#lib/platform/db/database.server.ts';
 import type { Locale } from '#lib/platform/words/paths.ts';
 
 export interface Account {
@@ -46,4 +49,26 @@ export async function findAccount(db: Database, person: Id<'person'>, now: Date)
 /** The language of the mails that the person gets. */
 export async function setLanguage(db: Database, person: Id<'person'>, locale: Locale): Promise<void> {
   await db.updateTable('person').set({ locale }).where('id', '=', person).execute();
+}
+
+/** What was entered under the former name shows the new one too: there is one name a person. */
+export async function changeName(
+  db: Database,
+  actor: Person,
+  typed: string,
+  now: Date
+): Promise<Result<null, { ok: false; reason: 'missing' } | { ok: false; reason: 'too_long' }>> {
+  const name = typed.normalize('NFC').replace(/\s+/g, ' ').trim();
+  if (name === '') return no('missing');
+  if (name.length > 200) return no('too_long');
+  if (name === actor.name) return ok(null);
+  await inTransaction(db, async (tx) => {
+    await tx.updateTable('person').set({ name }).where('id', '=', actor.id).execute();
+    await recordActivity(tx, actor, now, {
+      verb: 'person.renamed',
+      objectKind: 'person',
+      objectId: actor.id
+    });
+  });
+  return ok(null);
 }

@@ -12,6 +12,7 @@ export interface Section {
 export function sectionsOf(account: Account, words: Words): readonly Section[] {
   const { t } = words;
   return [
+    { path: '/account/name', title: t('people.account.ownName.title'), state: account.name },
     {
       path: '/account/email',
       title: t('people.account.email.title'),

@@ -1,6 +1,8 @@
-import { error, fail, redirect } from '@sveltejs/kit';
+import { fail, redirect } from '@sveltejs/kit';
 import { nameRoles } from '../../../../role-names.ts';
 import { wordsIn } from '../../../../words.ts';
+import { keepSessionCookie } from '../../sign-in/cookies.ts';
+import { personOnly } from '../person.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 import { isUuid } from '#lib/core/ids.ts';
 import { putOnHat, type Hat } from '#lib/domains/people/hats.server.ts';
@@ -11,13 +13,14 @@ import {
   listRepresented
 } from '#lib/domains/people/representation.server.ts';
 import { listRoles } from '#lib/domains/people/session-actor.server.ts';
+import { renewSession } from '#lib/domains/people/session.server.ts';
 import { leaveRole } from '#lib/domains/people/team-changes.server.ts';
 import { roleKey } from '#lib/platform/actor.ts';
 import { setFlash } from '#lib/platform/flash.server.ts';
-import { sessionCookie } from '#lib/platform/session-cookie.server.ts';
 
-export const load: PageServerLoad = async ({ locals: { db, actor, locale } }) => {
-  if (actor.kind !== 'person') error(404);
+export const load: PageServerLoad = async (event) => {
+  const { person: actor } = await personOnly(event);
+  const { db, locale } = event.locals;
   const held = await listRoles(db, actor.id);
   const names = await nameRoles(
     db,
@@ -43,7 +46,7 @@ export const load: PageServerLoad = async ({ locals: { db, actor, locale } }) =>
 
 export const actions: Actions = {
   wear: async (event) => {
-    const { db, actor, words, form, back, person } = await begin(event);
+    const { db, actor, words, form, back, session } = await begin(event);
     const chosen = String(form.get('hat') ?? '');
     const [kind, id = ''] = chosen.split(':');
     const hat: Hat =
@@ -52,8 +55,9 @@ export const actions: Actions = {
         : kind === 'behalf' && isUuid(id)
           ? { kind: 'on_behalf_of', person: id }
           : { kind: 'all' };
-    const session = event.cookies.get(sessionCookie(event.url)) ?? '';
-    if (!(await putOnHat(db, session, person, hat))) return back(words.t('people.team.gone'));
+    if (!(await putOnHat(db, session, actor.id, hat))) return back(words.t('people.team.gone'));
+    const renewed = await renewSession(db, session);
+    if (renewed) keepSessionCookie(event, renewed);
     if (hat.kind === 'all') return back(words.t('people.roles.usedAll'));
     if (hat.kind === 'on_behalf_of') {
       const whose = (await listRepresented(db, actor.id)).find((each) => each.id === hat.person);
@@ -61,7 +65,7 @@ export const actions: Actions = {
         words.t('people.roles.used', { name: words.t('people.roles.behalf', { name: whose?.name ?? '' }) })
       );
     }
-    const role = (await listRoles(db, person)).find((each) => each.id === hat.role)?.role;
+    const role = (await listRoles(db, actor.id)).find((each) => each.id === hat.role)?.role;
     const place = role && (await nameRoles(db, [role], words)).get(roleKey(role))?.name;
     return back(
       words.t('people.roles.used', {
@@ -101,15 +105,14 @@ export const actions: Actions = {
   }
 };
 
-async function begin({ locals, request, cookies }: RequestEvent) {
-  const { actor } = locals;
-  if (actor.kind !== 'person') error(404);
-  const words = await wordsIn(locals.locale);
-  const form = await request.formData();
+async function begin(event: RequestEvent) {
+  const { person: actor, session } = await personOnly(event);
+  const words = await wordsIn(event.locals.locale);
+  const form = await event.request.formData();
   const id = String(form.get('id') ?? '');
   const back = (sentence: string): never => {
-    setFlash(cookies, sentence);
+    setFlash(event.cookies, sentence);
     redirect(303, words.href('/account/roles'));
   };
-  return { ...locals, actor, person: actor.id, words, form, back, id: isUuid(id) ? id : '' };
+  return { ...event.locals, actor, session, words, form, back, id: isUuid(id) ? id : '' };
 }
