@@ -55,7 +55,7 @@ function eachFrom<Code extends string>(
 ): { ok: true; value: Code[] } | { ok: false; value: string } {
   const found = new Set<Code>();
   for (const piece of pieces(text)) {
-    if (everyone.includes(piece)) continue;
+    if (everyone.includes(fold(piece))) continue;
     const meant = named(piece, codes, stems);
     if (meant.length === 0) return { ok: false, value: piece };
     for (const code of meant) found.add(code);
@@ -63,15 +63,19 @@ function eachFrom<Code extends string>(
   return { ok: true, value: codes.filter((code) => found.has(code)) };
 }
 
+/** As they are written, so that they can be named. */
 function pieces(text: string): string[] {
-  return fold(text.slice(0, 2000).replaceAll('\n', ';'))
-    .split(/[,;|/+]| es | and |&/)
+  return text
+    .slice(0, 2000)
+    .split(/[,;|/+\n]| [eé]s | and |&/i)
     .map((piece) => piece.trim())
     .filter((piece) => piece !== '');
 }
 
 function named<Code extends string>(piece: string, codes: readonly Code[], stems: Stems<Code>): Code[] {
-  const plain = piece.replace(/[^a-z0-9_-]+/g, ' ').trim();
+  const plain = fold(piece)
+    .replace(/[^a-z0-9_-]+/g, ' ')
+    .trim();
   const exact = codes.find((code) => code === plain.replaceAll(' ', '_'));
   if (exact) return [exact];
   const words = plain.split(' ');

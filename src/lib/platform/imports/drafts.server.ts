@@ -27,9 +27,9 @@ declare global {
 const keptHours = 24;
 
 const draft: PersonalColumn = {
-  purpose: 'to show what a file would change before it is imported',
-  seenBy: 'the person',
-  kept: 'until it is imported, a day at most',
+  purpose: 'privacy.purpose.importDraft',
+  seenBy: 'person',
+  kept: { minutes: keptHours * 60 },
   erasure: 'delete row'
 };
 
@@ -42,7 +42,7 @@ export const columns: TableDeclarations = {
     sheet: 'none',
     mapping: 'none',
     source: 'none',
-    created_by: draft,
+    created_by: { ...draft, names: 'id' },
     created_at: draft
   }
 };
