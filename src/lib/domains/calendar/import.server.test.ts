@@ -178,7 +178,7 @@ describe('a table of events', () => {
       expect.stringMatching(/^6 \| settlement \| unknown_settlement \| Szegvr \| .*Szegvár/),
       '7 | organiser | unknown_organisation | Szélmalom Művelődési Há | Szélmalom Művelődési Ház',
       '8 | organiser | ambiguous_organisation | Kertbarát Kör | kertbarat-kor-eperjes, kertbarat-kor-szegvar',
-      '9 | audiences | unknown_word | urlenyek',
+      '9 | audiences | unknown_word | űrlények',
       '10 | start | not_a_date | holnap',
       '11 | website | not_a_website | nem cím',
       '12 | zone | unknown_zone | Europe/Szegvar',
