@@ -11,17 +11,23 @@ import {
   type OpenDatabase
 } from '#lib/platform/db/database.server.ts';
 import type { Domain } from '#lib/platform/domain.ts';
-import { columns as linkColumns, forgetOldLinks } from '#lib/platform/capability-links.server.ts';
+import { columns as linkColumns } from '#lib/platform/capability-links.server.ts';
 import { columns as importDraftColumns, forgetOldDrafts } from '#lib/platform/imports/drafts.server.ts';
 import { columns } from '#lib/platform/columns.ts';
 import { gatherDigests } from '#lib/platform/mail/digest.server.ts';
 import { releaseClaims, startMailer, type Mailer } from '#lib/platform/mail/mailer.server.ts';
 import { openPost, type Post } from '#lib/platform/mail/post.server.ts';
-import { forgetOldMail } from '#lib/platform/mail/queries.server.ts';
 import { columns as mailColumns } from '#lib/platform/mail/schema.server.ts';
-import { columns as onceColumns, forgetPostedForms } from '#lib/platform/once.server.ts';
+import { columns as notificationColumns } from '#lib/platform/notifications/schema.server.ts';
+import { columns as onceColumns } from '#lib/platform/once.server.ts';
 import type { TableDeclarations } from '#lib/platform/personal-data.ts';
-import { forgetOldJobs, startJobs, type JobRunner } from '#lib/platform/jobs.server.ts';
+import { startJobs, type JobRunner } from '#lib/platform/jobs.server.ts';
+import { ledgerFile } from '#lib/platform/privacy/ledger.server.ts';
+import { forgetByDeclaration } from '#lib/platform/privacy/retention.server.ts';
+import { log } from '#lib/platform/log.server.ts';
+import { replayErasures, type Erasing } from '#lib/domains/people/erasure.server.ts';
+import { buildDataExports } from '#lib/domains/people/data-export.server.ts';
+import { forgetUnusedAccounts } from '#lib/domains/people/unused-accounts.server.ts';
 
 export interface House {
   readonly settings: Settings;
@@ -46,8 +52,20 @@ export const platformColumns: TableDeclarations = {
   ...linkColumns,
   ...importDraftColumns,
   ...mailColumns,
+  ...notificationColumns,
   ...onceColumns
 };
+
+/** What all tables declare about people. */
+export const declaredTables: TableDeclarations = Object.assign(
+  {},
+  platformColumns,
+  ...rankedDomains.map(({ columns: own }) => own)
+) as TableDeclarations;
+
+export function erasingIn(settings: Settings): Erasing {
+  return { tables: declaredTables, ledger: ledgerFile(settings.dataDirectory) };
+}
 
 const nightMinutes = 24 * 60;
 
@@ -56,10 +74,13 @@ export async function openHouse(
   settings: Settings,
   { onStep = () => {}, withJobs = false }: { onStep?: (text: string) => void; withJobs?: boolean } = {}
 ): Promise<House> {
+  const erasing = erasingIn(settings);
   const database = await openDatabase({ url: settings.databaseUrl, directory: settings.dataDirectory });
   try {
     await database.migrate((step) => onStep(`migration ${step}`));
     await fillEmptyDatabase(database.db, settings, onStep);
+    const again = await replayErasures(database.db, erasing, clockNow());
+    if (again > 0) log('warn', 'erased_again_after_restore', { people: again });
   } catch (error) {
     await database.close();
     throw error;
@@ -71,12 +92,24 @@ export async function openHouse(
     columns: platformColumns,
     schedules: [
       { name: 'vacuum', everyMinutes: nightMinutes, run: () => database.vacuum() },
-      { name: 'forget_old_jobs', everyMinutes: nightMinutes, run: forgetOldJobs },
-      { name: 'forget_old_links', everyMinutes: nightMinutes, run: forgetOldLinks },
+      {
+        name: 'forget_by_declaration',
+        everyMinutes: nightMinutes,
+        run: async (db, now) => void (await forgetByDeclaration(db, declaredTables, now))
+      },
+      {
+        name: 'forget_unused_accounts',
+        everyMinutes: nightMinutes,
+        run: (db, now) => forgetUnusedAccounts(db, erasing, now)
+      },
+      {
+        // Each request asks for this job itself; the schedule gives it its name.
+        name: 'build_data_exports',
+        everyMinutes: 60,
+        run: (db, now) => buildDataExports(db, { tables: declaredTables, wordsIn }, now)
+      },
       { name: 'forget_import_drafts', everyMinutes: 60, run: forgetOldDrafts },
-      { name: 'gather_digests', everyMinutes: 15, run: gatherDigests },
-      { name: 'forget_old_mail', everyMinutes: nightMinutes, run: forgetOldMail },
-      { name: 'forget_posted_forms', everyMinutes: nightMinutes, run: forgetPostedForms }
+      { name: 'gather_digests', everyMinutes: 15, run: gatherDigests }
     ]
   };
   const jobs = withJobs ? startJobs(database.db, [upkeep, ...rankedDomains]) : null;

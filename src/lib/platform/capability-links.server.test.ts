@@ -2,12 +2,13 @@
 import { expect, test } from 'vitest';
 import { useDatabase } from '#tests/db.ts';
 import {
+  columns,
   findCapabilityLink,
-  forgetOldLinks,
   makeCapabilityLink,
   revokeCapabilityLinks,
   useCapabilityLink
 } from './capability-links.server.ts';
+import { forgetByDeclaration } from './privacy/retention.server.ts';
 
 const database = useDatabase();
 const now = new Date('2026-11-21T10:00:00Z');
@@ -59,8 +60,8 @@ test('the token is stored nowhere', async () => {
 
 test('links are forgotten a month after they expired, not before', async () => {
   await make();
-  await forgetOldLinks(database(), later(14 + 29));
+  await forgetByDeclaration(database(), columns, later(14 + 29));
   expect(await database().selectFrom('capability_link').select('id').execute()).toHaveLength(1);
-  await forgetOldLinks(database(), later(14 + 31));
+  await forgetByDeclaration(database(), columns, later(14 + 31));
   expect(await database().selectFrom('capability_link').select('id').execute()).toHaveLength(0);
 });

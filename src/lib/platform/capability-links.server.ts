@@ -25,17 +25,18 @@ declare global {
 }
 
 const act: PersonalColumn = {
-  purpose: 'to let somebody answer without an account',
+  purpose: 'privacy.purpose.link',
   seenBy: 'administrators',
-  kept: 'a month after it expired',
+  // A month after it expired nobody needs to be told any more what became of a link.
+  kept: { days: 30, after: 'expires_at' },
   erasure: 'delete row'
 };
 
 export const columns: TableDeclarations = {
   capability_link: {
     ...nothingPersonal('id', 'token_hash', 'purpose'),
-    subject: act,
-    person_id: act,
+    subject: { ...act, erasure: 'scrub' },
+    person_id: { ...act, names: 'id' },
     created_at: act,
     expires_at: act,
     used_at: act,
@@ -129,13 +130,5 @@ export async function revokeCapabilityLinks(
     .set({ revoked_at: now })
     .where('id', 'in', ids)
     .where('used_at', 'is', null)
-    .execute();
-}
-
-/** A month after it expired nobody needs to be told any more what became of a link. */
-export async function forgetOldLinks(db: Database, now: Date): Promise<void> {
-  await db
-    .deleteFrom('capability_link')
-    .where('expires_at', '<', new Date(now.getTime() - 30 * 86_400_000))
     .execute();
 }

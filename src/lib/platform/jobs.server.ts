@@ -245,11 +245,3 @@ async function runNext(db: Database, handlers: ReadonlyMap<string, Handler>): Pr
   }
   return true;
 }
-
-/** Finished jobs are kept a week, so that an administrator can look back. */
-export async function forgetOldJobs(db: Database, now: Date): Promise<void> {
-  await db
-    .deleteFrom('job')
-    .where('done_at', '<', new Date(now.getTime() - 7 * 86_400_000))
-    .execute();
-}

@@ -9,7 +9,8 @@ import type { Id } from '#lib/core/ids.ts';
 import { no, ok } from '#lib/core/result.ts';
 import type { Actor } from './actor.ts';
 import { openDatabase, type Database, type OpenDatabase } from './db/database.server.ts';
-import { actOnce, forgetPostedForms } from './once.server.ts';
+import { actOnce, columns } from './once.server.ts';
+import { forgetByDeclaration } from './privacy/retention.server.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'kalaka-once-'));
 const now = new Date('2026-05-04T10:00:00Z');
@@ -120,10 +121,10 @@ test('a form is remembered for a week', async () => {
   const form = { once: 'a', title: 'Szüreti bál' };
   const after = (days: number) => new Date(now.getTime() + days * 86_400_000);
   await make(formOf(form));
-  await forgetPostedForms(db, after(6.9));
+  await forgetByDeclaration(db, columns, after(6.9));
   await make(formOf(form));
   expect(await titles()).toHaveLength(1);
-  await forgetPostedForms(db, after(7.1));
+  await forgetByDeclaration(db, columns, after(7.1));
   await make(formOf(form));
   expect(await titles()).toHaveLength(2);
 });

@@ -19,11 +19,21 @@ declare global {
   }
 }
 
-export const columns: TableDeclarations = { posted_form: nothingPersonal('digest', 'answer', 'created_at') };
-
 /** Name of the hidden field. */
 export const onceField = 'once';
 const keptDays = 7;
+
+export const columns: TableDeclarations = {
+  posted_form: {
+    ...nothingPersonal('digest', 'created_at'),
+    answer: {
+      purpose: 'privacy.purpose.once',
+      seenBy: 'person',
+      kept: { days: keptDays, after: 'created_at' },
+      erasure: 'scrub'
+    }
+  }
+};
 
 /** A new key for each time a form is shown. */
 export function newOnceKey(now: Date): string {
@@ -67,13 +77,6 @@ export async function actOnce<Done extends JsonValue, Refused extends { ok: fals
         .execute();
     return acted;
   });
-}
-
-export async function forgetPostedForms(db: Database, now: Date): Promise<void> {
-  await db
-    .deleteFrom('posted_form')
-    .where('created_at', '<', new Date(now.getTime() - keptDays * 86_400_000))
-    .execute();
 }
 
 async function digestOf(actor: Actor, form: FormData): Promise<Uint8Array> {

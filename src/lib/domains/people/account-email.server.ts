@@ -212,7 +212,16 @@ async function writeEmail(
   { person, email }: { person: Id<'person'>; email: string },
   now: Date
 ): Promise<void> {
+  const before = await ownerOf(tx, person);
   await tx.updateTable('person').set({ email }).where('id', '=', person).execute();
+  // What came of the old address stays findable as theirs.
+  if (before.email)
+    await tx
+      .updateTable('invitation')
+      .set({ email })
+      .where('email', '=', before.email)
+      .where('accepted_at', 'is not', null)
+      .execute();
   await withdrawSignInLinks(tx, person);
   await recordActivity(tx, actor, now, {
     verb: 'person.email_changed',

@@ -1,10 +1,13 @@
 // People: accounts, roles and sign-in.
 import type { Domain } from '#lib/platform/domain.ts';
 import { emailLinkActs } from './account-email-links.server.ts';
+import { personHistory, tellOfPeople } from './history.server.ts';
 import { acceptInvitation } from './invitations.server.ts';
 import { confirmRequest, decideByLink } from './join-requests.server.ts';
 import { membershipColumns } from './membership-schema.server.ts';
+import { tellOfRole } from './news.server.ts';
 import { nameWideRoles } from './role-names.server.ts';
+import { privacyColumns } from './privacy-schema.server.ts';
 import { columns } from './schema.server.ts';
 import { signInColumns } from './sign-in-schema.server.ts';
 import { signInSchedules } from './sign-in-upkeep.server.ts';
@@ -25,9 +28,15 @@ export const domain: Domain = {
     'person.given_link',
     'role.changed',
     'representation.began',
-    'representation.ended'
+    'representation.ended',
+    'consent.withdrawn',
+    'person.data_asked',
+    'person.erased'
   ],
-  columns: { ...columns, ...membershipColumns, ...signInColumns },
+  columns: { ...columns, ...membershipColumns, ...privacyColumns, ...signInColumns },
+  subscriptions: [{ name: 'tell_of_role', verbs: ['role.changed'], handle: tellOfRole }],
+  historyOf: [personHistory],
+  tellHistory: tellOfPeople,
   nameRoles: nameWideRoles,
   linkActs: [...emailLinkActs, acceptInvitation, confirmRequest, decideByLink],
   schedules: signInSchedules

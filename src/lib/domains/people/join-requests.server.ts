@@ -71,7 +71,14 @@ export async function askToJoin(
       .execute();
     await recordConsent(
       tx,
-      { of: { email: request.email }, purpose: 'joining', wording, how: 'online', recordedBy: null, givenAt: now },
+      {
+        of: { email: request.email },
+        purpose: 'joining',
+        wording,
+        how: 'online',
+        recordedBy: null,
+        givenAt: now
+      },
       now
     );
     const link = await makeCapabilityLink(

@@ -41,10 +41,7 @@ declare global {
       id: Id<'representation'>;
       represented_id: Id<'person'>;
       representative_id: Id<'person'>;
-      consent_how: 'spoken' | 'paper';
-      consent_on: string;
-      /** The wording that was agreed to. */
-      consent_text: string;
+      consent_id: Id<'consent'>;
       note: string | null;
       started_at: Date;
       ended_at: Date | null;
@@ -53,49 +50,55 @@ declare global {
 }
 
 const coming: PersonalColumn = {
-  purpose: 'to bring a colleague into an organisation',
+  purpose: 'privacy.purpose.coming',
   seenBy: 'colleagues',
-  kept: 'a year after it was answered',
+  kept: { days: 365, after: 'created_at' },
   erasure: 'delete row'
 };
-const decider: PersonalColumn = { ...coming, erasure: 'clear' };
+const invited: PersonalColumn = {
+  ...coming,
+  kept: { days: 365, after: ['accepted_at', 'closed_at', 'created_at'] }
+};
+const asking: PersonalColumn = {
+  ...coming,
+  basis: 'consent',
+  kept: { days: 365, after: ['decided_at', 'created_at'] }
+};
 const acting: PersonalColumn = {
-  purpose: 'to show that somebody without a computer agreed that another person acts for them',
+  purpose: 'privacy.purpose.acting',
+  basis: 'consent',
   seenBy: 'colleagues',
-  kept: 'as long as the account',
+  kept: { until: 'account' },
   erasure: 'delete row'
 };
 
 export const membershipColumns: TableDeclarations = {
   invitation: {
     ...nothingPersonal('id', 'kind', 'organisation_id', 'settlement_id', 'county', 'link_id', 'closed_at'),
-    email: coming,
-    name: coming,
-    takes_over: coming,
-    invited_by: decider,
-    created_at: coming,
-    accepted_at: coming
+    email: { ...invited, names: 'email' },
+    name: invited,
+    takes_over: { ...invited, names: 'id' },
+    invited_by: { ...invited, names: 'id', erasure: 'clear' },
+    created_at: invited,
+    accepted_at: invited
   },
   join_request: {
     ...nothingPersonal('id', 'organisation_id', 'granted'),
-    person_id: coming,
-    name: coming,
-    email: coming,
-    locale: coming,
-    message: coming,
-    created_at: coming,
-    confirmed_at: coming,
-    decided_at: coming,
-    decided_by: decider
+    person_id: { ...asking, names: 'id' },
+    name: asking,
+    email: { ...asking, names: 'email' },
+    locale: asking,
+    message: asking,
+    created_at: asking,
+    confirmed_at: asking,
+    decided_at: asking,
+    decided_by: { ...asking, names: 'id', erasure: 'clear' }
   },
   representation: {
-    ...nothingPersonal('id'),
-    represented_id: acting,
-    representative_id: acting,
-    consent_how: acting,
-    consent_on: acting,
-    consent_text: acting,
-    note: acting,
+    ...nothingPersonal('id', 'consent_id'),
+    represented_id: { ...acting, names: 'id' },
+    representative_id: { ...acting, names: 'id' },
+    note: { ...acting, seenBy: 'person' },
     started_at: acting,
     ended_at: acting
   }

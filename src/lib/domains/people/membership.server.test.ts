@@ -33,6 +33,7 @@ import { makeSignInLink, useSignInLink } from './sign-in.server.ts';
 import { changeRole, handOver, leaveRole } from './team-changes.server.ts';
 import { listInvitations, listOpenRequests, listTeam } from './team.server.ts';
 
+const wording = 'Nevemet azok látják, akik a felvételemről döntenek.';
 const database = useDatabase();
 const now = new Date('2026-11-21T10:00:00Z');
 const words = makeWords('hu', hungarian, paths);
@@ -183,7 +184,7 @@ describe('asking to join', () => {
   } as const;
 
   test('is heard of only after the address is confirmed, and is decided from a mail', async () => {
-    expect(await askToJoin(database(), { place: house, request }, now)).toMatchObject({ ok: true });
+    expect(await askToJoin(database(), { place: house, request, wording }, now)).toMatchObject({ ok: true });
     expect(await listOpenRequests(database(), house.id)).toEqual([]);
     await press(confirmRequest, request.email, 'confirm');
     expect(await listOpenRequests(database(), house.id)).toMatchObject([
@@ -198,7 +199,7 @@ describe('asking to join', () => {
     await askToJoinAs(
       database(),
       await personWith('K V', request.email, []),
-      { place: house, message: null, locale: 'hu' },
+      { place: house, message: null, locale: 'hu', wording },
       now
     );
     const [open] = await listOpenRequests(database(), house.id);
@@ -219,7 +220,7 @@ describe('asking to join', () => {
     await askToJoinAs(
       database(),
       await personWith('K V', request.email, []),
-      { place: house, message: null, locale: 'hu' },
+      { place: house, message: null, locale: 'hu', wording },
       now
     );
     const [role] = await listRoles(database(), second.id);
@@ -231,14 +232,14 @@ describe('asking to join', () => {
   test('floods nobody: three an hour from one address', async () => {
     const outcomes = [];
     for (let n = 0; n < 4; n++)
-      outcomes.push((await askToJoin(database(), { place: house, request }, now)).ok);
+      outcomes.push((await askToJoin(database(), { place: house, request, wording }, now)).ok);
     expect(outcomes).toEqual([true, true, true, false]);
   });
 
   test('twice with an account is one request', async () => {
     const vera = await personWith('K V', request.email, []);
     for (const message of ['egy', 'kettő'])
-      await askToJoinAs(database(), vera, { place: house, message, locale: 'hu' }, now);
+      await askToJoinAs(database(), vera, { place: house, message, locale: 'hu', wording }, now);
     expect(await listOpenRequests(database(), house.id)).toMatchObject([{ message: 'kettő' }]);
   });
 });

@@ -1,6 +1,7 @@
 // Acting for somebody who uses no computer: with their recorded consent, in the open, and only until they come themselves.
 import type { Id } from '#lib/core/ids.ts';
 import { no, ok, type Result } from '#lib/core/result.ts';
+import { dayOf, defaultZone, startOfDay } from '#lib/core/time.ts';
 import type { Actor, OrganisationRoleKind } from '#lib/platform/actor.ts';
 import { recordActivity } from '#lib/platform/activity.server.ts';
 import { makeCapabilityLink } from '#lib/platform/capability-links.server.ts';
@@ -9,6 +10,7 @@ import { inTransaction, type Database } from '#lib/platform/db/database.server.t
 import { button, message, paragraph, small } from '#lib/platform/mail/content.ts';
 import { sendMail } from '#lib/platform/mail/outbox.server.ts';
 import type { Locale } from '#lib/platform/words/paths.ts';
+import { recordConsent } from './consent.server.ts';
 import { invitationDays } from './invitations.server.ts';
 import { roleChange } from './membership-activity.ts';
 import { addPerson } from './operations.server.ts';
@@ -46,15 +48,25 @@ export async function representNewcomer(
   return inTransaction(db, async (tx): Promise<Result<{ id: Id<'person'> }, RepresentationRefused>> => {
     if (!mayManageTeam(actor, place, await isOwnerless(tx, place))) return no('not_yours');
     const id = await addPerson(tx, { name, email: null, roles: [role] }, now);
+    const consentId = await recordConsent(
+      tx,
+      {
+        of: { person: id },
+        purpose: 'representation',
+        wording: consent.text,
+        how: consent.how,
+        recordedBy: actor.id,
+        givenAt: startOfDay(consent.on, defaultZone)
+      },
+      now
+    );
     await tx
       .insertInto('representation')
       .values({
         id: newId(now),
         represented_id: id,
         representative_id: actor.id,
-        consent_how: consent.how,
-        consent_on: consent.on,
-        consent_text: consent.text,
+        consent_id: consentId,
         note: consent.note,
         started_at: now,
         ended_at: null
@@ -83,15 +95,16 @@ export interface Represented {
 
 /** For whom this person may act now. */
 export async function listRepresented(db: Database, representative: Id<'person'>): Promise<Represented[]> {
-  return db
+  const rows = await db
     .selectFrom('representation')
     .innerJoin('person', 'person.id', 'represented_id')
+    .innerJoin('consent', 'consent.id', 'representation.consent_id')
     .select((eb) => [
       'person.id',
       'person.name',
       'started_at as since',
-      'consent_how as how',
-      'consent_on as on',
+      'consent.how',
+      'consent.given_at',
       eb
         .selectFrom('invitation')
         .select('invitation.email')
@@ -106,6 +119,11 @@ export async function listRepresented(db: Database, representative: Id<'person'>
     .where('ended_at', 'is', null)
     .orderBy('person.name')
     .execute();
+  return rows.map(({ given_at, how, ...row }) => ({
+    ...row,
+    how: how === 'paper' ? 'paper' : 'spoken',
+    on: dayOf(given_at, defaultZone)
+  }));
 }
 
 export async function endRepresentation(
@@ -122,9 +140,10 @@ export async function endRepresentation(
       .where('represented_id', '=', represented as Id<'person'>)
       .where('representative_id', '=', actor.id)
       .where('ended_at', 'is', null)
-      .returning('represented_id')
+      .returning(['represented_id', 'consent_id'])
       .executeTakeFirst();
     if (!ended) return false;
+    await tx.updateTable('consent').set({ withdrawn_at: now }).where('id', '=', ended.consent_id).execute();
     await recordActivity(tx, actor, now, {
       verb: 'representation.ended',
       objectKind: 'person',

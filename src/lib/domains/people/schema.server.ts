@@ -13,6 +13,8 @@ declare global {
       email: string | null;
       locale: Generated<Locale>;
       created_at: Date;
+      /** When the person was told that the account will be erased because nobody uses it. */
+      unused_notice_at: Date | null;
     };
     role: {
       id: Id<'role'>;
@@ -52,55 +54,60 @@ declare global {
   }
 }
 
-const account = (kept: string): PersonalColumn => ({
-  purpose: 'to let a colleague sign in and to show who did what',
+const account: PersonalColumn = {
+  purpose: 'privacy.purpose.account',
   seenBy: 'colleagues',
-  kept,
-  erasure: 'delete row'
-});
-const access: PersonalColumn = {
-  purpose: 'to keep a person signed in',
-  seenBy: 'administrators',
-  kept: 'until it expires',
+  kept: { until: 'account' },
   erasure: 'delete row'
 };
-const whileAccount = 'as long as the account';
+const session: PersonalColumn = {
+  purpose: 'privacy.purpose.session',
+  seenBy: 'person',
+  kept: { days: 0, after: 'expires_at' },
+  erasure: 'delete row'
+};
+const link: PersonalColumn = {
+  ...session,
+  purpose: 'privacy.purpose.signInLink',
+  kept: { days: 1, after: 'expires_at' }
+};
 
 export const columns: TableDeclarations = {
   person: {
-    id: account(whileAccount),
-    name: account(whileAccount),
-    email: { ...account(whileAccount), seenBy: 'administrators' },
-    locale: account(whileAccount),
-    created_at: account(whileAccount)
+    id: { ...account, names: 'id' },
+    name: account,
+    email: { ...account, seenBy: 'administrators' },
+    locale: account,
+    created_at: account,
+    unused_notice_at: { ...account, seenBy: 'administrators' }
   },
   role: {
-    id: 'none',
-    person_id: account(whileAccount),
-    kind: account(whileAccount),
-    organisation_id: account(whileAccount),
-    settlement_id: account(whileAccount),
-    county: account(whileAccount),
-    given_by: { ...account(whileAccount), erasure: 'clear' },
-    created_at: account(whileAccount)
+    ...nothingPersonal('id'),
+    person_id: { ...account, names: 'id' },
+    kind: account,
+    organisation_id: account,
+    settlement_id: account,
+    county: account,
+    given_by: { ...account, names: 'id', erasure: 'clear' },
+    created_at: account
   },
   session: {
     ...nothingPersonal('id', 'token_hash'),
-    person_id: access,
-    hat_role_id: access,
-    on_behalf_of: access,
-    created_at: access,
-    expires_at: access,
-    last_seen_on: access,
-    confirmed_at: access,
-    browser: access,
-    system: access
+    person_id: { ...session, names: 'id' },
+    hat_role_id: session,
+    on_behalf_of: { ...session, names: 'id', erasure: 'clear' },
+    created_at: session,
+    expires_at: session,
+    last_seen_on: session,
+    confirmed_at: session,
+    browser: session,
+    system: session
   },
   sign_in_link: {
     ...nothingPersonal('id', 'token_hash'),
-    person_id: access,
-    created_at: access,
-    expires_at: access,
-    used_at: access
+    person_id: { ...link, names: 'id' },
+    created_at: link,
+    expires_at: link,
+    used_at: link
   }
 };

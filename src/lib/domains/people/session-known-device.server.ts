@@ -1,9 +1,8 @@
 // Browsers in which a person has signed in before, known again by a secret in a cookie.
 import type { Id } from '#lib/core/ids.ts';
-import { addDays, dayOf, defaultZone } from '#lib/core/time.ts';
+import { dayOf, defaultZone } from '#lib/core/time.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
 import { hashOf, newSecret } from '#lib/platform/secret.server.ts';
-import { deviceDays } from './sign-in-schema.server.ts';
 
 /** The hash under which this browser is known for the person; null when it is a stranger. */
 export async function findKnownDevice(
@@ -50,11 +49,4 @@ export async function knowDevice(
     .values({ person_id: person, token_hash: hashOf(kept), last_seen_on: today })
     .execute();
   return { token: kept, isNew: others.some(({ person_id }) => person_id === person) };
-}
-
-export async function forgetDevices(db: Database, now: Date): Promise<void> {
-  await db
-    .deleteFrom('known_device')
-    .where('last_seen_on', '<', addDays(dayOf(now, defaultZone), -deviceDays))
-    .execute();
 }

@@ -5,7 +5,9 @@ import type { Id } from '#lib/core/ids.ts';
 import { inTransaction } from '#lib/platform/db/database.server.ts';
 import { addPerson } from './operations.server.ts';
 import { findActor } from './session-actor.server.ts';
-import { findKnownDevice, forgetDevices } from './session-known-device.server.ts';
+import { forgetByDeclaration } from '#lib/platform/privacy/retention.server.ts';
+import { findKnownDevice } from './session-known-device.server.ts';
+import { signInColumns } from './sign-in-schema.server.ts';
 import {
   confirmSession,
   endSession,
@@ -161,9 +163,9 @@ describe('a browser not seen before', () => {
 
   test('that was not used for four hundred days is a stranger again', async () => {
     const { deviceToken } = await open(await addIlka());
-    await forgetDevices(database(), later({ days: 400 }));
+    await forgetByDeclaration(database(), signInColumns, later({ days: 399 }));
     expect(await findKnownDevice(database(), 'ilka@revesz.example', deviceToken)).not.toBeNull();
-    await forgetDevices(database(), later({ days: 401 }));
+    await forgetByDeclaration(database(), signInColumns, later({ days: 401 }));
     expect(await findKnownDevice(database(), 'ilka@revesz.example', deviceToken)).toBeNull();
   });
 });

@@ -204,10 +204,6 @@ export async function endSessions(
     .execute();
 }
 
-export async function forgetSessions(db: Database, now: Date): Promise<void> {
-  await db.deleteFrom('session').where('expires_at', '<', now).execute();
-}
-
 function deviceLine(device: Device): MailBlock[] {
   const name = deviceName(device);
   return name ? [paragraph(plain(name))] : [];

@@ -32,26 +32,38 @@ declare global {
 /** A browser that was not used for so long is a stranger again; the longest that browsers keep a cookie. */
 export const deviceDays = 400;
 
-const access = (purpose: string, kept: string): PersonalColumn => ({
+const access = (purpose: PersonalColumn['purpose'], kept: PersonalColumn['kept']): PersonalColumn => ({
   purpose,
-  seenBy: 'the person',
+  seenBy: 'person',
   kept,
   erasure: 'delete row'
 });
-const asked = access('to send the mail with the sign-in link that somebody asked for', 'a minute');
-const device = access('to warn a person of a sign-in from a browser not seen before', `${deviceDays} days`);
-const password = access('to let a person sign in with a password', 'until the person removes it');
-const passkey = access('to let a person sign in with a passkey', 'until the person removes it');
-const challenge = access('to check a passkey', 'five minutes');
-const tries = access('to stop somebody who guesses passwords', 'an hour');
+const asked = access('privacy.purpose.signInLink', { minutes: 60 });
+const device = access('privacy.purpose.device', { days: deviceDays, after: 'last_seen_on' });
+const password = access('privacy.purpose.password', { until: 'changed' });
+const passkey = access('privacy.purpose.passkey', { until: 'changed' });
+const challenge = access('privacy.purpose.passkey', { minutes: 5 });
+/** Only a hash of whom or where it was about: there is no way back from it. */
+const tries: PersonalColumn = {
+  ...access('privacy.purpose.tries', { minutes: 60 }),
+  erasure: { keep: 'privacy.keep.hashForAnHour' }
+};
 
 export const signInColumns: TableDeclarations = {
-  sign_in_request: { ...nothingPersonal('id'), email: asked, created_at: asked },
-  known_device: { person_id: device, token_hash: device, last_seen_on: device },
-  password: { person_id: password, hash: password, changed_at: password },
+  sign_in_request: { ...nothingPersonal('id'), email: { ...asked, names: 'email' }, created_at: asked },
+  known_device: {
+    person_id: { ...device, names: 'id' },
+    token_hash: { ...device, secret: true },
+    last_seen_on: device
+  },
+  password: {
+    person_id: { ...password, names: 'id' },
+    hash: { ...password, secret: true },
+    changed_at: password
+  },
   passkey: {
     ...nothingPersonal('id'),
-    person_id: passkey,
+    person_id: { ...passkey, names: 'id' },
     credential_id: passkey,
     public_key: passkey,
     counter: passkey,
@@ -61,7 +73,7 @@ export const signInColumns: TableDeclarations = {
   },
   passkey_challenge: {
     ...nothingPersonal('token_hash', 'challenge'),
-    person_id: challenge,
+    person_id: { ...challenge, names: 'id' },
     expires_at: challenge
   },
   sign_in_try: { ...nothingPersonal('id'), key_hash: tries, at: tries }

@@ -69,10 +69,3 @@ export async function useSignInLink(
 export async function withdrawSignInLinks(tx: Database, person: Id<'person'>): Promise<void> {
   await tx.deleteFrom('sign_in_link').where('person_id', '=', person).where('used_at', 'is', null).execute();
 }
-
-export async function forgetSignInLinks(db: Database, now: Date): Promise<void> {
-  await db
-    .deleteFrom('sign_in_link')
-    .where('expires_at', '<', new Date(now.getTime() - 86_400_000))
-    .execute();
-}

@@ -59,14 +59,13 @@ export interface VenueTable {
   updated_at: Date;
 }
 
-const whileListed = 'as long as the organisation is in the register';
-
 /** A contact may be that of a person: their name, telephone or e-mail address. */
 const contact: PersonalColumn = {
-  purpose: 'to reach the organisation; internal ones among colleagues only',
+  purpose: 'privacy.purpose.contact',
   seenBy: 'everyone',
-  kept: whileListed,
-  erasure: 'delete row'
+  kept: { until: 'object' },
+  erasure: 'delete row',
+  names: 'contact'
 };
 
 export const columns: TableDeclarations = {

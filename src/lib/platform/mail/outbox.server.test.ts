@@ -14,8 +14,9 @@ import {
   unsubscribeTokens
 } from './frequency.server.ts';
 import { sendMail, type NewMail, type Written } from './outbox.server.ts';
-import { countMails, findMail, forgetOldMail, listMails, retryMail } from './queries.server.ts';
-import type { MailFrequency } from './schema.server.ts';
+import { countMails, findMail, listMails, retryMail } from './queries.server.ts';
+import { forgetByDeclaration } from '../privacy/retention.server.ts';
+import { columns, type MailFrequency } from './schema.server.ts';
 
 const database = useDatabase();
 /** A Wednesday, 10:00 in Budapest. */
@@ -219,12 +220,12 @@ describe('the outbox', () => {
     await write();
     const [first] = await mails();
     await database().updateTable('mail').set({ state: 'sent' }).where('id', '=', first!.id).execute();
-    await forgetOldMail(database(), days(29));
+    await forgetByDeclaration(database(), columns, days(29));
     expect((await mails()).map(({ content }) => content !== null)).toEqual([true, true]);
-    await forgetOldMail(database(), days(31));
+    await forgetByDeclaration(database(), columns, days(31));
     expect((await findMail(database(), first!.id))?.content).toBeNull();
     expect(await retryMail(database(), first!.id, days(31))).toBe(false);
-    await forgetOldMail(database(), days(181));
+    await forgetByDeclaration(database(), columns, days(181));
     expect((await mails()).map(({ state, content }) => [state, content !== null])).toEqual([
       ['waiting', true]
     ]);

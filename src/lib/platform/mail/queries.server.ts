@@ -1,7 +1,7 @@
-// What an administrator sees of the outbox, what they may do there, and what is forgotten in time.
+// What an administrator sees of the outbox, and what they may do there.
 import { isUuid, type Id } from '#lib/core/ids.ts';
 import { afterCommit, inTransaction, type Database } from '../db/database.server.ts';
-import { contentDays, rowDays, tryDays, type Mail, type MailState } from './schema.server.ts';
+import { tryDays, type Mail, type MailState } from './schema.server.ts';
 import { tellSenders } from './senders.ts';
 
 const pageSize = 50;
@@ -63,22 +63,4 @@ export async function retryMail(db: Database, id: string, now: Date): Promise<bo
     if (changed) afterCommit(tx, tellSenders);
     return changed !== undefined;
   });
-}
-
-/** The words after a month, the rest after half a year; what still waits is kept. */
-export async function forgetOldMail(db: Database, now: Date): Promise<void> {
-  const before = (days: number): Date => new Date(now.getTime() - days * 86_400_000);
-  await db
-    .updateTable('mail')
-    .set({ content: null })
-    .where('content', 'is not', null)
-    .where('created_at', '<', before(contentDays))
-    .where('state', 'not in', ['waiting', 'held'])
-    .execute();
-  await db
-    .deleteFrom('mail')
-    .where('created_at', '<', before(rowDays))
-    .where('state', 'not in', ['waiting', 'held'])
-    .execute();
-  await db.deleteFrom('mail_address').where('last_bounce_at', '<', before(rowDays)).execute();
 }

@@ -73,23 +73,24 @@ export const tryDays = 5;
 export const contentDays = 30;
 export const rowDays = 180;
 
-const letter = (kept: string): PersonalColumn => ({
-  purpose: 'to send a mail and to tell whether it arrived',
+/** What still waits to leave is kept until it has. */
+const unlessWaiting = { column: 'state', is: ['waiting', 'held'] };
+const row: PersonalColumn = {
+  purpose: 'privacy.purpose.mail',
   seenBy: 'administrators',
-  kept,
+  kept: { days: rowDays, after: 'created_at', unless: unlessWaiting },
   erasure: 'delete row'
-});
-const row = letter(`${rowDays} days`);
+};
 const preference: PersonalColumn = {
-  purpose: 'to write as often as the person wants',
-  seenBy: 'the person',
-  kept: 'as long as the account',
+  purpose: 'privacy.purpose.mailPreference',
+  seenBy: 'person',
+  kept: { until: 'account' },
   erasure: 'delete row'
 };
 const address: PersonalColumn = {
-  purpose: 'to stop writing to an address that mail comes back from',
+  purpose: 'privacy.purpose.mailAddress',
   seenBy: 'administrators',
-  kept: `${rowDays} days after the last mail that came back`,
+  kept: { days: rowDays, after: 'last_bounce_at' },
   erasure: 'delete row'
 };
 
@@ -97,24 +98,29 @@ export const columns: TableDeclarations = {
   mail: {
     ...nothingPersonal('id', 'locale', 'kind', 'secret', 'once_key', 'state', 'next_try_at', 'give_up_at'),
     ...nothingPersonal('claimed_until', 'attempts', 'message_id', 'digest_id'),
-    person_id: row,
-    email: row,
+    person_id: { ...row, names: 'id' },
+    email: { ...row, names: 'email' },
     name: row,
-    content: letter(`${contentDays} days`),
-    reply_to: row,
-    unsubscribe_path: row,
+    content: {
+      ...row,
+      kept: { days: contentDays, after: 'created_at', then: 'clear', unless: unlessWaiting },
+      erasure: 'scrub'
+    },
+    // Where somebody else's letter says that this person reads the answers.
+    reply_to: { ...row, names: 'email', erasure: 'clear' },
+    unsubscribe_path: { ...row, secret: true },
     created_at: row,
     sent_at: row,
-    last_error: row
+    last_error: { ...row, erasure: 'scrub' }
   },
   mail_preference: {
-    person_id: preference,
+    person_id: { ...preference, names: 'id' },
     frequency: preference,
-    unsubscribe_token: preference,
+    unsubscribe_token: { ...preference, secret: true },
     changed_at: preference
   },
   mail_address: {
-    email: address,
+    email: { ...address, names: 'email' },
     hard_bounces: address,
     last_bounce_at: address,
     last_error: address,

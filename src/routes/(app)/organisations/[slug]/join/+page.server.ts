@@ -1,6 +1,7 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { wordsIn } from '../../../../../words.ts';
 import type { Actions, PageServerLoad } from './$types';
+import { consentWordings } from '#lib/domains/people/consent-wording.ts';
 import { askToJoin, askToJoinAs } from '#lib/domains/people/join-requests.server.ts';
 import { readJoinMessage, readJoinRequest, type FormError } from '#lib/domains/people/membership-input.ts';
 import { findOrganisationPlace } from '#lib/domains/registry/place.server.ts';
@@ -22,18 +23,19 @@ export const actions: Actions = {
     const place = await findOrganisationPlace(db, params.slug);
     if (!place) error(404);
     const words = await wordsIn(locale);
+    const wording = words.t(consentWordings.joining.message);
     const form = await request.formData();
     if (actor.kind === 'person') {
       const read = readJoinMessage(form);
       if (!read.ok) return wrong(form, read.errors);
-      const done = await askToJoinAs(db, actor, { place, message: read.value.message, locale }, now);
+      const done = await askToJoinAs(db, actor, { place, message: read.value.message, locale, wording }, now);
       setFlash(cookies, words.t(done.ok ? 'people.join.sentAs' : 'people.join.alreadyThere'));
       redirect(303, words.href(place.path));
     }
     const read = readJoinRequest(form);
     if (!read.ok) return wrong(form, read.errors);
     const done = await actOnce(db, actor, { form, now }, (tx) =>
-      askToJoin(tx, { place, request: { ...read.value, locale } }, now)
+      askToJoin(tx, { place, request: { ...read.value, locale }, wording }, now)
     );
     if (!done.ok) return wrong(form, [{ field: 'email', message: 'people.join.tooMany' }]);
     return { sent: true as const };

@@ -1,0 +1,38 @@
+// What the declarations say, in sentences: one place for the notice, the register and a person's copy of their data.
+import type { ColumnDeclaration, Erasure, Kept, PersonalColumn } from '../personal-data.ts';
+import type { Words } from '../words/words.ts';
+
+export function keptWords(words: Words, kept: Kept): string {
+  if ('until' in kept) return words.t(`privacy.kept.${kept.until}`);
+  if ('minutes' in kept)
+    return kept.minutes % 60 === 0
+      ? words.t('privacy.kept.hours', { hours: kept.minutes / 60 })
+      : words.t('privacy.kept.minutes', { minutes: kept.minutes });
+  const { days, unless } = kept;
+  if (!unless) return words.t('privacy.kept.days', { days });
+  return words.t(unless.is === 'account' ? 'privacy.kept.daysOrAccount' : 'privacy.kept.daysUnlessWaiting', {
+    days
+  });
+}
+
+export function erasureWords(words: Words, erasure: Erasure): string {
+  if (typeof erasure === 'object') return words.t('privacy.erasure.keep', { reason: words.t(erasure.keep) });
+  return words.t(erasure === 'delete row' ? 'privacy.erasure.deleteRow' : `privacy.erasure.${erasure}`);
+}
+
+export function basisWords(words: Words, { basis = 'task' }: PersonalColumn): string {
+  return words.t(`privacy.basis.${basis}`);
+}
+
+/** Columns without words of their own are called as in the database. */
+export function columnWords(words: Words, column: string): string {
+  return words.lookUp(`privacy.column.${column}`) ?? column;
+}
+
+export function tableWords(words: Words, table: string): string {
+  return words.lookUp(`privacy.table.${table}`) ?? table;
+}
+
+export function isPersonal(declared: ColumnDeclaration): declared is PersonalColumn {
+  return declared !== 'none';
+}

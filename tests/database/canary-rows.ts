@@ -1,0 +1,289 @@
+// One row of every table that can hold personal data, with a canary in each of its fields: a new table fails the test until it
+// stands here.
+import { canary, canaryEmail, canaryName } from './canary-words.ts';
+
+export interface CanaryIds {
+  readonly person: string;
+  /** Somebody else, who stays. */
+  readonly other: string;
+  readonly organisation: string;
+}
+
+/** Columns by name; bytes as Uint8Array, JSON as objects. */
+export type CanaryRow = Readonly<Record<string, unknown>>;
+
+const at = new Date('2026-05-04T10:00:00Z');
+const bytes = new TextEncoder().encode(`${canary} bytes`);
+let count = 0;
+const id = (): string => `019f0000-0000-7000-8000-${String(++count).padStart(12, '0')}`;
+const json = { who: canaryName, list: [`írta: ${canaryName.toUpperCase()}nak`, { mail: canaryEmail }] };
+
+const mail = (more: CanaryRow): CanaryRow => ({
+  id: id(),
+  email: canaryEmail,
+  name: canaryName,
+  locale: 'hu',
+  kind: 'essential',
+  content: { subject: { plain: canaryName }, blocks: [] },
+  state: 'sent',
+  created_at: at,
+  next_try_at: at,
+  give_up_at: at,
+  last_error: `550 <${canaryEmail}> unknown`,
+  unsubscribe_path: `/leiratkozas/${canary}`,
+  ...more
+});
+
+/** By table, in an order in which each finds what it refers to. The person and their role are there already. */
+export const canaryRows: Readonly<Record<string, (ids: CanaryIds) => readonly CanaryRow[]>> = {
+  person: () => [],
+  role: ({ person, other, organisation }) => [
+    {
+      id: id(),
+      person_id: other,
+      kind: 'editor',
+      organisation_id: organisation,
+      given_by: person,
+      created_at: at
+    }
+  ],
+  activity: ({ person, other }) => [
+    {
+      id: id(),
+      at,
+      person_id: person,
+      verb: 'canary.sang',
+      object_kind: 'person',
+      object_id: other,
+      details: json
+    },
+    {
+      id: id(),
+      at,
+      person_id: other,
+      on_behalf_of: person,
+      verb: 'canary.heard',
+      object_kind: 'person',
+      object_id: other,
+      details: { person, ...json }
+    }
+  ],
+  capability_link: ({ person, other }) => [
+    {
+      id: id(),
+      token_hash: bytes,
+      purpose: 'people.confirm_email',
+      subject: json,
+      person_id: person,
+      created_at: at,
+      expires_at: at
+    },
+    {
+      id: id(),
+      token_hash: new Uint8Array([1]),
+      purpose: 'canary.other',
+      subject: json,
+      person_id: other,
+      created_at: at,
+      expires_at: at
+    }
+  ],
+  consent: ({ person, other }) => [
+    {
+      id: consentId,
+      person_id: person,
+      email: canaryEmail,
+      purpose: 'representation',
+      wording_version: 1,
+      wording: `${canaryName} hozzájárult.`,
+      how: 'spoken',
+      given_at: at,
+      recorded_by: other
+    },
+    {
+      id: id(),
+      person_id: other,
+      purpose: 'joining',
+      wording_version: 1,
+      wording: 'Más.',
+      how: 'paper',
+      given_at: at,
+      recorded_by: person
+    },
+    {
+      id: id(),
+      email: canaryEmail,
+      purpose: 'joining',
+      wording_version: 1,
+      wording: canary,
+      how: 'online',
+      given_at: at
+    }
+  ],
+  data_export: ({ person }) => [
+    { id: id(), person_id: person, locale: 'hu', asked_at: at, tables_total: 3, zip: bytes, ready_at: at }
+  ],
+  import_draft: ({ person }) => [
+    {
+      id: id(),
+      kind: 'events',
+      name: `${canary}.csv`,
+      bytes,
+      source: 'x',
+      created_by: person,
+      created_at: at
+    }
+  ],
+  installation: () => [],
+  invitation: ({ person, other, organisation }) => [
+    {
+      id: id(),
+      email: canaryEmail,
+      name: canaryName,
+      kind: 'editor',
+      organisation_id: organisation,
+      invited_by: other,
+      created_at: at
+    },
+    {
+      id: id(),
+      email: 'mas@mas.example',
+      name: 'Más',
+      kind: 'editor',
+      organisation_id: organisation,
+      invited_by: person,
+      created_at: at
+    },
+    { id: id(), email: 'uj@mas.example', name: canaryName, takes_over: person, created_at: at }
+  ],
+  job: () => [
+    {
+      id: id(),
+      name: 'canary.job',
+      payload: json,
+      run_at: at,
+      last_error: `Key (email)=(${canaryEmail}) exists`
+    }
+  ],
+  join_request: ({ person, other, organisation }) => [
+    {
+      id: id(),
+      organisation_id: organisation,
+      person_id: person,
+      name: canaryName,
+      email: null,
+      locale: 'hu',
+      message: `${canary} üzen`,
+      created_at: at
+    },
+    {
+      id: id(),
+      organisation_id: organisation,
+      name: canaryName,
+      email: canaryEmail,
+      locale: 'hu',
+      created_at: at
+    },
+    {
+      id: id(),
+      organisation_id: organisation,
+      person_id: other,
+      name: 'Más',
+      locale: 'hu',
+      created_at: at,
+      decided_by: person
+    }
+  ],
+  known_device: ({ person }) => [{ person_id: person, token_hash: bytes, last_seen_on: '2026-05-04' }],
+  mail: ({ person, other }) => [
+    mail({ person_id: person }),
+    mail({ person_id: person, email: `regi-${canaryEmail}` }),
+    mail({ email: canaryEmail.toUpperCase(), name: canary }),
+    mail({
+      person_id: other,
+      email: 'mas@mas.example',
+      name: 'Más',
+      reply_to: canaryEmail,
+      unsubscribe_path: null
+    }),
+    mail({ person_id: other, email: 'mas@mas.example', name: 'Más', unsubscribe_path: null }),
+    mail({
+      person_id: other,
+      email: 'mas@mas.example',
+      name: 'Más',
+      state: 'waiting',
+      unsubscribe_path: null
+    })
+  ],
+  mail_address: () => [{ email: canaryEmail, hard_bounces: 3, last_bounce_at: at, last_error: canary }],
+  mail_preference: ({ person }) => [
+    { person_id: person, frequency: 'daily', unsubscribe_token: canary, changed_at: at }
+  ],
+  notification: ({ person, other }) => [
+    notification({ person_id: person, batch: canary, href: `/${canary}`, text: { plain: canaryName } }),
+    notification({
+      person_id: other,
+      batch: 'b',
+      href: '/x',
+      text: { plain: canaryName },
+      doer_id: person,
+      about_id: person
+    })
+  ],
+  organisation_contact: ({ organisation }) => [
+    {
+      id: id(),
+      organisation_id: organisation,
+      kind: 'person',
+      value: canaryName.toUpperCase(),
+      visibility: 'public'
+    },
+    { id: id(), organisation_id: organisation, kind: 'email', value: canaryEmail, visibility: 'internal' }
+  ],
+  passkey: ({ person }) => [
+    {
+      id: id(),
+      person_id: person,
+      credential_id: canary,
+      public_key: bytes,
+      counter: 0,
+      name: `${canary} kulcsa`,
+      created_at: at
+    }
+  ],
+  passkey_challenge: ({ person }) => [
+    { token_hash: bytes, challenge: canary, person_id: person, expires_at: at }
+  ],
+  password: ({ person }) => [{ person_id: person, hash: canary, changed_at: at }],
+  posted_form: () => [{ digest: new Uint8Array(32), answer: json, created_at: at }],
+  representation: ({ person, other }) => [
+    {
+      id: id(),
+      represented_id: person,
+      representative_id: other,
+      consent_id: consentId,
+      note: `${canary} jegyzet`,
+      started_at: at
+    }
+  ],
+  session: ({ person, other }) => [
+    session({ person_id: person, token_hash: bytes, browser: canary, system: canary }),
+    session({ person_id: other, token_hash: new Uint8Array([2]), on_behalf_of: person })
+  ],
+  sign_in_link: ({ person }) => [
+    { id: id(), person_id: person, token_hash: bytes, created_at: at, expires_at: at }
+  ],
+  sign_in_request: () => [{ id: id(), email: canaryEmail, created_at: at }],
+  // Only a hash, from which nothing can be read back.
+  sign_in_try: () => []
+};
+
+const consentId = id();
+
+function session(more: CanaryRow): CanaryRow {
+  return { id: id(), created_at: at, expires_at: at, last_seen_on: '2026-05-04', confirmed_at: at, ...more };
+}
+
+function notification(more: CanaryRow): CanaryRow {
+  return { id: id(), kind: 'canary.sang', started_at: at, at, by_person: true, details: [json], ...more };
+}
