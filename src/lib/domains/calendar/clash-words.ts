@@ -45,7 +45,8 @@ function phrase(words: Words, reason: Reason, together: boolean): string | null 
     case 'same_settlement':
       return words.t('calendar.clash.sameSettlement');
     case 'distance':
-      return together
+      // Two in one place of which no settlement is known: at no distance.
+      return together || value('km') < 0.05
         ? words.t('calendar.clash.sameSettlement')
         : words.t('calendar.clash.distance', {
             km: words.number(value('km'), { maximumFractionDigits: value('km') < 3 ? 1 : 0 })

@@ -7,6 +7,7 @@ import { clashesBetween } from './clashes.server.ts';
 import { hoursText } from './event-words.ts';
 import { noFilter } from './filter.ts';
 import { listOccurrences, listOccurrencesOf } from './queries.server.ts';
+import { occurrenceJson } from './structured-data.ts';
 import { wordsIn } from '../../../words.ts';
 
 const database = useDatabase();
@@ -64,6 +65,10 @@ describe('an event that ends when it starts has no known end, and', () => {
     const [event] = await eventsOf(database());
     if (!event) throw new Error('nothing came in');
     expect(await listOccurrencesOf(database(), event.id, now)).toHaveLength(1);
+    const later = (minutes: number) => new Date(september.from.getTime() + minutes * 60_000);
+    expect(await listOccurrencesOf(database(), event.id, later(59))).toHaveLength(1);
+    expect(await listOccurrencesOf(database(), event.id, later(60))).toHaveLength(0);
+    expect(rows.map((row) => occurrenceJson(row, [], 'x'))).toMatchObject([{ end: null }]);
   });
 });
 

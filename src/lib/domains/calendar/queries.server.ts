@@ -302,7 +302,7 @@ export async function listByDay(
   return days;
 }
 
-/** The next occurrences of one event from an instant on. */
+/** The next occurrences of one event from an instant on; one whose end nobody knows counts as on for an hour. */
 export async function listOccurrencesOf(
   db: Database,
   event: Id<'event'>,
@@ -313,7 +313,15 @@ export async function listOccurrencesOf(
     .selectFrom('occurrence')
     .select(['starts_at', 'ends_at', 'recurrence_id'])
     .where('event_id', '=', event)
-    .where('ends_at', '>', from)
+    .where((eb) =>
+      eb.or([
+        eb('ends_at', '>', from),
+        eb.and([
+          eb('ends_at', '=', eb.ref('starts_at')),
+          eb('starts_at', '>', new Date(from.getTime() - 3_600_000))
+        ])
+      ])
+    )
     .orderBy('starts_at')
     .limit(limit)
     .execute();

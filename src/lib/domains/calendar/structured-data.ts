@@ -15,10 +15,14 @@ export function eventJsonLd(
     name: event.title,
     url: pageAddress,
     startDate: event.allDay ? dayOf(occurrence.startsAt, event.zone) : occurrence.startsAt.toISOString(),
-    // The last day itself: half-open intervals end on the day after it.
-    endDate: event.allDay
-      ? dayOf(new Date(occurrence.endsAt.getTime() - 1), event.zone)
-      : occurrence.endsAt.toISOString(),
+    ...(endsLater(occurrence)
+      ? {
+          // The last day itself: half-open intervals end on the day after it.
+          endDate: event.allDay
+            ? dayOf(new Date(occurrence.endsAt.getTime() - 1), event.zone)
+            : occurrence.endsAt.toISOString()
+        }
+      : {}),
     eventStatus: `https://schema.org/${event.status === 'cancelled' ? 'EventCancelled' : 'EventScheduled'}`,
     eventAttendanceMode: 'https://schema.org/OfflineEventAttendanceMode',
     ...(event.summary ? { description: event.summary } : {}),
@@ -43,7 +47,7 @@ export function eventJsonLd(
   };
 }
 
-/** One occurrence as `/api/events` gives it. Instants are UTC (RFC 3339). */
+/** One occurrence as `/api/events` gives it. Instants are UTC (RFC 3339); the end is null where nobody knows it. */
 export function occurrenceJson(
   row: ListedOccurrence,
   organisers: readonly string[],
@@ -55,7 +59,7 @@ export function occurrenceJson(
     title: row.title,
     summary: row.summary,
     start: row.startsAt.toISOString(),
-    end: row.endsAt.toISOString(),
+    end: endsLater(row) ? row.endsAt.toISOString() : null,
     allDay: row.allDay,
     timeZone: defaultZone,
     status: row.status,
@@ -66,6 +70,11 @@ export function occurrenceJson(
     themes: row.themes,
     url: pageAddress
   };
+}
+
+/** An end that is the start stands for one that nobody knows. */
+function endsLater({ startsAt, endsAt }: { startsAt: Date; endsAt: Date }): boolean {
+  return endsAt > startsAt;
 }
 
 /** The script element that carries the data; nothing in the data can end it. */
