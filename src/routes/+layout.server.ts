@@ -9,6 +9,7 @@ import {
   roleKey,
   type Person
 } from '#lib/platform/actor.ts';
+import { countUnread } from '#lib/platform/notifications/queries.server.ts';
 
 export const load: LayoutServerLoad = async ({ locals }) => {
   const { actor } = locals;
@@ -21,7 +22,14 @@ export const load: LayoutServerLoad = async ({ locals }) => {
   return {
     locale: locals.locale,
     flash: locals.flash,
-    person: actor.kind === 'person' ? { name: actor.name, hat: await hatOf(actor, locals) } : null,
+    person:
+      actor.kind === 'person'
+        ? {
+            name: actor.name,
+            hat: await hatOf(actor, locals),
+            unread: await countUnread(locals.db, actor.id)
+          }
+        : null,
     navigation: domains
       .flatMap((domain) => domain.navigation ?? [])
       .filter((item) => may[item.seenBy])

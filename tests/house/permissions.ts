@@ -90,6 +90,16 @@ export const permissions: Readonly<Record<string, readonly Row[]>> = {
   '/(app)/account/confirm': [{ address: '/fiok/megerosites', outcomes: signedIn }],
   '/(app)/account/passkeys': [{ address: '/fiok/kulcsok', outcomes: signedIn }],
   '/(app)/account/passkeys/options': [{ address: '/fiok/kulcsok/options', method: 'POST', outcomes: nobody }],
+  '/(app)/account/notifications': [{ address: '/fiok/ertesitesek', outcomes: signedIn }],
+  '/(app)/history/[kind]/[id]': [
+    { address: '/elozmenyek/programok/{event}', outcomes: { ...editors, member: 'page' } },
+    { address: '/elozmenyek/szervezetek/{organisation}', outcomes: { ...editors, member: 'page' } },
+    { address: '/elozmenyek/helyszinek/{venue}', outcomes: { ...editors, member: 'page' } },
+    { address: '/elozmenyek/telepulesek/szegvar', outcomes: administrators },
+    // Of a person: for themselves (here the member) and administrators.
+    { address: '/elozmenyek/fiok/{person}', outcomes: { ...administrators, member: 'page' } },
+    { address: '/elozmenyek/ismeretlen/{event}', outcomes: nobody }
+  ],
   '/(app)/sign-out': [{ address: '/kilepes', outcomes: everyone }],
   '/(app)/answer/[token]': [{ address: '/valasz/unknown', outcomes: everyone }],
   '/(app)/organisations/[slug]/team': [

@@ -19,6 +19,8 @@ export interface ActivityTable {
   person_id: Id<'person'> | null;
   /** In whose name it was done, when not in one's own. */
   on_behalf_of: Id<'person'> | null;
+  /** By the house itself, by a person, or by one in another's name: also when they are gone since. */
+  done_as: Generated<'system' | 'person' | 'proxy'>;
   verb: string;
   object_kind: string;
   object_id: string;
@@ -59,6 +61,12 @@ export async function recordActivities(
     at: now,
     person_id: actor.kind === 'person' ? actor.id : null,
     on_behalf_of: actor.kind === 'person' ? (actor.onBehalfOf?.id ?? null) : null,
+    done_as:
+      actor.kind !== 'person'
+        ? ('system' as const)
+        : actor.onBehalfOf
+          ? ('proxy' as const)
+          : ('person' as const),
     verb: activity.verb,
     object_kind: activity.objectKind,
     object_id: activity.objectId,

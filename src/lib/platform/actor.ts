@@ -49,6 +49,13 @@ export function mayEditFor(actor: Actor, organisation: string): boolean {
   return isAdministrator(actor) || writesFor(actor).includes(organisation);
 }
 
+/** Whether the actor works in the organisation, in whatever role, or writes in its name. */
+export function worksFor(actor: Actor, organisation: string): boolean {
+  return (
+    mayEditFor(actor, organisation) || organisationsWith(actor, organisationRoleKinds).includes(organisation)
+  );
+}
+
 /** The organisations in whose name the actor may write; null when that is all of them. */
 export function editableOrganisations(actor: Actor): readonly string[] | null {
   return isAdministrator(actor) ? null : writesFor(actor);

@@ -39,6 +39,44 @@ export interface Domain {
   readonly linkActs?: readonly LinkAct[];
   /** What the places in which roles of some kinds are held are called. */
   readonly nameRoles?: (db: Database, roles: readonly Role[], words: Words) => Promise<RoleNames>;
+  /** Its objects whose history has a page. */
+  readonly historyOf?: readonly HistoryObject[];
+  /** How activities with its verbs read in a history, by their id. */
+  readonly tellHistory?: (
+    db: Database,
+    activities: readonly Activity[],
+    words: Words
+  ) => Promise<ReadonlyMap<string, Told>>;
+}
+
+export interface HistoryObject {
+  /** As activities call it: `event`. */
+  readonly kind: string;
+  /** The first part of the addresses of its pages, as the routes are named: `events`. */
+  readonly path: string;
+  /**
+   * Null when it is not there, or its history is not for this actor.
+   * @param address the second part of the address of its page: a slug or an id
+   */
+  readonly find: (
+    db: Database,
+    actor: Actor,
+    address: string
+  ) => Promise<{ readonly id: string; readonly name: string; readonly href: string } | null>;
+}
+
+/** What was done, in the reader's words. */
+export interface Told {
+  /** Without its doer, who is said before it: «Módosította a programot.» */
+  readonly sentence: string;
+  readonly changes: readonly FieldChange[];
+}
+
+/** Null: nothing stood there. */
+export interface FieldChange {
+  readonly label: string;
+  readonly before: string | null;
+  readonly after: string | null;
 }
 
 /** By `roleKey`; roles that are not this domain's to name are left out. */

@@ -3,6 +3,8 @@ import type { Database } from '#lib/platform/db/database.server.ts';
 import type { Domain } from '#lib/platform/domain.ts';
 import { listOccurrences, listRunning } from './queries.server.ts';
 import { noFilter, queryOf } from './filter.ts';
+import { eventHistory, tellOfEvents } from './history.server.ts';
+import { tellOfEvent, tellOfEventImport } from './news.server.ts';
 import { columns } from './schema.server.ts';
 import { loadSampleEvents } from './sample.server.ts';
 import { countSampleEvents, removeSampleEvents } from './sample-removal.server.ts';
@@ -25,8 +27,12 @@ export const domain: Domain = {
       name: 'refold',
       verbs: ['organisation.updated', 'venue.updated', 'settlement.updated'],
       handle: (db, activity) => refoldAround(db, activity.object_kind, activity.object_id)
-    }
+    },
+    { name: 'tell_of_event', verbs: ['event.created', 'event.updated'], handle: tellOfEvent },
+    { name: 'tell_of_import', verbs: ['events.imported'], handle: tellOfEventImport }
   ],
+  historyOf: [eventHistory],
+  tellHistory: tellOfEvents,
   schedules: [{ name: 'extend_series', everyMinutes: 24 * 60, run: extendSeries }],
   sample: loadSampleEvents,
   countSample: countSampleEvents,

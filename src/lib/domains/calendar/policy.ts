@@ -4,6 +4,8 @@ import {
   isAdministrator,
   isColleague,
   mayEditFor,
+  tendsSettlement,
+  worksFor,
   type Actor
 } from '#lib/platform/actor.ts';
 import type { Status } from './model.ts';
@@ -15,6 +17,15 @@ export function canSeeEvent(actor: Actor, event: { status: Status }): boolean {
 /** Any organiser's editors; an event without organisers belongs to the administrators. */
 export function canEditEvent(actor: Actor, event: { organisers: readonly { id: string }[] }): boolean {
   return isAdministrator(actor) || event.organisers.some(({ id }) => mayEditFor(actor, id));
+}
+
+/** Who works for one of its organisers, or takes care of its settlement. */
+export function canSeeEventHistory(
+  actor: Actor,
+  { organisers, settlement }: { organisers: readonly { id: string }[]; settlement: { id: string } | null }
+): boolean {
+  if (isAdministrator(actor) || organisers.some(({ id }) => worksFor(actor, id))) return true;
+  return settlement !== null && tendsSettlement(actor, settlement.id);
 }
 
 /** A new event needs at least one organiser in whose name the actor may write. */

@@ -43,6 +43,12 @@ export function mayRepresent(actor: Actor): boolean {
   );
 }
 
+/** For themselves, for whoever acts in their name, for administrators. */
+export function canSeePersonHistory(actor: Actor, person: string): boolean {
+  if (isAdministrator(actor)) return true;
+  return actor.kind === 'person' && (actor.id === person || actor.onBehalfOf?.id === person);
+}
+
 function coordinates(actor: Actor, county: string | null): boolean {
   return (
     actor.kind === 'person' &&

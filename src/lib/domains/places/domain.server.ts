@@ -1,5 +1,6 @@
 // Places: settlements, micro-regions and how far they are from each other.
 import type { Domain } from '#lib/platform/domain.ts';
+import { settlementHistory, tellOfSettlements } from './history.server.ts';
 import { settlementImporter } from './import.server.ts';
 import { nameRolesInPlaces } from './role-names.server.ts';
 import { countSampleRegions, removeSampleRegions } from './sample-removal.server.ts';
@@ -12,6 +13,8 @@ export const domain: Domain = {
   rank: 1,
   navigation: [{ label: 'places.navigation', path: '/settlements', seenBy: 'everyone', order: 40 }],
   verbs: ['settlement.added', 'settlement.changed', 'micro_region.made'],
+  historyOf: [settlementHistory],
+  tellHistory: tellOfSettlements,
   columns,
   nameRoles: nameRolesInPlaces,
   importers: [settlementImporter],

@@ -3,6 +3,8 @@ import type { Domain } from '#lib/platform/domain.ts';
 import { organisationImporter } from './import-organisations.server.ts';
 import { venueImporter } from './import-venues.server.ts';
 import { nameRolesInOrganisations } from './role-names.server.ts';
+import { registerHistories, tellOfRegister } from './history.server.ts';
+import { tellOfRecord } from './news.server.ts';
 import { countSampleRegister, removeSampleRegister } from './sample-removal.server.ts';
 import { columns } from './schema.server.ts';
 import { settlementSection } from './settlement-section.server.ts';
@@ -12,6 +14,15 @@ export const domain: Domain = {
   rank: 2,
   navigation: [{ label: 'registry.navigation', path: '/organisations', seenBy: 'everyone', order: 30 }],
   verbs: ['organisation.created', 'organisation.updated', 'venue.created', 'venue.updated'],
+  subscriptions: [
+    {
+      name: 'tell_of_record',
+      verbs: ['organisation.created', 'organisation.updated', 'venue.created', 'venue.updated'],
+      handle: tellOfRecord
+    }
+  ],
+  historyOf: registerHistories,
+  tellHistory: tellOfRegister,
   columns,
   nameRoles: nameRolesInOrganisations,
   // The sample is many pages of text: read only where it is wanted.

@@ -5,6 +5,8 @@ import {
   isCaretaker,
   isColleague,
   mayEditFor,
+  tendsSettlement,
+  worksFor,
   type Actor
 } from '#lib/platform/actor.ts';
 import type { Visibility } from './model.ts';
@@ -35,6 +37,15 @@ export function canGiveVenueTo(actor: Actor, organisation: string | null): boole
 /** Files bring records of many organisations, so only administrators import. */
 export function canImportRegister(actor: Actor): boolean {
   return isAdministrator(actor);
+}
+
+/** Who works for the organisation, takes care of its settlement, or may edit what has no owner. */
+export function canSeeRegisterHistory(
+  actor: Actor,
+  { organisation, settlement }: { organisation: { id: string } | null; settlement: { id: string } | null }
+): boolean {
+  if (settlement && tendsSettlement(actor, settlement.id)) return true;
+  return organisation ? worksFor(actor, organisation.id) : canAddOrganisation(actor);
 }
 
 /** The contacts that the actor may see. */

@@ -9,7 +9,11 @@ export interface Section {
   readonly state: string;
 }
 
-export function sectionsOf(account: Account, words: Words): readonly Section[] {
+export function sectionsOf(
+  account: Account,
+  { person, unread }: { person: string; unread: number },
+  words: Words
+): readonly Section[] {
   const { t } = words;
   return [
     { path: '/account/name', title: t('people.account.ownName.title'), state: account.name },
@@ -35,7 +39,17 @@ export function sectionsOf(account: Account, words: Words): readonly Section[] {
       title: t('people.account.sessions.title'),
       state: t('people.account.sessions.count', { count: account.sessions })
     },
+    {
+      path: '/account/notifications',
+      title: t('notifications.title'),
+      state: t('notifications.count', { count: unread })
+    },
     { path: '/account/roles', title: t('people.roles.title'), state: t('people.roles.lead') },
+    {
+      path: `/history/account/${person}`,
+      title: t('people.history.own'),
+      state: t('people.history.ownState')
+    },
     {
       path: '/account/language',
       title: t('people.account.language.title'),

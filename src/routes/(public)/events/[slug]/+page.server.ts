@@ -1,7 +1,7 @@
 import { error, redirect, type Cookies } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
 import { setEventStatus } from '#lib/domains/calendar/operations.server.ts';
-import { canEditEvent, canSeeEvent } from '#lib/domains/calendar/policy.ts';
+import { canEditEvent, canSeeEvent, canSeeEventHistory } from '#lib/domains/calendar/policy.ts';
 import { findEventBySlug, listOccurrencesOf } from '#lib/domains/calendar/queries.server.ts';
 import { setFlash } from '#lib/platform/flash.server.ts';
 import { wordsIn } from '../../../../words.ts';
@@ -13,7 +13,8 @@ export const load: PageServerLoad = async ({ locals: { db, actor, now, locale, o
     event,
     origin,
     occurrences: await listOccurrencesOf(db, event.id, now),
-    canEdit: canEditEvent(actor, event)
+    canEdit: canEditEvent(actor, event),
+    seesHistory: canSeeEventHistory(actor, event)
   };
 };
 

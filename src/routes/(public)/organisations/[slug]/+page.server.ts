@@ -4,7 +4,7 @@ import { findNewAddress } from '#lib/domains/registry/addresses.server.ts';
 import { maySeeTeam } from '#lib/domains/people/policy.ts';
 import { isOwnerless } from '#lib/domains/people/team.server.ts';
 import { placeOfOrganisation } from '#lib/domains/registry/place.server.ts';
-import { canEditOrganisation } from '#lib/domains/registry/policy.ts';
+import { canEditOrganisation, canSeeRegisterHistory } from '#lib/domains/registry/policy.ts';
 import { findOrganisationBySlug } from '#lib/domains/registry/queries.server.ts';
 import { listVenuesOf } from '#lib/domains/registry/venue-queries.server.ts';
 import { wordsIn } from '../../../../words.ts';
@@ -21,6 +21,7 @@ export const load: PageServerLoad = async ({ locals: { db, actor, locale }, para
     organisation,
     venues: await listVenuesOf(db, organisation.id),
     canEdit: canEditOrganisation(actor, organisation),
+    seesHistory: canSeeRegisterHistory(actor, { organisation, settlement: organisation.settlement }),
     seesTeam:
       actor.kind === 'person' &&
       maySeeTeam(

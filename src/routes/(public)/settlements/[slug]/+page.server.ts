@@ -4,6 +4,7 @@ import { wordsIn } from '../../../../words.ts';
 import type { PageServerLoad } from './$types';
 import { maySeeTeam } from '#lib/domains/people/policy.ts';
 import { placeOfSettlement } from '#lib/domains/people/place.ts';
+import { canSeeSettlementHistory } from '#lib/domains/places/policy.ts';
 import { capital } from '#lib/domains/places/capital.ts';
 import {
   findNewSettlementSlug,
@@ -42,6 +43,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
   }
   return {
     settlement,
+    seesHistory: canSeeSettlementHistory(actor, settlement),
     seesTeam: actor.kind === 'person' && maySeeTeam(actor, placeOfSettlement(settlement), false),
     town: settlement.legalStatus === 'capital_district' ? null : nearestTown(around, settlement.id),
     neighbours: around.filter(({ id }) => id !== settlement.id).slice(0, neighbourCount),

@@ -1,7 +1,7 @@
 import { error, redirect } from '@sveltejs/kit';
 import type { PageServerLoad } from './$types';
 import { findNewAddress } from '#lib/domains/registry/addresses.server.ts';
-import { canEditVenue } from '#lib/domains/registry/policy.ts';
+import { canEditVenue, canSeeRegisterHistory } from '#lib/domains/registry/policy.ts';
 import { findVenueBySlug } from '#lib/domains/registry/venue-queries.server.ts';
 import { wordsIn } from '../../../../words.ts';
 
@@ -13,5 +13,5 @@ export const load: PageServerLoad = async ({ locals: { db, actor, locale }, para
     if (moved) redirect(301, words.href(`/venues/${moved}`));
     error(404, words.t('house.error.notFound'));
   }
-  return { venue, canEdit: canEditVenue(actor, venue) };
+  return { venue, canEdit: canEditVenue(actor, venue), seesHistory: canSeeRegisterHistory(actor, venue) };
 };

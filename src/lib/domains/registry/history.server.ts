@@ -1,0 +1,132 @@
+// How what happens to organisations and venues reads in their histories.
+import type { Activity } from '#lib/platform/activity.server.ts';
+import { isColleague } from '#lib/platform/actor.ts';
+import type { Database } from '#lib/platform/db/database.server.ts';
+import type { JsonValue } from '#lib/platform/db/json.ts';
+import type { HistoryObject, Told } from '#lib/platform/domain.ts';
+import {
+  asItStands,
+  changedPairs,
+  factIn,
+  fieldChanges,
+  type FieldWords
+} from '#lib/platform/history-fields.ts';
+import type { MessageKey, Words } from '#lib/platform/words/words.ts';
+import { canSeeRegisterHistory } from './policy.ts';
+import { findOrganisationBySlug, findOrganisationsByIds } from './queries.server.ts';
+import { findVenueBySlug } from './venue-queries.server.ts';
+
+export const registerHistories: readonly HistoryObject[] = [
+  {
+    kind: 'organisation',
+    path: 'organisations',
+    async find(db, actor, address) {
+      const found = isColleague(actor) ? await findOrganisationBySlug(db, actor, address) : null;
+      if (!found || !canSeeRegisterHistory(actor, { organisation: found, settlement: found.settlement }))
+        return null;
+      return { id: found.id, name: found.name, href: `/organisations/${found.slug}` };
+    }
+  },
+  {
+    kind: 'venue',
+    path: 'venues',
+    async find(db, actor, address) {
+      const found = isColleague(actor) ? await findVenueBySlug(db, address) : null;
+      if (!found || !canSeeRegisterHistory(actor, found)) return null;
+      return { id: found.id, name: found.name, href: `/venues/${found.slug}` };
+    }
+  }
+];
+
+export async function tellOfRegister(
+  db: Database,
+  activities: readonly Activity[],
+  words: Words
+): Promise<ReadonlyMap<string, Told>> {
+  const owners = activities.flatMap(({ details }) => changedPairs(details).get('organisation') ?? []);
+  const organisations = await findOrganisationsByIds(
+    db,
+    owners.filter((id) => typeof id === 'string')
+  );
+  const fields = {
+    organisation: organisationFieldWords(words),
+    venue: venueFieldWords(words, (id) => organisations.get(id)?.name ?? null)
+  };
+  return new Map(
+    activities.map(({ id, verb, object_kind, details }): [string, Told] => [
+      id,
+      {
+        sentence: sentenceOf(verb, factIn(details, 'source'), words),
+        changes: fieldChanges(details, object_kind === 'venue' ? fields.venue : fields.organisation)
+      }
+    ])
+  );
+}
+
+function sentenceOf(verb: string, file: string | null, words: Words): string {
+  const sentence = file
+    ? words.lookUp(`registry.history.file.${verb}`, { file })
+    : words.lookUp(`registry.history.${verb}`);
+  return sentence ?? words.t('history.something');
+}
+
+/** What the form calls a field, by the name that activities give it. */
+export const organisationLabels: Readonly<Record<string, MessageKey>> = {
+  name: 'registry.form.name',
+  sector: 'registry.form.sector',
+  kind: 'registry.form.kind',
+  settlement: 'registry.form.settlement',
+  street: 'registry.form.street',
+  summary: 'registry.form.summary',
+  contacts: 'registry.organisation.contacts'
+};
+
+export const venueLabels: Readonly<Record<string, MessageKey>> = {
+  name: 'registry.form.name',
+  kind: 'registry.form.kind',
+  organisation: 'registry.form.organisation',
+  settlement: 'registry.form.settlement',
+  street: 'registry.form.street',
+  capacity: 'registry.form.capacity',
+  accessible: 'registry.form.accessible',
+  lat: 'registry.import.field.lat',
+  lon: 'registry.import.field.lon',
+  note: 'registry.form.note'
+};
+
+/** Of contacts only how many there are is told: they may be a person's. */
+export function organisationFieldWords(words: Words): Readonly<Record<string, FieldWords>> {
+  return worded(organisationLabels, words, {
+    sector: (value) => words.lookUp(`registry.sector.${asItStands(value)}`),
+    kind: (value) => words.lookUp(`registry.kind.${asItStands(value)}`),
+    contacts: (value) => words.t('registry.history.contacts', { count: Number(value) })
+  });
+}
+
+export function venueFieldWords(
+  words: Words,
+  organisation: (id: string) => string | null
+): Readonly<Record<string, FieldWords>> {
+  const degrees = (value: JsonValue): string => words.number(Number(value), { maximumFractionDigits: 4 });
+  return worded(venueLabels, words, {
+    kind: (value) => words.lookUp(`registry.venueKind.${asItStands(value)}`),
+    organisation: (value) => organisation(asItStands(value)),
+    capacity: (value) => words.number(Number(value)),
+    accessible: (value) => words.t(value ? 'history.yes' : 'history.no'),
+    lat: degrees,
+    lon: degrees
+  });
+}
+
+function worded(
+  labels: Readonly<Record<string, MessageKey>>,
+  words: Words,
+  say: Readonly<Record<string, FieldWords['say']>>
+): Readonly<Record<string, FieldWords>> {
+  return Object.fromEntries(
+    Object.entries(labels).map(([field, label]) => [
+      field,
+      { label: words.lookUp(label) ?? field, say: say[field] ?? asItStands }
+    ])
+  );
+}
