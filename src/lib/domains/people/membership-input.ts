@@ -1,5 +1,6 @@
 // Reads the forms of inviting, asking to join and representing; what is wrong comes back by field, as a message key.
 import * as v from 'valibot';
+import { isDay } from '#lib/core/time.ts';
 import { organisationRoleKinds, type OrganisationRoleKind, type RoleKind } from '#lib/platform/actor.ts';
 import { isEmail } from '#lib/platform/mail/address.ts';
 import { locales, type Locale } from '#lib/platform/words/paths.ts';
@@ -83,11 +84,11 @@ export function readRepresentation(
   const schema = v.object({
     name,
     kind: v.fallback(v.picklist(organisationRoleKinds), 'member'),
-    how: v.picklist(['spoken', 'paper'], howMissing),
+    // A question left unanswered sends no field at all.
+    how: v.pipe(v.optional(v.string(), ''), v.picklist(['spoken', 'paper'], howMissing)),
     on: v.pipe(
       v.optional(v.string(), ''),
-      v.isoDate(onWrong),
-      v.check((day) => day <= today, onWrong)
+      v.check((day) => isDay(day) && day <= today, onWrong)
     ),
     note
   });
