@@ -21,6 +21,9 @@ import { columns as mailColumns } from '#lib/platform/mail/schema.server.ts';
 import { columns as notificationColumns } from '#lib/platform/notifications/schema.server.ts';
 import { columns as onceColumns } from '#lib/platform/once.server.ts';
 import type { TableDeclarations } from '#lib/platform/personal-data.ts';
+import { indexingWork, type Indexing } from '#lib/platform/search/index.server.ts';
+import { columns as searchColumns } from '#lib/platform/search/schema.server.ts';
+import { stopSearch } from '#lib/platform/search/search.server.ts';
 import { startJobs, type JobRunner } from '#lib/platform/jobs.server.ts';
 import { ledgerFile } from '#lib/platform/privacy/ledger.server.ts';
 import { forgetByDeclaration } from '#lib/platform/privacy/retention.server.ts';
@@ -53,7 +56,8 @@ export const platformColumns: TableDeclarations = {
   ...importDraftColumns,
   ...mailColumns,
   ...notificationColumns,
-  ...onceColumns
+  ...onceColumns,
+  ...searchColumns
 };
 
 /** What all tables declare about people. */
@@ -67,12 +71,26 @@ export function erasingIn(settings: Settings): Erasing {
   return { tables: declaredTables, ledger: ledgerFile(settings.dataDirectory) };
 }
 
+/** What can be found by searching, in the words of both languages. */
+export const indexing: Indexing = {
+  searchables: rankedDomains.flatMap(({ searchables = [] }) => searchables),
+  words: () => Promise.all([wordsIn('hu'), wordsIn('en')])
+};
+
 const nightMinutes = 24 * 60;
 
-/** @param onStep told what is being done, for the person who waits @param withJobs whether this process runs the jobs */
+/** @param onStep told what is being done, for the person who waits @param onErasedAgain told how many a restored backup still held @param withJobs whether this process runs the jobs */
 export async function openHouse(
   settings: Settings,
-  { onStep = () => {}, withJobs = false }: { onStep?: (text: string) => void; withJobs?: boolean } = {}
+  {
+    onStep = () => {},
+    onErasedAgain = () => {},
+    withJobs = false
+  }: {
+    onStep?: (text: string) => void;
+    onErasedAgain?: (people: number) => void;
+    withJobs?: boolean;
+  } = {}
 ): Promise<House> {
   const erasing = erasingIn(settings);
   const database = await openDatabase({ url: settings.databaseUrl, directory: settings.dataDirectory });
@@ -80,17 +98,23 @@ export async function openHouse(
     await database.migrate((step) => onStep(`migration ${step}`));
     await fillEmptyDatabase(database.db, settings, onStep);
     const again = await replayErasures(database.db, erasing, clockNow());
-    if (again > 0) log('warn', 'erased_again_after_restore', { people: again });
+    if (again > 0) {
+      log('warn', 'erased_again_after_restore', { people: again });
+      onErasedAgain(again);
+    }
   } catch (error) {
     await database.close();
     throw error;
   }
+  const searching = indexingWork(indexing);
   const upkeep: Domain = {
     name: 'platform',
     rank: 0,
     verbs: [],
     columns: platformColumns,
+    subscriptions: searching.subscriptions,
     schedules: [
+      ...searching.schedules,
       { name: 'vacuum', everyMinutes: nightMinutes, run: () => database.vacuum() },
       {
         name: 'forget_by_declaration',
@@ -125,6 +149,7 @@ export async function openHouse(
     async close() {
       await Promise.all([jobs?.stop(), mailer?.stop()]);
       post?.close();
+      await stopSearch(database.db);
       await database.close();
     }
   };

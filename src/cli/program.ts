@@ -3,12 +3,13 @@ import { Command, CommanderError } from 'commander';
 import { addBackup } from './backup.ts';
 import { addClashes } from './clashes.ts';
 import type { AddCommand, CommandContext, ExitCode, RunProgram } from './command.ts';
+import { addErase } from './erase.ts';
 import { addImport } from './import.ts';
 import { addMail } from './mail.ts';
 import { addMaintenance } from './maintenance.ts';
 import { addServe } from './serve.ts';
 
-const commands: readonly AddCommand[] = [addServe, addMaintenance, addImport, addClashes, addBackup, addMail];
+const commands: readonly AddCommand[] = [addServe, addMaintenance, addImport, addClashes, addBackup, addErase, addMail];
 
 export const runProgram: RunProgram = async (argv, given) => {
   let code: ExitCode = 0;

@@ -148,12 +148,11 @@ describe('a person in every table', () => {
   });
 
   test('gets a copy with all of it, and nothing of others but names', async () => {
-    const zip = await packData(
-      database(),
-      ids.person as Id<'person'>,
-      { words: await wordsIn('hu'), tables: declaredTables },
+    const zip = await packData(database(), ids.person as Id<'person'>, {
+      words: await wordsIn('hu'),
+      tables: declaredTables,
       now
-    );
+    });
     const files = unzipSync(zip ?? new Uint8Array());
     const json = new TextDecoder().decode(files['data.json']);
     const data = JSON.parse(json) as { tables: Record<string, { rows: Record<string, unknown>[] }> };

@@ -23,6 +23,14 @@ const everyone: Row['outcomes'] = {
 };
 /** Who is not signed in is led to sign in. */
 const signedIn: Row['outcomes'] = { ...everyone, anonymous: 'elsewhere' };
+const led: Row['outcomes'] = {
+  anonymous: 'elsewhere',
+  outsider: 'elsewhere',
+  member: 'elsewhere',
+  editor: 'elsewhere',
+  owner: 'elsewhere',
+  administrator: 'elsewhere'
+};
 const administrators: Row['outcomes'] = {
   anonymous: 'hidden',
   outsider: 'hidden',
@@ -83,6 +91,21 @@ export const permissions: Readonly<Record<string, readonly Row[]>> = {
   // The tests' server has a bare IP address, at which no browser uses passkeys.
   '/(app)/sign-in/passkey': [{ address: '/belepes/kulcs', method: 'POST', outcomes: nobody }],
   '/(app)/account': [{ address: '/fiok', outcomes: signedIn }],
+  '/(public)/privacy': [{ address: '/adatvedelem', outcomes: everyone }],
+  '/(public)/accessibility': [{ address: '/akadalymentesseg', outcomes: everyone }],
+  '/(app)/account/privacy': [{ address: '/fiok/adatvedelem', outcomes: signedIn }],
+  // The tests' people have asked for no copy: they are led back to the page where it is asked for.
+  '/(app)/account/privacy/download': [
+    { address: '/fiok/adatvedelem/download', method: 'POST', outcomes: led }
+  ],
+  '/(app)/account/privacy/erase': [{ address: '/fiok/adatvedelem/torles', outcomes: signedIn }],
+  '/(admin)/admin/privacy': [{ address: '/admin/adatvedelem', outcomes: administrators }],
+  '/(admin)/admin/privacy/register.csv': [
+    { address: '/admin/adatvedelem/register.csv', outcomes: administrators }
+  ],
+  '/(admin)/admin/privacy/register.xlsx': [
+    { address: '/admin/adatvedelem/register.xlsx', outcomes: administrators }
+  ],
   '/(app)/account/email': [{ address: '/fiok/e-mail-cim', outcomes: signedIn }],
   '/(app)/account/language': [{ address: '/fiok/nyelv', outcomes: signedIn }],
   '/(app)/account/password': [{ address: '/fiok/jelszo', outcomes: signedIn }],

@@ -118,8 +118,13 @@ export async function buildDataExports(db: Database, context: ExportContext, now
     .execute();
   for (const row of asked) {
     const words = await context.wordsIn(row.locale);
-    const zip = await packData(db, row.person_id, { words, tables: context.tables }, now, async (done) => {
-      await db.updateTable('data_export').set({ tables_done: done }).where('id', '=', row.id).execute();
+    const zip = await packData(db, row.person_id, {
+      words,
+      tables: context.tables,
+      now,
+      onTable: async (done) => {
+        await db.updateTable('data_export').set({ tables_done: done }).where('id', '=', row.id).execute();
+      }
     });
     if (zip) await finish(db, { ...row, zip }, now);
   }
@@ -129,9 +134,18 @@ export async function buildDataExports(db: Database, context: ExportContext, now
 export async function packData(
   db: Database,
   person: Id<'person'>,
-  { words, tables }: { words: Words; tables: TableDeclarations },
-  now: Date,
-  onTable: (done: number) => Promise<void> = async () => {}
+  {
+    words,
+    tables,
+    now,
+    onTable
+  }: {
+    words: Words;
+    tables: TableDeclarations;
+    now: Date;
+    /** Told how many tables have been looked through. */
+    onTable?: (done: number) => Promise<void>;
+  }
 ): Promise<Uint8Array | null> {
   const whose = await findWhose(db, person);
   if (!whose) return null;

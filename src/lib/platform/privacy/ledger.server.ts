@@ -76,3 +76,11 @@ export async function compareLedgers(
       .map(({ person_id, erased_at }) => ({ person: person_id, at: erased_at }))
   };
 }
+
+export async function countErased(db: Database): Promise<number> {
+  const { count } = await db
+    .selectFrom('erased_person')
+    .select(({ fn }) => fn.countAll<string>().as('count'))
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}

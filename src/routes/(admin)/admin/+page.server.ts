@@ -4,11 +4,12 @@ import type { PageServerLoad } from './$types';
 import { countWaitingWork } from '#lib/platform/health.server.ts';
 import { findings, needsAttention } from '#lib/platform/health-report.server.ts';
 import { findInstallation } from '#lib/platform/installation.server.ts';
+import { missingFacts } from '#lib/platform/privacy/statements.ts';
 
 export const load: PageServerLoad = async ({ locals }) => {
   administratorOnly(locals);
   const house = theHouse();
-  const [found, work, { maintenance }] = await Promise.all([
+  const [found, work, installation] = await Promise.all([
     findings(house, locals.now),
     countWaitingWork(locals.db, locals.now),
     findInstallation(locals.db)
@@ -18,6 +19,7 @@ export const load: PageServerLoad = async ({ locals }) => {
     failedJobs: work.failed,
     waitingMails: work.mails && (work.mails.get('waiting') ?? 0),
     databaseBytes: found.find(({ key }) => key === 'database')?.bytes ?? 0,
-    closed: maintenance !== undefined
+    closed: installation.maintenance !== undefined,
+    missingFacts: missingFacts(installation).length
   };
 };

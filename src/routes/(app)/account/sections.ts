@@ -54,6 +54,7 @@ export function sectionsOf(
       path: '/account/language',
       title: t('people.account.language.title'),
       state: t(`people.account.language.${account.locale}`)
-    }
+    },
+    { path: '/account/privacy', title: t('privacy.data.title'), state: t('privacy.data.section') }
   ];
 }
