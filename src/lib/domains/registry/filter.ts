@@ -9,8 +9,13 @@ export interface RegisterFilter<Kind extends string> {
   readonly sector: Sector | null;
   readonly kind: Kind | null;
   readonly text: string;
+  /** Of venues: only those that stand empty, or those that one may ask for. */
+  readonly only?: VenueUse | null;
   readonly page: number;
 }
+
+export const venueUses = ['bookable', 'idle'] as const;
+export type VenueUse = (typeof venueUses)[number];
 
 export const radii = [0, 10, 20, 30, 50] as const;
 
@@ -25,6 +30,7 @@ export function filterFrom<const Kind extends string>(
   const word = (name: string): string => (parameters.get(name) ?? '').trim().slice(0, 100);
   const radius = Number(word('within') || '0');
   const page = Number(word('page') || '1');
+  const only = word('only');
   const sector = word('sector');
   const kind = word('kind');
   return {
@@ -33,6 +39,7 @@ export function filterFrom<const Kind extends string>(
     sector: isOneOf(sectors, sector) ? sector : null,
     kind: isOneOf(kinds, kind) ? kind : null,
     text: word('q'),
+    only: isOneOf(venueUses, only) ? only : null,
     page: Number.isSafeInteger(page) && page >= 1 && page <= 100_000 ? page : 1
   };
 }
@@ -45,6 +52,7 @@ export function queryOf(filter: RegisterFilter<string>, page = 1): string {
   if (filter.sector) parameters.set('sector', filter.sector);
   if (filter.kind) parameters.set('kind', filter.kind);
   if (filter.text) parameters.set('q', filter.text);
+  if (filter.only) parameters.set('only', filter.only);
   if (page > 1) parameters.set('page', String(page));
   const text = parameters.toString();
   return text ? `?${text}` : '';

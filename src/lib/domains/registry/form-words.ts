@@ -42,5 +42,8 @@ const order = [
   ...contactFields.map(({ field }): string => field),
   'capacity',
   'accessible',
-  'note'
+  'note',
+  'price',
+  'rules',
+  'could_become'
 ];

@@ -14,6 +14,7 @@ import {
 import { canGiveVenueTo } from './policy.ts';
 import { findByName, labelsOf } from './names.server.ts';
 import type { FullOrganisation } from './queries.server.ts';
+import type { Furnishing } from './venue-facts.ts';
 import type { FullVenue } from './venue-queries.server.ts';
 import type { OrganisationDraft } from './write-organisations.server.ts';
 import type { VenueDraft } from './write-venues.server.ts';
@@ -36,11 +37,20 @@ export async function venueDraft(
   const read = readVenueForm(form);
   const settlement = await settlementNamed(db, textsOf(form).settlement);
   const organisation = await ownerNamed(db, actor, { typed: textsOf(form).organisation, before });
-  if (read.ok && settlement.ok && organisation.ok)
+  if (read.ok && settlement.ok && organisation.ok) {
+    const { power, heating, features, price, rules, bookable, idle, condition, could_become, ...facts } =
+      read.value;
+    const furnishing = { power, heating, features, price, rules, bookable, idle, condition };
     return {
       ok: true,
-      value: { ...read.value, settlement: settlement.value, organisation: organisation.value }
+      value: {
+        ...facts,
+        furnishing: { ...furnishing, couldBecome: could_become },
+        settlement: settlement.value,
+        organisation: organisation.value
+      }
     };
+  }
   return { ok: false, errors: [...errorsIn(read), ...errorsIn(settlement), ...errorsIn(organisation)] };
 }
 
@@ -72,7 +82,22 @@ export async function venueValues(db: Database, venue: FullVenue): Promise<Recor
     capacity: venue.capacity === null ? '' : String(venue.capacity),
     accessible: venue.accessible === null ? '' : venue.accessible ? 'yes' : 'no',
     point: venue.point ? `${venue.point.lat}, ${venue.point.lon}` : '',
-    note: venue.note ?? ''
+    note: venue.note ?? '',
+    ...furnishingValues(venue.furnishing)
+  };
+}
+
+function furnishingValues(furnishing: Furnishing): Record<string, string> {
+  return {
+    power: furnishing.power ?? '',
+    heating: furnishing.heating ?? '',
+    features: furnishing.features.join(','),
+    price: furnishing.price ?? '',
+    rules: furnishing.rules ?? '',
+    bookable: furnishing.bookable ? 'yes' : '',
+    idle: furnishing.idle ? 'yes' : '',
+    condition: furnishing.condition ?? '',
+    could_become: furnishing.couldBecome ?? ''
   };
 }
 

@@ -9,6 +9,7 @@ import {
   changedPairs,
   factIn,
   fieldChanges,
+  textsIn,
   type FieldWords
 } from '#lib/platform/history-fields.ts';
 import type { MessageKey, Words } from '#lib/platform/words/words.ts';
@@ -91,7 +92,16 @@ export const venueLabels: Readonly<Record<string, MessageKey>> = {
   accessible: 'registry.form.accessible',
   lat: 'registry.import.field.lat',
   lon: 'registry.import.field.lon',
-  note: 'registry.form.note'
+  note: 'registry.form.note',
+  power: 'registry.facts.power',
+  heating: 'registry.facts.heating',
+  features: 'registry.facts.features',
+  price: 'registry.facts.price',
+  rules: 'registry.facts.rules',
+  bookable: 'registry.facts.bookable',
+  idle: 'registry.facts.idle',
+  condition: 'registry.facts.condition',
+  couldBecome: 'registry.facts.couldBecome'
 };
 
 /** Of contacts only how many there are is told: they may be a person's. */
@@ -114,7 +124,14 @@ export function venueFieldWords(
     capacity: (value) => words.number(Number(value)),
     accessible: (value) => words.t(value ? 'history.yes' : 'history.no'),
     lat: degrees,
-    lon: degrees
+    lon: degrees,
+    power: (value) => words.lookUp(`registry.facts.powerIs.${asItStands(value)}`),
+    heating: (value) => words.lookUp(`registry.facts.heatingIs.${asItStands(value)}`),
+    features: (value) =>
+      words.list(textsIn(value).map((each) => words.lookUp(`registry.facts.feature.${each}`) ?? each)),
+    bookable: (value) => words.t(value ? 'history.yes' : 'history.no'),
+    idle: (value) => words.t(value ? 'history.yes' : 'history.no'),
+    condition: (value) => words.lookUp(`registry.facts.conditionIs.${asItStands(value)}`)
   });
 }
 

@@ -81,8 +81,26 @@ test('a venue may belong to nobody, and what nobody said stays unsaid', () => {
       capacity: null,
       accessible: null,
       point: null,
-      note: null
+      note: null,
+      power: null,
+      heating: null,
+      features: [],
+      price: null,
+      rules: null,
+      bookable: false,
+      idle: false,
+      condition: null,
+      could_become: null
     }
+  });
+});
+
+test('of what a room offers only known words are taken, each once, in their order', () => {
+  const asked = form({ ...square, power: 'nuclear', heating: 'partly', idle: 'yes' });
+  for (const feature of ['wifi', 'stage', 'dragon', 'wifi']) asked.append('features', feature);
+  expect(readVenueForm(asked)).toMatchObject({
+    ok: true,
+    value: { power: null, heating: 'partly', idle: true, features: ['stage', 'wifi'] }
   });
 });
 

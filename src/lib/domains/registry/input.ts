@@ -9,6 +9,7 @@ import {
   type ContactKind,
   type Visibility
 } from './model.ts';
+import { conditions, features, heatings, powers } from './venue-facts.ts';
 
 /** `code` has the message `registry.error.<code>`. */
 export interface FieldError {
@@ -91,6 +92,17 @@ export function readOrganisationForm(form: FormData): Read<OrganisationForm> {
     : { ok: false, errors };
 }
 
+/** The words of a list that were chosen; what is not among them is left out. */
+const oneOrNone = <const Word extends string>(list: readonly Word[]) =>
+  v.pipe(
+    line(40),
+    v.transform((text) => list.find((word) => word === text) ?? null)
+  );
+const ticked = v.pipe(
+  line(10),
+  v.transform((text) => text !== '')
+);
+
 const venueSchema = v.object({
   name,
   kind: v.picklist(venueKinds, 'kind_missing'),
@@ -117,7 +129,19 @@ const venueSchema = v.object({
     v.check((point) => point !== undefined, 'point_wrong'),
     v.transform((point) => point ?? null)
   ),
-  note: paragraphs
+  note: paragraphs,
+  power: oneOrNone(powers),
+  heating: oneOrNone(heatings),
+  features: v.pipe(
+    v.optional(v.string(), ''),
+    v.transform((text) => features.filter((feature) => text.split(',').includes(feature)))
+  ),
+  price: optionalLine(300),
+  rules: paragraphs,
+  bookable: ticked,
+  idle: ticked,
+  condition: oneOrNone(conditions),
+  could_become: paragraphs
 });
 
 export type VenueForm = v.InferOutput<typeof venueSchema>;
@@ -127,11 +151,13 @@ export function readVenueForm(form: FormData): Read<VenueForm> {
   return parsed.success ? { ok: true, value: parsed.output } : { ok: false, errors: errorsOf(parsed.issues) };
 }
 
-/** What was typed, to be shown again. */
+/** What was typed, to be shown again; several answers to one question by commas. */
 export function textsOf(form: FormData): Record<string, string> {
-  return Object.fromEntries(
-    [...form].flatMap(([field, value]) => (typeof value === 'string' ? [[field, value]] : []))
-  );
+  const texts = new Map<string, string>();
+  for (const [field, value] of form)
+    if (typeof value === 'string')
+      texts.set(field, texts.has(field) ? `${texts.get(field)},${value}` : value);
+  return Object.fromEntries(texts);
 }
 
 /** The form with an answer that was meant in place of what was typed, when such a one was pressed. */

@@ -1,7 +1,9 @@
 // Tables of the register: organisations with their contacts, and venues.
+import type { Generated } from 'kysely';
 import type { Id } from '#lib/core/ids.ts';
 import { nothingPersonal, type PersonalColumn, type TableDeclarations } from '#lib/platform/personal-data.ts';
 import type { ContactKind, OrganisationKind, Sector, VenueKind, Visibility } from './model.ts';
+import type { Condition, EquipmentKind, Feature, Heating, Power } from './venue-facts.ts';
 
 declare global {
   interface Tables {
@@ -16,6 +18,7 @@ declare global {
       position: number;
     };
     venue: VenueTable;
+    equipment: EquipmentTable;
   }
 }
 
@@ -52,6 +55,38 @@ export interface VenueTable {
   accessible: boolean | null;
   lat: number | null;
   lon: number | null;
+  note: string | null;
+  power: Power | null;
+  heating: Heating | null;
+  features: Generated<Feature[]>;
+  price: string | null;
+  rules: string | null;
+  /** Whether one may ask for it here. */
+  bookable: Generated<boolean>;
+  /** Stands empty. */
+  idle: Generated<boolean>;
+  condition: Condition | null;
+  could_become: string | null;
+  source: string;
+  external_id: string | null;
+  created_at: Date;
+  updated_at: Date;
+}
+
+/** Things that can be lent. */
+export interface EquipmentTable {
+  id: Id<'equipment'>;
+  slug: string;
+  name: string;
+  folded: string;
+  kind: EquipmentKind;
+  quantity: number;
+  /** Whose it is, and who decides to whom it is lent. */
+  organisation_id: Id<'organisation'>;
+  settlement_id: Id<'settlement'>;
+  /** Where it is kept, in words. */
+  kept_at: string | null;
+  price: string | null;
   note: string | null;
   source: string;
   external_id: string | null;
@@ -101,6 +136,32 @@ export const columns: TableDeclarations = {
     'accessible',
     'lat',
     'lon',
+    'note',
+    'power',
+    'heating',
+    'features',
+    'price',
+    'rules',
+    'bookable',
+    'idle',
+    'condition',
+    'could_become',
+    'source',
+    'external_id',
+    'created_at',
+    'updated_at'
+  ),
+  equipment: nothingPersonal(
+    'id',
+    'slug',
+    'name',
+    'folded',
+    'kind',
+    'quantity',
+    'organisation_id',
+    'settlement_id',
+    'kept_at',
+    'price',
     'note',
     'source',
     'external_id',

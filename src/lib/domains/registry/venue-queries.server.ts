@@ -14,7 +14,9 @@ import {
   type Named,
   type Page
 } from './listing.server.ts';
+import type { VenueUse } from './filter.ts';
 import type { VenueKind } from './model.ts';
+import type { Furnishing } from './venue-facts.ts';
 
 export interface VenueListed extends Named {
   readonly id: Id<'venue'>;
@@ -22,6 +24,9 @@ export interface VenueListed extends Named {
   readonly street: string | null;
   readonly capacity: number | null;
   readonly accessible: boolean | null;
+  /** Stands empty. */
+  readonly idle: boolean;
+  readonly bookable: boolean;
   readonly settlement: Named;
 }
 
@@ -30,6 +35,7 @@ export interface FullVenue extends VenueListed {
   /** Its own point; null where only the settlement is known. */
   readonly point: Point | null;
   readonly note: string | null;
+  readonly furnishing: Furnishing;
   readonly source: string;
   readonly externalId: string | null;
   readonly createdAt: Date;
@@ -37,11 +43,15 @@ export interface FullVenue extends VenueListed {
 }
 
 /** In the order of the settlements given (nearest first), then by name. */
-export async function listVenues(db: Database, query: ListQuery<VenueKind>): Promise<Page<VenueListed>> {
-  const { settlements, kind, text = '', page = 1, pageSize = usualPageSize } = query;
+export async function listVenues(
+  db: Database,
+  query: ListQuery<VenueKind> & { readonly only?: VenueUse | null }
+): Promise<Page<VenueListed>> {
+  const { settlements, kind, only = null, text = '', page = 1, pageSize = usualPageSize } = query;
   let found = venuesIn(db);
   if (settlements) found = found.where('venue.settlement_id', '=', anyOf<'settlement'>(settlements));
   if (kind) found = found.where('venue.kind', '=', kind);
+  if (only) found = found.where(`venue.${only}`, '=', true);
   for (const pattern of patternsOf(text)) found = found.where('venue.folded', 'like', pattern);
 
   const { total } = await found
@@ -131,6 +141,15 @@ function venuesIn(db: Database) {
       'venue.lat',
       'venue.lon',
       'venue.note',
+      'venue.power',
+      'venue.heating',
+      'venue.features',
+      'venue.price',
+      'venue.rules',
+      'venue.bookable',
+      'venue.idle',
+      'venue.condition',
+      'venue.could_become',
       'venue.source',
       'venue.external_id',
       'venue.created_at',
@@ -155,6 +174,8 @@ function listedFrom(row: VenueRow): VenueListed {
     street: row.street,
     capacity: row.capacity,
     accessible: row.accessible,
+    idle: row.idle,
+    bookable: row.bookable,
     settlement: { id: row.settlement_id, slug: row.settlement_slug, name: row.settlement_name }
   };
 }
@@ -167,6 +188,17 @@ function fullFrom(row: VenueRow): FullVenue {
       : null,
     point: row.lat !== null && row.lon !== null ? { lat: row.lat, lon: row.lon } : null,
     note: row.note,
+    furnishing: {
+      power: row.power,
+      heating: row.heating,
+      features: row.features,
+      price: row.price,
+      rules: row.rules,
+      bookable: row.bookable,
+      idle: row.idle,
+      condition: row.condition,
+      couldBecome: row.could_become
+    },
     source: row.source,
     externalId: row.external_id,
     createdAt: row.created_at,

@@ -7,6 +7,7 @@ import type { Database } from '#lib/platform/db/database.server.ts';
 import type { JsonValue } from '#lib/platform/db/json.ts';
 import { giveAddresses } from './addresses.server.ts';
 import { enteredByHand, type VenueKind } from './model.ts';
+import { unfurnished, type Furnishing } from './venue-facts.ts';
 import type { FullVenue } from './venue-queries.server.ts';
 
 export interface VenueDraft extends VenueFacts {
@@ -24,6 +25,8 @@ export interface VenueFacts {
   readonly accessible: boolean | null;
   readonly point: Point | null;
   readonly note: string | null;
+  /** As it was before, when not given. */
+  readonly furnishing?: Furnishing;
 }
 
 export interface VenueToWrite {
@@ -61,6 +64,7 @@ export async function writeVenues(
     lat: draft.point?.lat ?? null,
     lon: draft.point?.lon ?? null,
     note: draft.note,
+    ...furnishingColumns(draft.furnishing ?? before?.furnishing ?? unfurnished),
     source: draft.origin?.source ?? before?.source ?? enteredByHand,
     external_id: draft.origin?.externalId ?? before?.externalId ?? null,
     created_at: before?.createdAt ?? now,
@@ -84,6 +88,15 @@ export async function writeVenues(
           lat: eb.ref('excluded.lat'),
           lon: eb.ref('excluded.lon'),
           note: eb.ref('excluded.note'),
+          power: eb.ref('excluded.power'),
+          heating: eb.ref('excluded.heating'),
+          features: eb.ref('excluded.features'),
+          price: eb.ref('excluded.price'),
+          rules: eb.ref('excluded.rules'),
+          bookable: eb.ref('excluded.bookable'),
+          idle: eb.ref('excluded.idle'),
+          condition: eb.ref('excluded.condition'),
+          could_become: eb.ref('excluded.could_become'),
           source: eb.ref('excluded.source'),
           external_id: eb.ref('excluded.external_id'),
           updated_at: eb.ref('excluded.updated_at')
@@ -94,9 +107,13 @@ export async function writeVenues(
 }
 
 export function factsOf(venue: FullVenue): VenueFacts {
-  const { name, kind, settlement, street, capacity, accessible, point, note } = venue;
+  const { name, kind, settlement, street, capacity, accessible, point, note, furnishing } = venue;
   const organisation = venue.organisation?.id ?? null;
-  return { name, kind, organisation, settlement, street, capacity, accessible, point, note };
+  return { name, kind, organisation, settlement, street, capacity, accessible, point, note, furnishing };
+}
+
+function furnishingColumns({ features, couldBecome, ...same }: Furnishing) {
+  return { ...same, features: [...features], could_become: couldBecome };
 }
 
 /** `{ field: [before, after] }` for the change history. */
@@ -113,5 +130,10 @@ export function venueChanges(before: VenueFacts, draft: VenueFacts): Record<stri
     lon: [before.point?.lon ?? null, draft.point?.lon ?? null],
     note: [before.note, draft.note]
   };
-  return Object.fromEntries(Object.entries(pairs).filter(([, [old, fresh]]) => old !== fresh));
+  const old = before.furnishing ?? unfurnished;
+  for (const [field, fresh] of Object.entries(draft.furnishing ?? old))
+    pairs[field] = [old[field as keyof Furnishing] as JsonValue, fresh as JsonValue];
+  return Object.fromEntries(
+    Object.entries(pairs).filter(([, [was, is]]) => JSON.stringify(was) !== JSON.stringify(is))
+  );
 }

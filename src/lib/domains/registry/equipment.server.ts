@@ -1,0 +1,170 @@
+// Things that organisations lend to each other: the list, one of them, entering and changing it.
+import type { InferResult } from 'kysely';
+import { fold, slugOf } from '#lib/core/hungarian.ts';
+import type { Id } from '#lib/core/ids.ts';
+import { no, ok, type Result } from '#lib/core/result.ts';
+import { recordActivity } from '#lib/platform/activity.server.ts';
+import { mayEditFor, type Actor } from '#lib/platform/actor.ts';
+import { newId } from '#lib/platform/clock.server.ts';
+import { inTransaction, type Database } from '#lib/platform/db/database.server.ts';
+import { freeSlugs } from '#lib/platform/db/slugs.server.ts';
+import {
+  anyOf,
+  nearness,
+  pageOf,
+  patternsOf,
+  usualPageSize,
+  type Named,
+  type Page
+} from './listing.server.ts';
+import type { EquipmentKind } from './venue-facts.ts';
+
+export interface Equipment extends Named {
+  readonly id: Id<'equipment'>;
+  readonly kind: EquipmentKind;
+  readonly quantity: number;
+  readonly owner: Named;
+  readonly settlement: Named;
+  readonly keptAt: string | null;
+  readonly price: string | null;
+  readonly note: string | null;
+  readonly updatedAt: Date;
+}
+
+export interface EquipmentDraft {
+  readonly name: string;
+  readonly kind: EquipmentKind;
+  readonly quantity: number;
+  /** An organisation's id. */
+  readonly owner: string;
+  readonly settlement: string;
+  readonly keptAt: string | null;
+  readonly price: string | null;
+  readonly note: string | null;
+}
+
+export interface EquipmentQuery {
+  /** Ids, nearest first; null for everywhere. */
+  readonly settlements: readonly string[] | null;
+  readonly kind?: EquipmentKind | null;
+  readonly text?: string;
+  readonly page?: number;
+}
+
+/** Nearest first, then by name. */
+export async function listEquipment(db: Database, query: EquipmentQuery): Promise<Page<Equipment>> {
+  const { settlements, kind, text = '', page = 1 } = query;
+  let found = equipmentIn(db);
+  if (settlements) found = found.where('equipment.settlement_id', '=', anyOf<'settlement'>(settlements));
+  if (kind) found = found.where('equipment.kind', '=', kind);
+  for (const pattern of patternsOf(text)) found = found.where('equipment.folded', 'like', pattern);
+  const { total } = await found
+    .clearSelect()
+    .select((eb) => eb.fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow();
+  if (settlements) found = found.orderBy(nearness('equipment.settlement_id', settlements));
+  const rows = await found
+    .orderBy('equipment.name')
+    .orderBy('equipment.id')
+    .limit(usualPageSize)
+    .offset((page - 1) * usualPageSize)
+    .execute();
+  return pageOf(rows.map(equipmentFrom), Number(total), page, usualPageSize);
+}
+
+export async function findEquipmentBySlug(db: Database, slug: string): Promise<Equipment | null> {
+  const row = await equipmentIn(db).where('equipment.slug', '=', slug).executeTakeFirst();
+  return row ? equipmentFrom(row) : null;
+}
+
+/** What one organisation lends, by name. */
+export async function listEquipmentOf(db: Database, organisation: string): Promise<Equipment[]> {
+  const rows = await equipmentIn(db)
+    .where('equipment.organisation_id', '=', organisation as Id<'organisation'>)
+    .orderBy('equipment.name')
+    .orderBy('equipment.id')
+    .limit(200)
+    .execute();
+  return rows.map(equipmentFrom);
+}
+
+/** @param before the thing that is changed; null for a new one */
+export async function saveEquipment(
+  db: Database,
+  actor: Actor,
+  { before, draft }: { before: Equipment | null; draft: EquipmentDraft },
+  now: Date
+): Promise<Result<{ slug: string }, { ok: false; reason: 'not_yours' }>> {
+  if (!mayEditFor(actor, draft.owner) || (before && !mayEditFor(actor, before.owner.id)))
+    return no('not_yours');
+  return inTransaction(db, async (tx) => {
+    const slug =
+      before?.slug ?? (await freeSlugs(tx, 'equipment', [slugOf(draft.name)]))[0] ?? newId<'equipment'>(now);
+    const id = before?.id ?? newId<'equipment'>(now);
+    const row = {
+      name: draft.name,
+      folded: fold(draft.name),
+      kind: draft.kind,
+      quantity: draft.quantity,
+      organisation_id: draft.owner as Id<'organisation'>,
+      settlement_id: draft.settlement as Id<'settlement'>,
+      kept_at: draft.keptAt,
+      price: draft.price,
+      note: draft.note,
+      updated_at: now
+    };
+    await tx
+      .insertInto('equipment')
+      .values({ ...row, id, slug, source: 'entered', external_id: null, created_at: now })
+      .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
+      .execute();
+    await recordActivity(tx, actor, now, {
+      verb: before ? 'equipment.updated' : 'equipment.created',
+      objectKind: 'equipment',
+      objectId: id,
+      organisations: [draft.owner],
+      details: { name: draft.name }
+    });
+    return ok({ slug });
+  });
+}
+
+function equipmentIn(db: Database) {
+  return db
+    .selectFrom('equipment')
+    .innerJoin('organisation', 'organisation.id', 'equipment.organisation_id')
+    .innerJoin('settlement', 'settlement.id', 'equipment.settlement_id')
+    .select([
+      'equipment.id',
+      'equipment.slug',
+      'equipment.name',
+      'equipment.kind',
+      'equipment.quantity',
+      'equipment.kept_at',
+      'equipment.price',
+      'equipment.note',
+      'equipment.updated_at',
+      'organisation.id as owner_id',
+      'organisation.slug as owner_slug',
+      'organisation.name as owner_name',
+      'settlement.id as settlement_id',
+      'settlement.slug as settlement_slug',
+      'settlement.name as settlement_name'
+    ]);
+}
+
+function equipmentFrom(row: InferResult<ReturnType<typeof equipmentIn>>[number]): Equipment {
+  return {
+    id: row.id,
+    slug: row.slug,
+    name: row.name,
+    kind: row.kind,
+    quantity: row.quantity,
+    owner: { id: row.owner_id, slug: row.owner_slug, name: row.owner_name },
+    settlement: { id: row.settlement_id, slug: row.settlement_slug, name: row.settlement_name },
+    keptAt: row.kept_at,
+    price: row.price,
+    note: row.note,
+    updatedAt: row.updated_at
+  };
+}
