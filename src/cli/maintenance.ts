@@ -1,7 +1,8 @@
-// `kalaka migrate`, `kalaka sample` and `kalaka sign-in-link`.
-import { loadSample } from '../house.server.ts';
+// `kalaka migrate`, `kalaka sample`, `kalaka reindex` and `kalaka sign-in-link`.
+import { indexing, loadSample } from '../house.server.ts';
 import { now } from '#lib/platform/clock.server.ts';
 import { inTransaction } from '#lib/platform/db/database.server.ts';
+import { reindex } from '#lib/platform/search/index.server.ts';
 import type { AddCommand } from './command.ts';
 import { administratorLink, publicAddress } from './sign-in-link.ts';
 
@@ -45,6 +46,20 @@ export const addMaintenance: AddCommand = (program, context) => {
           terminal.progress('Loading the sample region …');
           await inTransaction(db, (tx) => loadSample(tx, now()));
           terminal.out('The sample region is loaded.');
+          return 0;
+        })
+      )
+    );
+
+  program
+    .command('reindex')
+    .description('compare what the search knows with all public records, and put it right')
+    .action(async () =>
+      context.finish(
+        await context.withHouse(async ({ db }) => {
+          terminal.progress('Reading all public records …');
+          const changed = await reindex(db, indexing, now());
+          terminal.out(`The search is true to the records: ${changed} were new, different or gone.`);
           return 0;
         })
       )

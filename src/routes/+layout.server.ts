@@ -2,6 +2,7 @@ import { domains } from '../generated/domains.ts';
 import { nameRoles } from '../role-names.ts';
 import { wordsIn } from '../words.ts';
 import type { LayoutServerLoad } from './$types';
+import type { NavigationItem } from '#lib/platform/domain.ts';
 import {
   editableOrganisations,
   isAdministrator,
@@ -10,6 +11,8 @@ import {
   type Person
 } from '#lib/platform/actor.ts';
 import { countUnread } from '#lib/platform/notifications/queries.server.ts';
+
+const searching: NavigationItem = { label: 'search.link', path: '/search', seenBy: 'everyone', order: 5 };
 
 export const load: LayoutServerLoad = async ({ locals }) => {
   const { actor } = locals;
@@ -30,8 +33,7 @@ export const load: LayoutServerLoad = async ({ locals }) => {
             unread: await countUnread(locals.db, actor.id)
           }
         : null,
-    navigation: domains
-      .flatMap((domain) => domain.navigation ?? [])
+    navigation: [searching, ...domains.flatMap((domain) => domain.navigation ?? [])]
       .filter((item) => may[item.seenBy])
       .sort((a, b) => a.order - b.order)
   };

@@ -78,6 +78,7 @@ export const permissions: Readonly<Record<string, readonly Row[]>> = {
   '/(app)/venues/new': [{ address: '/helyszinek/uj', outcomes: { ...editors, outsider: 'page' } }],
   '/(app)/venues/[slug]/edit': [{ address: '/helyszinek/{venue}/szerkesztes', outcomes: editors }],
   '/(public)/clashes': [{ address: '/utkozesek', outcomes: everyone }],
+  '/(public)/search': [{ address: '/kereses', outcomes: everyone }],
   '/feeds/events.ics': [{ address: '/feeds/events.ics', outcomes: everyone }],
   '/feeds/events.rss': [{ address: '/feeds/events.rss', outcomes: everyone }],
   '/feeds/events/[slug].ics': [

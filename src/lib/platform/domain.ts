@@ -5,6 +5,7 @@ import type { Actor, Role } from './actor.ts';
 import type { CapabilityLink } from './capability-links.server.ts';
 import type { MessageKey, Words } from './words/words.ts';
 import type { TableDeclarations } from './personal-data.ts';
+import type { Searchable } from './search/document.ts';
 import type { FieldSpec, ImportPlan, RowError } from './tabular/mapping.ts';
 
 export interface Domain {
@@ -33,6 +34,8 @@ export interface Domain {
     db: Database,
     context: SettlementContext
   ) => Promise<SettlementSection | null>;
+  /** Its public records, for those who search. */
+  readonly searchables?: readonly Searchable[];
   /** The kinds of records that it takes from files, for the administration page and `kalaka import` alike. */
   readonly importers?: readonly Importer[];
   /** The acts that a mailed link may carry out without an account. */

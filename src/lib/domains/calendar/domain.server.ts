@@ -5,6 +5,7 @@ import { listOccurrences, listRunning } from './queries.server.ts';
 import { noFilter, queryOf } from './filter.ts';
 import { eventHistory, tellOfEvents } from './history.server.ts';
 import { tellOfEvent, tellOfEventImport } from './news.server.ts';
+import { searchableEvents } from './search.server.ts';
 import { columns } from './schema.server.ts';
 import { loadSampleEvents } from './sample.server.ts';
 import { countSampleEvents, removeSampleEvents } from './sample-removal.server.ts';
@@ -37,6 +38,7 @@ export const domain: Domain = {
   sample: loadSampleEvents,
   countSample: countSampleEvents,
   removeSample: removeSampleEvents,
+  searchables: [searchableEvents],
   importers: [eventImporter],
   async settlementSection(db, { slug, actor, words, now }) {
     const today = dayOf(now, defaultZone);

@@ -5,6 +5,7 @@ import { settlementImporter } from './import.server.ts';
 import { nameRolesInPlaces } from './role-names.server.ts';
 import { countSampleRegions, removeSampleRegions } from './sample-removal.server.ts';
 import { sampleRegion } from './sample.server.ts';
+import { searchableSettlements } from './search.server.ts';
 import { columns } from './schema.server.ts';
 import { supplySettlements } from './supply.server.ts';
 
@@ -17,6 +18,7 @@ export const domain: Domain = {
   tellHistory: tellOfSettlements,
   columns,
   nameRoles: nameRolesInPlaces,
+  searchables: [searchableSettlements],
   importers: [settlementImporter],
   supply: supplySettlements,
   sample: sampleRegion,

@@ -6,6 +6,7 @@ import { nameRolesInOrganisations } from './role-names.server.ts';
 import { registerHistories, tellOfRegister } from './history.server.ts';
 import { tellOfRecord } from './news.server.ts';
 import { countSampleRegister, removeSampleRegister } from './sample-removal.server.ts';
+import { searchableOrganisations, searchableVenues } from './search.server.ts';
 import { columns } from './schema.server.ts';
 import { settlementSection } from './settlement-section.server.ts';
 
@@ -30,5 +31,6 @@ export const domain: Domain = {
   countSample: countSampleRegister,
   removeSample: removeSampleRegister,
   settlementSection,
+  searchables: [searchableOrganisations, searchableVenues],
   importers: [organisationImporter, venueImporter]
 };
