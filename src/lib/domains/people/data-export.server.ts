@@ -1,5 +1,6 @@
 // A person's copy of their data: asked for, put together by a job, fetched once while signed in, deleted after seven days.
 import { strToU8, zipSync } from 'fflate';
+import { sql } from 'kysely';
 import type { Id } from '#lib/core/ids.ts';
 import { no, ok, type Result } from '#lib/core/result.ts';
 import { recordActivity } from '#lib/platform/activity.server.ts';
@@ -149,7 +150,10 @@ export async function packData(
 ): Promise<Uint8Array | null> {
   const whose = await findWhose(db, person);
   if (!whose) return null;
-  const collected = await collectByDeclaration(db, tables, whose, onTable);
+  const collected = await collectByDeclaration(db, tables, whose, {
+    onTable,
+    namesOf: (ids) => namesOfPlaces(db, ids)
+  });
   const html = copyPage(collected, { words, tables, name: whose.name ?? '', now });
   const json = {
     madeAt: now.toISOString(),
@@ -171,6 +175,22 @@ export async function packData(
     'index.html': strToU8(html),
     'data.json': strToU8(JSON.stringify(json, null, 1))
   });
+}
+
+async function namesOfPlaces(db: Database, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('organisation')
+    .select(['id', 'name'])
+    .where(sql<boolean>`id = any(${[...ids]}::uuid[])`)
+    .unionAll(
+      db
+        .selectFrom('settlement')
+        .select(['id', 'name'])
+        .where(sql<boolean>`id = any(${[...ids]}::uuid[])`) as never
+    )
+    .execute();
+  return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
 async function finish(

@@ -17,12 +17,19 @@ export interface CollectedTable {
   readonly rows: readonly Readonly<Record<string, unknown>>[];
 }
 
-/** @param onTable told before each table, with how many have been looked through */
+/** `onTable` is told before each table, with how many have been looked through. */
 export async function collectByDeclaration(
   db: Database,
   tables: TableDeclarations,
   whose: Whose,
-  onTable: (done: number) => Promise<void> = async () => {}
+  {
+    onTable = async () => {},
+    namesOf = async () => new Map()
+  }: {
+    onTable?: (done: number) => Promise<void>;
+    /** What places are called, by id. */
+    namesOf?: (ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+  } = {}
 ): Promise<CollectedTable[]> {
   const collected: CollectedTable[] = [];
   const named = tablesAboutPeople(tables);
@@ -30,7 +37,7 @@ export async function collectByDeclaration(
     await onTable(done);
     collected.push({ table, rows: await rowsOf(db, tables, table, whose) });
   }
-  return withNames(db, collected, whose);
+  return withNames(db, collected, whose, namesOf);
 }
 
 /** Those in which there is a way to the person. */
@@ -93,18 +100,20 @@ function isAbout(value: unknown, names: string | undefined, traces: readonly str
   return names ? traces.includes(text) : traces.some((trace) => text.includes(trace));
 }
 
-/** Other people stand there by name, not by id. */
+/** People and places stand there by name, not by id. */
 async function withNames(
   db: Database,
   collected: readonly CollectedTable[],
-  whose: Whose
+  whose: Whose,
+  namesOf: (ids: readonly string[]) => Promise<ReadonlyMap<string, string>>
 ): Promise<CollectedTable[]> {
   const ids = new Set<string>();
   for (const { rows } of collected)
     for (const row of rows)
       for (const value of Object.values(row))
         if (typeof value === 'string' && value !== whose.id && isUuid(value)) ids.add(value);
-  const names = new Map<unknown, string>();
+  const names = new Map<unknown, string>(await namesOf([...ids]));
+  if (whose.id && whose.name) names.set(whose.id, whose.name);
   for (const part of inParts([...ids] as Id<'person'>[])) {
     const people = await db.selectFrom('person').select(['id', 'name']).where('id', 'in', part).execute();
     for (const { id, name } of people) names.set(id, name);
@@ -112,7 +121,12 @@ async function withNames(
   return collected.map(({ table, rows }) => ({
     table,
     rows: rows.map((row) =>
-      Object.fromEntries(Object.entries(row).map(([column, value]) => [column, names.get(value) ?? value]))
+      Object.fromEntries(
+        Object.entries(row).map(([column, value]) => [
+          column,
+          column === 'id' ? value : (names.get(value) ?? value)
+        ])
+      )
     )
   }));
 }

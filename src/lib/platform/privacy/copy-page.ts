@@ -48,14 +48,14 @@ function section({ table, rows }: CollectedTable, words: Words, tables: TableDec
 <dt>${escaped(words.t('privacy.notice.kept'))}</dt><dd>${once(personal.map(({ kept }) => keptWords(words, kept)))}</dd>
 </dl>
 <p>${escaped(words.t('privacy.copy.rows', { count: rows.length }))}</p>
-${rows.map((row) => entry(row, words)).join('\n')}
+${rows.map((row) => entry(table, row, words)).join('\n')}
 </section>`;
 }
 
-function entry(row: Readonly<Record<string, unknown>>, words: Words): string {
+function entry(table: string, row: Readonly<Record<string, unknown>>, words: Words): string {
   const lines = Object.entries(row).map(
     ([column, value]) =>
-      `<dt>${escaped(columnWords(words, column))}</dt><dd>${escaped(valueWords(value, words))}</dd>`
+      `<dt>${escaped(columnWords(words, table, column))}</dt><dd>${escaped(valueWords(value, words))}</dd>`
   );
   return `<dl>${lines.join('')}</dl>`;
 }

@@ -1,5 +1,5 @@
 // What the declarations say, in sentences: one place for the notice, the register and a person's copy of their data.
-import type { ColumnDeclaration, Erasure, Kept, PersonalColumn } from '../personal-data.ts';
+import type { Erasure, Kept, PersonalColumn } from '../personal-data.ts';
 import type { Words } from '../words/words.ts';
 
 export function keptWords(words: Words, kept: Kept): string {
@@ -25,14 +25,12 @@ export function basisWords(words: Words, { basis = 'task' }: PersonalColumn): st
 }
 
 /** Columns without words of their own are called as in the database. */
-export function columnWords(words: Words, column: string): string {
-  return words.lookUp(`privacy.column.${column}`) ?? column;
+export function columnWords(words: Words, table: string, column: string): string {
+  return (
+    words.lookUp(`privacy.columnOf.${table}.${column}`) ?? words.lookUp(`privacy.column.${column}`) ?? column
+  );
 }
 
 export function tableWords(words: Words, table: string): string {
   return words.lookUp(`privacy.table.${table}`) ?? table;
-}
-
-export function isPersonal(declared: ColumnDeclaration): declared is PersonalColumn {
-  return declared !== 'none';
 }

@@ -1,11 +1,18 @@
 // The record of processing activities (GDPR art. 30), one entry per purpose, made from the declarations.
-import { personalColumns, type PersonalEntry, type TableDeclarations } from '../personal-data.ts';
+import {
+  personalColumns,
+  type PersonalEntry,
+  type PlainKey,
+  type TableDeclarations
+} from '../personal-data.ts';
 import type { Words } from '../words/words.ts';
 import { basisWords, columnWords, erasureWords, keptWords, tableWords } from './declared-words.ts';
 
 export interface Processing {
   readonly purpose: string;
   readonly basis: string;
+  /** Whether it rests on consent alone. */
+  readonly byConsent: boolean;
   readonly data: string;
   readonly seenBy: string;
   readonly kept: string;
@@ -16,22 +23,40 @@ export interface Processing {
 
 export const processingFields = ['purpose', 'basis', 'data', 'seenBy', 'kept', 'erased', 'where'] as const;
 
-/** In the order of the alphabet. */
+/** What most people want to know first. */
+const first: readonly PlainKey[] = [
+  'privacy.purpose.account',
+  'privacy.purpose.coming',
+  'privacy.purpose.contact',
+  'privacy.purpose.history',
+  'privacy.purpose.notification',
+  'privacy.purpose.mail',
+  'privacy.purpose.mailPreference',
+  'privacy.purpose.acting',
+  'privacy.purpose.consent'
+];
+
+/** The important ones first, the others in the order of the alphabet. */
 export function registerOf(tables: TableDeclarations, words: Words): readonly Processing[] {
   const entries = Object.keys(tables).flatMap((table) => personalColumns(tables, table));
-  return [...Map.groupBy(entries, ({ purpose }) => purpose).values()]
-    .map((group) => processingOf(group, words))
-    .sort((a, b) => words.compare(a.purpose, b.purpose));
+  const groups = Map.groupBy(entries, ({ purpose }) => purpose);
+  const others = [...groups.keys()]
+    .filter((purpose) => !first.includes(purpose))
+    .sort((a, b) => words.compare(words.t(a), words.t(b)));
+  return [...first, ...others].flatMap((purpose) => {
+    const group = groups.get(purpose);
+    return group ? [processingOf(group, words)] : [];
+  });
 }
 
 function processingOf(group: readonly PersonalEntry[], words: Words): Processing {
-  const [first] = group;
   const each = (word: (entry: PersonalEntry) => string, separator = '; '): string =>
     [...new Set(group.map(word))].join(separator);
   return {
-    purpose: first ? words.t(first.purpose) : '',
+    purpose: each(({ purpose }) => words.t(purpose)),
     basis: each((entry) => basisWords(words, entry)),
-    data: each(({ column }) => columnWords(words, column), ', '),
+    byConsent: group.every(({ basis }) => basis === 'consent'),
+    data: each(({ table, column }) => columnWords(words, table, column), ', '),
     seenBy: each(({ seenBy }) => words.t(`privacy.seenBy.${seenBy}`), ', '),
     kept: each(({ kept }) => keptWords(words, kept)),
     erased: each(({ erasure }) => erasureWords(words, erasure)),

@@ -57,14 +57,14 @@ export function statementForm({ operator, dataProtection, statements }: Installa
   };
 }
 
-/** The labels of what readers of the statements would look for in vain. */
+/** What readers of the statements would look for in vain. */
 export function missingFacts({ operator, statements }: Installation): readonly PlainKey[] {
   return [
-    ...(operator?.name ? [] : ['privacy.register.name' as const]),
-    ...(operator?.address ? [] : ['privacy.register.address' as const]),
-    ...(operator?.email ? [] : ['privacy.register.email' as const]),
-    ...(statements?.hosting ? [] : ['privacy.register.hosting' as const]),
-    ...(statements?.transfer ? [] : ['privacy.register.transfer' as const])
+    ...(operator?.name ? [] : ['privacy.missing.name' as const]),
+    ...(operator?.address ? [] : ['privacy.missing.address' as const]),
+    ...(operator?.email ? [] : ['privacy.missing.email' as const]),
+    ...(statements?.hosting ? [] : ['privacy.missing.hosting' as const]),
+    ...(statements?.transfer ? [] : ['privacy.missing.transfer' as const])
   ];
 }
 
