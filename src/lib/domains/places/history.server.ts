@@ -20,7 +20,6 @@ export const settlementHistory: HistoryObject = {
   }
 };
 
-// eslint-disable-next-line @typescript-eslint/require-await -- others ask the database for names
 export async function tellOfSettlements(
   _db: Database,
   activities: readonly Activity[],
