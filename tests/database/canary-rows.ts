@@ -275,10 +275,39 @@ export const canaryRows: Readonly<Record<string, (ids: CanaryIds) => readonly Ca
   ],
   sign_in_request: () => [{ id: id(), email: canaryEmail, created_at: at }],
   // Only a hash, from which nothing can be read back.
-  sign_in_try: () => []
+  sign_in_try: () => [],
+  settlement: () => [
+    {
+      id: settlementId,
+      slug: 'madarfalva',
+      name: 'Madárfalva',
+      folded: 'madarfalva',
+      source: 'test',
+      updated_at: at
+    }
+  ],
+  booking: ({ person, organisation }) => [
+    {
+      id: id(),
+      settlement_id: settlementId,
+      organisation_id: organisation,
+      person_id: person,
+      purpose: `Születésnap: ${canaryName}`,
+      contact: canaryEmail,
+      note: `Kulcsot kap ${canaryName}.`,
+      starts: '2026-06-01T18:00',
+      minutes: 60,
+      state: 'confirmed',
+      answer: `Szívesen, ${canaryName}!`,
+      source: 'entered',
+      created_at: at,
+      updated_at: at
+    }
+  ]
 };
 
 const consentId = id();
+const settlementId = id();
 
 function session(more: CanaryRow): CanaryRow {
   return { id: id(), created_at: at, expires_at: at, last_seen_on: '2026-05-04', confirmed_at: at, ...more };

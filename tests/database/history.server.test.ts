@@ -161,7 +161,16 @@ const venue: [VenueFacts, VenueFacts] = [
       settlement: { id: place, name: 'Szentes' },
       street: 'Fő u. 1.'
     },
-    ...{ capacity: 120, accessible: false, point: { lat: 46.58, lon: 20.22 }, note: 'A kulcs a szomszédban.' }
+    ...{
+      capacity: 120,
+      accessible: false,
+      point: { lat: 46.58, lon: 20.22 },
+      note: 'A kulcs a szomszédban.'
+    },
+    furnishing: {
+      ...{ power: 'three_phase', heating: 'all_year', features: ['stage', 'wifi'], price: 'Ingyenes' },
+      ...{ rules: '22 óráig', bookable: true, idle: true, condition: 'poor', couldBecome: 'Műhely' }
+    }
   }
 ];
 const settlement: SettlementFacts = {
@@ -201,7 +210,7 @@ describe.each(changes)('%s', (verb, kind, details) => {
 });
 
 test('a change of everything was given for every field of an event, an organisation and a venue', () => {
-  expect(changes.map(([, , details]) => Object.keys(details).length)).toEqual([22, 7, 10, 11]);
+  expect(changes.map(([, , details]) => Object.keys(details).length)).toEqual([22, 7, 19, 11]);
 });
 
 test('of contacts the history tells how many there are, never what they are', async () => {

@@ -14,7 +14,14 @@ export const domain: Domain = {
   name: 'registry',
   rank: 2,
   navigation: [{ label: 'registry.navigation', path: '/organisations', seenBy: 'everyone', order: 30 }],
-  verbs: ['organisation.created', 'organisation.updated', 'venue.created', 'venue.updated'],
+  verbs: [
+    'organisation.created',
+    'organisation.updated',
+    'venue.created',
+    'venue.updated',
+    'equipment.created',
+    'equipment.updated'
+  ],
   subscriptions: [
     {
       name: 'tell_of_record',

@@ -1,0 +1,25 @@
+// Bookings: asking for venues and things, deciding, and what a venue is taken for.
+import type { Domain } from '#lib/platform/domain.ts';
+import { bookingHistory, tellOfBookings } from './history.server.ts';
+import { decideByLink, withdrawByLink } from './link-acts.server.ts';
+import { lapseRequests } from './operations.server.ts';
+import { countSampleBookings, removeSampleBookings } from './sample-removal.server.ts';
+import { columns } from './schema.server.ts';
+
+export const domain: Domain = {
+  name: 'bookings',
+  rank: 4,
+  navigation: [
+    { label: 'bookings.navigation', path: '/bookings', seenBy: 'colleagues', order: 35 },
+    { label: 'registry.equipment.navigation', path: '/equipment', seenBy: 'colleagues', order: 36 }
+  ],
+  verbs: ['booking.requested', 'booking.confirmed', 'booking.refused', 'booking.cancelled', 'booking.lapsed'],
+  columns,
+  historyOf: [bookingHistory],
+  tellHistory: tellOfBookings,
+  linkActs: [decideByLink, withdrawByLink],
+  schedules: [{ name: 'lapse_requests', everyMinutes: 60, run: lapseRequests }],
+  sample: async (db, context) => (await import('./sample.server.ts')).loadSampleBookings(db, context),
+  countSample: countSampleBookings,
+  removeSample: removeSampleBookings
+};
