@@ -26,7 +26,7 @@ export const domain: Domain = {
   subscriptions: [
     {
       name: 'refold',
-      verbs: ['organisation.updated', 'venue.updated', 'settlement.updated'],
+      verbs: ['organisation.updated', 'venue.updated', 'settlement.changed'],
       handle: (db, activity) => refoldAround(db, activity.object_kind, activity.object_id)
     },
     { name: 'tell_of_event', verbs: ['event.created', 'event.updated'], handle: tellOfEvent },
