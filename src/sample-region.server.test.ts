@@ -101,7 +101,8 @@ test('without the sample every table is as it was before it came', async () => {
     'places.sample.regions',
     'registry.sample.organisations',
     'registry.sample.people',
-    'registry.sample.venues'
+    'registry.sample.venues',
+    'services.sample.services'
   ]);
   const done = await removeSample(db, system, now);
   expect(done).toMatchObject({ ok: true, value: { kept: [] } });

@@ -303,11 +303,41 @@ export const canaryRows: Readonly<Record<string, (ids: CanaryIds) => readonly Ca
       created_at: at,
       updated_at: at
     }
+  ],
+  service: ({ organisation }) => [
+    {
+      id: serviceId,
+      slug: 'canary',
+      organisation_id: organisation,
+      name: 'Madáretetés',
+      status: 'active',
+      email: canaryEmail,
+      reach: 'country',
+      source: 'entered',
+      created_at: at,
+      updated_at: at
+    }
+  ],
+  service_phone: () => [
+    { id: id(), service_id: serviceId, position: 0, number: canaryEmail, note: `${canaryName} veszi fel` }
+  ],
+  unmet_need: ({ person }) => [
+    {
+      id: id(),
+      question: `Hol találom őt: ${canaryName}?`,
+      fingerprint: 'x',
+      first_asked_at: at,
+      last_asked_at: at,
+      state: 'taken',
+      taken_by: person,
+      changed_at: at
+    }
   ]
 };
 
 const consentId = id();
 const settlementId = id();
+const serviceId = id();
 
 function session(more: CanaryRow): CanaryRow {
   return { id: id(), created_at: at, expires_at: at, last_seen_on: '2026-05-04', confirmed_at: at, ...more };

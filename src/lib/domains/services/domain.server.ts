@@ -1,0 +1,27 @@
+// Services: who helps with what, when one may come or ring, and what nobody offers yet.
+import type { Domain } from '#lib/platform/domain.ts';
+import { serviceHistory, tellOfServices } from './history.server.ts';
+import { countSampleServices, removeSampleServices } from './sample-removal.server.ts';
+import { columns } from './schema.server.ts';
+import { settlementSection } from './settlement-section.server.ts';
+
+export const domain: Domain = {
+  name: 'services',
+  rank: 3,
+  verbs: [
+    'service.created',
+    'service.updated',
+    'unmet_need.recorded',
+    'unmet_need.taken',
+    'unmet_need.answered',
+    'unmet_need.reopened'
+  ],
+  historyOf: [serviceHistory],
+  tellHistory: tellOfServices,
+  columns,
+  settlementSection,
+  // The sample is many pages of text: read only where it is wanted.
+  sample: async (db, context) => (await import('./sample.server.ts')).loadSampleServices(db, context),
+  countSample: countSampleServices,
+  removeSample: removeSampleServices
+};

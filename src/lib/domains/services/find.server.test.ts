@@ -1,0 +1,82 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { useDatabase } from '#tests/db.ts';
+import { domain as places } from '#lib/domains/places/domain.server.ts';
+import { domain as registry } from '#lib/domains/registry/domain.server.ts';
+import { inTransaction } from '#lib/platform/db/database.server.ts';
+import { domain } from './domain.server.ts';
+import { farthestKm, findAnswers, settlementAsked } from './find.server.ts';
+import { situations, type Situation, type Term } from './taxonomy.ts';
+
+const database = useDatabase();
+const context = { now: new Date('2026-11-21T10:00:00Z'), today: '2026-11-21', seed: 1 };
+
+beforeAll(() =>
+  inTransaction(database(), async (tx) => {
+    await places.sample?.(tx, context);
+    await registry.sample?.(tx, context);
+    await domain.sample?.(tx, context);
+  })
+);
+
+async function answers(question: string, near: string, terms: readonly Term[] = []) {
+  const { settlement } = await settlementAsked(database(), near);
+  if (near && !settlement) throw new Error(`no ${near}`);
+  return findAnswers(database(), { question, terms, settlement });
+}
+
+test('the sample region has more than a hundred and fifty services', async () => {
+  const rows = await database().selectFrom('service').select('slug').execute();
+  expect(rows.length).toBeGreaterThan(150);
+});
+
+/** Everyday questions, with one of whose terms the first answer has to do. */
+const everyday: [question: string, near: string, term: Term][] = [
+  ['hol kapok segítséget a lakcímkártyához?', 'Szegvár', 'documents'],
+  ['meghalt az édesanyám, hol kell a hagyatékot intézni?', 'Szentes', 'inheritance'],
+  ['nem tudom fizetni a villanyszámlát, végrehajtó jön', 'Ózd', 'debt_advice'],
+  ['ki visz el az orvoshoz a faluból?', 'Hangony', 'village_bus'],
+  ['idős anyámnak kellene ebédet hozni', 'Derekegyház', 'meals'],
+  ['most született a kisbabánk', 'Putnok', 'health_visitor'],
+  ['elbocsátottak a gyárból, munkát keresek', 'Borsodnádasd', 'job_search'],
+  ['szeretnék kártyaklubot indítani', 'Kunszentmiklós', 'starting_club'],
+  ['hol tudok nyomtatni?', 'Szabadszállás', 'computers'],
+  ['ki segit az okostelefon hasznalataban', 'Dunavecse', 'digital_help'],
+  ['ver a férjem, hova menjek?', 'Arló', 'violence'],
+  ['tüzifát szeretnék kérni', 'Ózd', 'firewood'],
+  ['gyerekruhát kaphatok valahol?', 'Szentes', 'food_aid'],
+  ['korrepetálás a fiamnak', 'Ózd', 'tutoring'],
+  ['könyvtár nyitva', 'Szentes', 'library']
+];
+
+describe('an everyday question', () => {
+  test.each(everyday)('«%s» in %s', async (question, near, term) => {
+    const found = await answers(question, near);
+    expect(found.slice(0, 3).flatMap(({ service }) => service.terms)).toContain(term);
+  });
+});
+
+test('the nearest comes first, and nobody is sent farther than they would go', async () => {
+  const found = await answers('könyvkölcsönzés', 'Szegvár');
+  const kms = found.map(({ km }) => km ?? Infinity);
+  expect(found.length).toBeGreaterThan(0);
+  expect(kms.map(Math.round)).toEqual(kms.map(Math.round).sort((a, b) => a - b));
+  expect(found.filter(({ place, km }) => place && (km ?? 0) > farthestKm)).toEqual([]);
+});
+
+test('what serves other settlements only is no answer', async () => {
+  const found = await answers('házi segítségnyújtás', 'Szegvár');
+  expect(found.map(({ service }) => service.organisation.name)).toEqual(['Platánlomb Gondozási Központ']);
+});
+
+test('nonsense has no answer', async () => {
+  expect(await answers('xyzzy kvarkgluon', 'Szentes')).toEqual([]);
+  expect(await answers('hol van?', 'Szentes')).toEqual([]);
+});
+
+test.each(Object.keys(situations) as Situation[])(
+  'the turn of life «%s» leads to somebody in Szentes',
+  async (situation) => {
+    const found = await answers('', 'Szentes', situations[situation]);
+    expect(found.length).toBeGreaterThan(2);
+  }
+);
