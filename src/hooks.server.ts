@@ -10,7 +10,7 @@ import { anonymous } from '#lib/platform/actor.ts';
 import { createPageCache } from '#lib/platform/page-cache.server.ts';
 import { now } from '#lib/platform/clock.server.ts';
 import { readFlash } from '#lib/platform/flash.server.ts';
-import { findInstallation } from '#lib/platform/installation.server.ts';
+import { findInstallation, languagesOf } from '#lib/platform/installation.server.ts';
 import { log } from '#lib/platform/log.server.ts';
 import { isClosedFor } from '#lib/platform/maintenance.server.ts';
 import { countRequest } from '#lib/platform/metrics.server.ts';
@@ -18,6 +18,7 @@ import { checkedOrigin, isFromElsewhere } from '#lib/platform/origin.server.ts';
 import { plainPage } from '#lib/platform/plain-page.server.ts';
 import { protectHeaders } from '#lib/platform/security-headers.server.ts';
 import { sessionCookie } from '#lib/platform/session-cookie.server.ts';
+import { callHouse } from '#lib/platform/words/house-name.ts';
 import { localeOf, localisedPath, routePath, type Locale } from '#lib/platform/words/paths.ts';
 
 let house: House;
@@ -93,7 +94,7 @@ function oversized({ method, headers }: Request, routeId: string | null): 411 | 
 }
 
 async function answer(event: RequestEvent, resolve: Parameters<Handle>[0]['resolve']): Promise<Response> {
-  const { locals, route, url } = event;
+  const { locals, request, route, url } = event;
   // Those who watch the house ask while the database is gone, too.
   const watched = isWatch(route.id);
   if (!watched) {
@@ -101,6 +102,9 @@ async function answer(event: RequestEvent, resolve: Parameters<Handle>[0]['resol
     locals.actor = (session && (await findActor(house.db, session, locals.now))) || anonymous;
     locals.flash = readFlash(event.cookies);
     const installation = await findInstallation(house.db);
+    callHouse(installation.name);
+    if (request.method === 'GET' && !languagesOf(installation).includes(locals.locale))
+      return movedTo(localisedPath('hu', routePath(url.pathname, paths), paths) + url.search, 301);
     if (isClosedFor(locals.actor, installation, route.id))
       return closedPage(locals.locale, installation.maintenance?.message);
   }

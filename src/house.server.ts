@@ -14,6 +14,8 @@ import type { Domain } from '#lib/platform/domain.ts';
 import { columns as linkColumns } from '#lib/platform/capability-links.server.ts';
 import { columns as importDraftColumns, forgetOldDrafts } from '#lib/platform/imports/drafts.server.ts';
 import { columns } from '#lib/platform/columns.ts';
+import { findInstallation } from '#lib/platform/installation.server.ts';
+import { callHouse } from '#lib/platform/words/house-name.ts';
 import { gatherDigests } from '#lib/platform/mail/digest.server.ts';
 import { releaseClaims, startMailer, type Mailer } from '#lib/platform/mail/mailer.server.ts';
 import { openPost, type Post } from '#lib/platform/mail/post.server.ts';
@@ -102,6 +104,7 @@ export async function openHouse(
       log('warn', 'erased_again_after_restore', { people: again });
       onErasedAgain(again);
     }
+    callHouse((await findInstallation(database.db)).name);
   } catch (error) {
     await database.close();
     throw error;

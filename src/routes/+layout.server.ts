@@ -3,6 +3,7 @@ import { nameRoles } from '../role-names.ts';
 import { wordsIn } from '../words.ts';
 import type { LayoutServerLoad } from './$types';
 import type { NavigationItem } from '#lib/platform/domain.ts';
+import { findInstallation, languagesOf } from '#lib/platform/installation.server.ts';
 import {
   editableOrganisations,
   isAdministrator,
@@ -14,8 +15,13 @@ import { countUnread } from '#lib/platform/notifications/queries.server.ts';
 
 const searching: NavigationItem = { label: 'search.link', path: '/search', seenBy: 'everyone', order: 5 };
 
-export const load: LayoutServerLoad = async ({ locals }) => {
+/** Where an administrator is reminded that the first steps are not finished. */
+const remindedAt: readonly (string | null)[] = ['/(public)', '/(admin)/admin'];
+
+export const load: LayoutServerLoad = async ({ locals, route }) => {
   const { actor } = locals;
+  const installation = await findInstallation(locals.db);
+  const { region, setup } = installation;
   const may = {
     everyone: true,
     colleagues: isColleague(actor),
@@ -25,6 +31,8 @@ export const load: LayoutServerLoad = async ({ locals }) => {
   return {
     locale: locals.locale,
     flash: locals.flash,
+    languages: languagesOf(installation),
+    setupOpen: isAdministrator(actor) && !setup?.closedAt && remindedAt.includes(route.id),
     person:
       actor.kind === 'person'
         ? {
@@ -36,6 +44,11 @@ export const load: LayoutServerLoad = async ({ locals }) => {
     navigation: [searching, ...domains.flatMap((domain) => domain.navigation ?? [])]
       .filter((item) => may[item.seenBy])
       .sort((a, b) => a.order - b.order)
+      .map(({ label, path, byRegion }) => ({
+        label,
+        path,
+        query: byRegion && region ? `?${new URLSearchParams({ region })}` : ''
+      }))
   };
 };
 

@@ -100,6 +100,14 @@ export const permissions: Readonly<Record<string, readonly Row[]>> = {
     { address: '/fiok/adatvedelem/download', method: 'POST', outcomes: led }
   ],
   '/(app)/account/privacy/erase': [{ address: '/fiok/adatvedelem/torles', outcomes: signedIn }],
+  '/(admin)/admin/setup': [{ address: '/admin/elso-lepesek', outcomes: administrators }],
+  '/(admin)/admin/setup/profile': [{ address: '/admin/elso-lepesek/bemutatkozas', outcomes: administrators }],
+  '/(admin)/admin/setup/house': [{ address: '/admin/elso-lepesek/haz', outcomes: administrators }],
+  '/(admin)/admin/setup/region': [{ address: '/admin/elso-lepesek/terseg', outcomes: administrators }],
+  '/(admin)/admin/setup/mail': [{ address: '/admin/elso-lepesek/levelek', outcomes: administrators }],
+  '/(admin)/admin/setup/records': [{ address: '/admin/elso-lepesek/kezdo-adatok', outcomes: administrators }],
+  '/(admin)/admin/setup/team': [{ address: '/admin/elso-lepesek/munkatarsak', outcomes: administrators }],
+  '/(admin)/admin/setup/done': [{ address: '/admin/elso-lepesek/kesz', outcomes: administrators }],
   '/(admin)/admin/privacy': [{ address: '/admin/adatvedelem', outcomes: administrators }],
   '/(admin)/admin/privacy/register.csv': [
     { address: '/admin/adatvedelem/register.csv', outcomes: administrators }

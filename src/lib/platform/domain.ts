@@ -120,6 +120,8 @@ export interface NavigationItem {
   /** Editors are those who may write in the name of some organisation. */
   readonly seenBy: 'everyone' | 'colleagues' | 'editors' | 'administrators';
   readonly order: number;
+  /** Its page takes `?region=`: where the house works for a region, the way leads to that. */
+  readonly byRegion?: boolean;
 }
 
 /** Runs as a job after an activity with one of the verbs has been committed; at least once, so it must bear repetition. */

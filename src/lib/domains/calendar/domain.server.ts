@@ -19,9 +19,9 @@ export const domain: Domain = {
   verbs: ['event.created', 'event.updated', 'events.imported'],
   columns,
   navigation: [
-    { label: 'calendar.nav.events', path: '/events', seenBy: 'everyone', order: 10 },
+    { label: 'calendar.nav.events', path: '/events', seenBy: 'everyone', order: 10, byRegion: true },
     { label: 'calendar.nav.newEvent', path: '/events/new', seenBy: 'editors', order: 12 },
-    { label: 'calendar.nav.clashes', path: '/clashes', seenBy: 'everyone', order: 15 }
+    { label: 'calendar.nav.clashes', path: '/clashes', seenBy: 'everyone', order: 15, byRegion: true }
   ],
   subscriptions: [
     {

@@ -55,5 +55,5 @@ export function feedTitle(words: Words, { filter, settlement, organisation }: Na
     filter.theme && words.t(`calendar.theme.${filter.theme}`),
     filter.audience && words.t(`calendar.audience.${filter.audience}`)
   ].filter(Boolean);
-  return [words.t('calendar.feed.title'), ...parts].join(' · ');
+  return [words.t('calendar.feed.title', { house: words.t('house.name') }), ...parts].join(' · ');
 }

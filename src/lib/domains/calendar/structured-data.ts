@@ -47,6 +47,28 @@ export function eventJsonLd(
   };
 }
 
+/** schema.org/WebSite for the front page. @param address absolute, of the front page in this language */
+export function websiteJsonLd({
+  name,
+  address,
+  language,
+  operator
+}: {
+  name: string;
+  address: string;
+  language: string;
+  operator: string | null;
+}): object {
+  return {
+    '@context': 'https://schema.org',
+    '@type': 'WebSite',
+    name,
+    url: address,
+    inLanguage: language,
+    ...(operator ? { publisher: { '@type': 'Organization', name: operator } } : {})
+  };
+}
+
 /** One occurrence as `/api/events` gives it. Instants are UTC (RFC 3339); the end is null where nobody knows it. */
 export function occurrenceJson(
   row: ListedOccurrence,

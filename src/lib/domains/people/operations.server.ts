@@ -6,6 +6,9 @@ import type { Database } from '#lib/platform/db/database.server.ts';
 import type { Locale } from '#lib/platform/words/paths.ts';
 import { placeOf } from './role-rows.ts';
 
+/** What the first administrator is called until they say who they are. */
+export const madeAdministratorName = 'Rendszergazda';
+
 /** The installation's first administrator, made when there is none yet. */
 export async function ensureAdministrator(db: Database, name: string, now: Date): Promise<Id<'person'>> {
   const found = await db

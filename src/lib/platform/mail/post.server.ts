@@ -1,5 +1,6 @@
 // The road to the mail server: SMTP over a few connections that are kept open, with a limit to every wait.
 import { createTransport } from 'nodemailer';
+import { houseName } from '../words/house-name.ts';
 import { failureOf, type Failure } from './failure.ts';
 import type { SmtpSettings } from './smtp-settings.ts';
 
@@ -93,7 +94,7 @@ function mimeOf(letter: Letter, { from, replyTo }: SmtpSettings) {
   const answers = letter.replyTo ?? replyTo;
   return {
     messageId: `<${letter.messageId}>`,
-    from: { name: from.name, address: from.email },
+    from: { name: from.name || (houseName() ?? 'Kaláka'), address: from.email },
     to: { name: letter.to.name, address: letter.to.email },
     ...(answers ? { replyTo: answers } : {}),
     subject: letter.subject,

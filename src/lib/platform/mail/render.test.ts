@@ -64,7 +64,7 @@ https://a.example/programok/szureti-bal
 Ha nem tud jönni, nincs teendője.
 
 --${' '}
-Ezt a levelet a Kaláka küldte: https://a.example
+Feladó: Kaláka, https://a.example
 Itt választhatja meg, milyen gyakran írjunk, vagy itt iratkozhat le.
 https://a.example/leiratkozas/x
 `);

@@ -11,6 +11,7 @@ export interface SmtpSettings {
   readonly requireTls: boolean;
   readonly user: string | null;
   readonly password: string | null;
+  /** Without a name, the house's own is used. */
   readonly from: Mailbox;
   /** Where answers go when a mail names no better address. */
   readonly replyTo: string | null;
@@ -67,7 +68,7 @@ export function readSmtpSettings(values: {
     requireTls: !secure && user !== '' && !isThisMachine(host),
     user: user || null,
     password: user ? password : null,
-    from: { email: from.email, name: from.name || 'Kaláka' },
+    from,
     replyTo: replyTo?.email ?? null
   });
 }

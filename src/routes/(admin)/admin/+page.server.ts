@@ -4,6 +4,7 @@ import type { PageServerLoad } from './$types';
 import { countWaitingWork } from '#lib/platform/health.server.ts';
 import { findings, needsAttention } from '#lib/platform/health-report.server.ts';
 import { findInstallation } from '#lib/platform/installation.server.ts';
+import { setupSteps } from '#lib/platform/setup/steps.ts';
 import { missingFacts } from '#lib/platform/privacy/statements.ts';
 
 export const load: PageServerLoad = async ({ locals }) => {
@@ -20,6 +21,7 @@ export const load: PageServerLoad = async ({ locals }) => {
     waitingMails: work.mails && (work.mails.get('waiting') ?? 0),
     databaseBytes: found.find(({ key }) => key === 'database')?.bytes ?? 0,
     closed: installation.maintenance !== undefined,
-    missingFacts: missingFacts(installation).length
+    missingFacts: missingFacts(installation).length,
+    steps: { done: installation.setup?.done.length ?? 0, all: setupSteps.length }
   };
 };
