@@ -148,7 +148,7 @@ async function lookAround(
 
 /** The form with another time, or without some days, when one of these offers was pressed. */
 function withAnswerTaken(form: FormData): { form: FormData; filledIn: boolean } {
-  const [, what = '', answer = ''] = /^(starts|without) ([\d,T:-]+)$/.exec(String(form.get('take'))) ?? [];
+  const [, what = '', answer = ''] = /^(starts|without) ([\d, T:-]+)$/.exec(String(form.get('take'))) ?? [];
   if (what === '') return { form, filledIn: false };
   const fresh = new FormData();
   for (const [name, value] of form) if (name !== 'take') fresh.append(name, value);

@@ -7,6 +7,7 @@ import type { Database } from '#lib/platform/db/database.server.ts';
 import type { SampleContext } from '#lib/platform/domain.ts';
 import { fromSample, type Contact } from './model.ts';
 import { findOrganisationIdsBySource } from './queries.server.ts';
+import { furnishingOf } from './sample-furnishing.ts';
 import { samplePeople } from './sample-people.ts';
 import { sampleOrganisations, sampleVenues, type SampleOrganisation } from './sample.ts';
 import { findVenueIdsBySource } from './venue-queries.server.ts';
@@ -60,6 +61,7 @@ export async function loadSampleRegister(tx: Database, { now }: SampleContext): 
         accessible: venue.accessible,
         point: venue.lat !== undefined && venue.lon !== undefined ? { lat: venue.lat, lon: venue.lon } : null,
         note: venue.note ?? null,
+        furnishing: furnishingOf(venue),
         origin: { source: fromSample, externalId: venue.key }
       }
     })),

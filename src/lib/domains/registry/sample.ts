@@ -6,6 +6,7 @@ import type {
   SampleVenue,
   VenueRow
 } from './sample-shape.ts';
+import { idleVenues } from './sample-idle.ts';
 import { kiskunsagOrganisations } from './sample-organisations-kiskunsag.ts';
 import { ozdOrganisations } from './sample-organisations-ozd.ts';
 import { szentesOrganisations } from './sample-organisations-szentes.ts';
@@ -21,9 +22,12 @@ export const sampleOrganisations: readonly SampleOrganisation[] = [
   szentesOrganisations
 ].flatMap(organisationsOf);
 
-export const sampleVenues: readonly SampleVenue[] = [ozdVenues, kiskunsagVenues, szentesVenues].flatMap(
-  venuesOf
-);
+export const sampleVenues: readonly SampleVenue[] = [
+  ozdVenues,
+  kiskunsagVenues,
+  szentesVenues,
+  idleVenues
+].flatMap(venuesOf);
 
 function organisationsOf(table: BySettlement<OrganisationRow>): SampleOrganisation[] {
   return Object.entries(table).flatMap(([settlement, rows]) =>
