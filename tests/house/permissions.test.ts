@@ -9,8 +9,10 @@ import { addPerson } from '#lib/domains/people/operations.server.ts';
 import { makeSignInLink, useSignInLink } from '#lib/domains/people/sign-in.server.ts';
 import type { Id } from '#lib/core/ids.ts';
 import { keepDraft } from '#lib/platform/imports/drafts.server.ts';
-import type { Actor, Role as HeldRole } from '#lib/platform/actor.ts';
-import { now } from '#lib/platform/clock.server.ts';
+import { system, type Actor, type Role as HeldRole } from '#lib/platform/actor.ts';
+import { newId, now } from '#lib/platform/clock.server.ts';
+import { spansOf, writeBooking } from '#lib/domains/bookings/operations.server.ts';
+import { saveEquipment } from '#lib/domains/registry/equipment.server.ts';
 import { organisersOf } from '#lib/domains/calendar/queries.server.ts';
 import { inTransaction, type Database } from '#lib/platform/db/database.server.ts';
 import { unsubscribeTokens } from '#lib/platform/mail/frequency.server.ts';
@@ -94,6 +96,43 @@ async function chooseObjects(db: Database): Promise<void> {
     organisationId: plan.id,
     otherOrganisationId: other.id
   });
+  await addBooking(db, { venue: plan.venue, organisation: plan.id });
+}
+
+/** A venue that may be asked for, with a booking of its own house, and a thing that the house lends. */
+async function addBooking(
+  db: Database,
+  { venue, organisation }: { venue: string; organisation: Id<'organisation'> }
+): Promise<void> {
+  const { settlement_id, id: venueId } = await db
+    .updateTable('venue')
+    .set({ bookable: true })
+    .where('slug', '=', venue)
+    .returning(['id', 'settlement_id'])
+    .executeTakeFirstOrThrow();
+  const draft = {
+    ...{
+      venue: venueId,
+      equipment: [],
+      organisation,
+      purpose: 'Próba',
+      contact: null,
+      note: null,
+      people: 5
+    },
+    ...{ starts: '2037-05-08T03:00', minutes: 60, allDay: false, rule: null, exdates: [] }
+  };
+  const id = newId<'booking'>(now());
+  const kept = { keeper: { id: organisation }, settlement: { id: settlement_id } };
+  const written = { id, draft, kept, state: 'requested' as const, person: null, spans: spansOf(draft) };
+  await inTransaction(db, (tx) => writeBooking(tx, { ...written, source: 'test' }, now()));
+  const thing = {
+    ...{ name: 'Próba szék', kind: 'seating' as const, quantity: 3, owner: organisation },
+    ...{ settlement: settlement_id, keptAt: null, price: null, note: null }
+  };
+  const saved = await saveEquipment(db, system, { before: null, draft: thing }, now());
+  if (!saved.ok) throw new Error(saved.reason);
+  Object.assign(names, { booking: id, thing: saved.value.slug });
 }
 
 async function addDraft(db: Database, person: Id<'person'>): Promise<void> {

@@ -77,6 +77,23 @@ export const permissions: Readonly<Record<string, readonly Row[]>> = {
   '/(public)/venues/[slug]': [{ address: '/helyszinek/{venue}', outcomes: everyone }],
   '/(app)/venues/new': [{ address: '/helyszinek/uj', outcomes: { ...editors, outsider: 'page' } }],
   '/(app)/venues/[slug]/edit': [{ address: '/helyszinek/{venue}/szerkesztes', outcomes: editors }],
+  '/(public)/venues/[slug]/availability': [{ address: '/helyszinek/{venue}/foglaltsag', outcomes: everyone }],
+  '/(public)/venues/[slug]/door': [{ address: '/helyszinek/{venue}/ajtora', outcomes: everyone }],
+  '/(app)/venues/[slug]/bookings': [
+    { address: '/helyszinek/{venue}/foglalasok', outcomes: { ...editors, member: 'page' } }
+  ],
+  '/(app)/bookings': [{ address: '/foglalasok', outcomes: { ...colleagues, anonymous: 'elsewhere' } }],
+  '/(app)/bookings/new': [
+    { address: '/foglalasok/uj?venue={venue}', outcomes: { ...colleagues, anonymous: 'elsewhere' } }
+  ],
+  '/(app)/bookings/[id]': [
+    { address: '/foglalasok/{booking}', outcomes: { ...editors, member: 'page' } },
+    { address: '/elozmenyek/foglalasok/{booking}', outcomes: { ...editors, member: 'page' } }
+  ],
+  '/(public)/equipment': [{ address: '/eszkozok', outcomes: everyone }],
+  '/(app)/equipment/new': [{ address: '/eszkozok/uj', outcomes: { ...editors, outsider: 'page' } }],
+  '/(app)/equipment/[slug]/edit': [{ address: '/eszkozok/{thing}/szerkesztes', outcomes: editors }],
+  '/feeds/venues/[slug].ics': [{ address: '/feeds/venues/{venue}.ics', outcomes: everyone }],
   '/(public)/clashes': [{ address: '/utkozesek', outcomes: everyone }],
   '/(public)/search': [{ address: '/kereses', outcomes: everyone }],
   '/feeds/events.ics': [{ address: '/feeds/events.ics', outcomes: everyone }],
