@@ -88,7 +88,14 @@ async function chooseObjects(db: Database): Promise<void> {
     .where('id', 'not in', organisersOfOpen as never[])
     .orderBy('slug')
     .executeTakeFirstOrThrow();
+  const service = await db
+    .selectFrom('service')
+    .select('slug')
+    .where('organisation_id', '=', plan.id)
+    .orderBy('slug')
+    .executeTakeFirstOrThrow();
   Object.assign(names, {
+    service: service.slug,
     event: open.slug,
     tentativeEvent: plan.event,
     venue: plan.venue,

@@ -77,6 +77,12 @@ export const permissions: Readonly<Record<string, readonly Row[]>> = {
   '/(public)/venues/[slug]': [{ address: '/helyszinek/{venue}', outcomes: everyone }],
   '/(app)/venues/new': [{ address: '/helyszinek/uj', outcomes: { ...editors, outsider: 'page' } }],
   '/(app)/venues/[slug]/edit': [{ address: '/helyszinek/{venue}/szerkesztes', outcomes: editors }],
+  '/(public)/services': [{ address: '/szolgaltatasok', outcomes: everyone }],
+  '/(public)/services/[slug]': [{ address: '/szolgaltatasok/{service}', outcomes: everyone }],
+  '/(app)/services/new': [{ address: '/szolgaltatasok/uj', outcomes: { ...editors, outsider: 'page' } }],
+  '/(app)/services/[slug]/edit': [{ address: '/szolgaltatasok/{service}/szerkesztes', outcomes: editors }],
+  // For caretakers and coordinators; who of them sees what is tried in needs.server.test.ts.
+  '/(app)/services/needs': [{ address: '/szolgaltatasok/jelzesek', outcomes: administrators }],
   '/(public)/venues/[slug]/availability': [{ address: '/helyszinek/{venue}/foglaltsag', outcomes: everyone }],
   '/(public)/venues/[slug]/door': [{ address: '/helyszinek/{venue}/ajtora', outcomes: everyone }],
   '/(app)/venues/[slug]/bookings': [
@@ -144,6 +150,7 @@ export const permissions: Readonly<Record<string, readonly Row[]>> = {
     { address: '/elozmenyek/programok/{event}', outcomes: { ...editors, member: 'page' } },
     { address: '/elozmenyek/szervezetek/{organisation}', outcomes: { ...editors, member: 'page' } },
     { address: '/elozmenyek/helyszinek/{venue}', outcomes: { ...editors, member: 'page' } },
+    { address: '/elozmenyek/szolgaltatasok/{service}', outcomes: { ...editors, member: 'page' } },
     { address: '/elozmenyek/telepulesek/szegvar', outcomes: administrators },
     // Of a person: for themselves (here the member) and administrators.
     { address: '/elozmenyek/fiok/{person}', outcomes: { ...administrators, member: 'page' } },

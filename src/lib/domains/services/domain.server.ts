@@ -8,6 +8,7 @@ import { settlementSection } from './settlement-section.server.ts';
 export const domain: Domain = {
   name: 'services',
   rank: 3,
+  navigation: [{ label: 'services.navigation', path: '/services', seenBy: 'everyone', order: 20 }],
   verbs: [
     'service.created',
     'service.updated',

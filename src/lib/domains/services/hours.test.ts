@@ -33,9 +33,9 @@ describe('days of their own', () => {
     const read = exceptionsFrom('2026-12-24 – 2026-12-31 zárva\n2026. 12. 23. 8–10, 12–13\n\n2027-01-02');
     if (!read.ok) throw new Error(read.line);
     expect(read.value).toEqual([
-      { first: '2026-12-24', last: '2026-12-31', opens: null, closes: null },
       { first: '2026-12-23', last: '2026-12-23', opens: '08:00', closes: '10:00' },
       { first: '2026-12-23', last: '2026-12-23', opens: '12:00', closes: '13:00' },
+      { first: '2026-12-24', last: '2026-12-31', opens: null, closes: null },
       { first: '2027-01-02', last: '2027-01-02', opens: null, closes: null }
     ]);
     expect(exceptionsFrom(exceptionsText(read.value, 'zárva'))).toEqual(read);

@@ -38,7 +38,8 @@ export function hoursText(hours: readonly Hours[]): string {
 }
 
 /**
- * One line for each: «2026. 12. 24. – 2026. 12. 31. zárva», «2026-12-23 8–12». The lines that are not understood are given back.
+ * One line for each: «2026. 12. 24. – 2026. 12. 31. zárva», «2026-12-23 8–12»; in order of days. A line that is not understood is
+ * given back.
  */
 export function exceptionsFrom(
   text: string
@@ -50,7 +51,8 @@ export function exceptionsFrom(
     if (!read || exceptions.length > 200) return { ok: false, line: line.slice(0, 80) };
     exceptions.push(...read);
   }
-  return { ok: true, value: exceptions };
+  const key = ({ first, opens }: OpeningException): string => `${first} ${opens ?? ''}`;
+  return { ok: true, value: exceptions.sort((a, b) => (key(a) < key(b) ? -1 : 1)) };
 }
 
 export function exceptionsText(exceptions: readonly OpeningException[], closed: string): string {

@@ -81,10 +81,12 @@ const paragraphs = v.pipe(
   v.maxLength(4000, 'too_long'),
   v.transform((text) => text || null)
 );
+const linesOf = (text: string): string[] =>
+  [...new Set(text.split('\n').map(tidy).filter(Boolean))].slice(0, 300);
 const lines = (longest: number) =>
   v.pipe(
     v.optional(v.string(), ''),
-    v.transform((text) => [...new Set(text.split('\n').map(tidy).filter(Boolean))].slice(0, 300)),
+    v.transform(linesOf),
     v.check((all) => all.every((each) => each.length <= longest), 'too_long')
   );
 const age = v.pipe(
@@ -152,7 +154,7 @@ export function readServiceForm(form: FormData): Read<ServiceForm> {
     errors.push({ field: 'settlements', code: 'settlements_missing' });
   if (chosenReach === 'counties' && counties.length === 0)
     errors.push({ field: 'counties', code: 'counties_missing' });
-  const phones = phonesFrom(parsed.success ? parsed.output.phones : []);
+  const phones = phonesFrom(linesOf(String(form.get('phones') ?? '')));
   if (!phones.ok) errors.push({ field: 'phones', code: 'phone_wrong', value: phones.line });
   if (parsed.success) {
     const { minimumAge, maximumAge } = parsed.output;

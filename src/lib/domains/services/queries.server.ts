@@ -1,6 +1,7 @@
 // Reads services: one with all that is known, many by id, those of an organisation or a settlement, the whole list by name.
 import { sql } from 'kysely';
 import type { Point } from '#lib/core/geo.ts';
+import { byHungarian } from '#lib/core/hungarian.ts';
 import type { OpeningException } from '#lib/core/opening.ts';
 import type { Id } from '#lib/core/ids.ts';
 import type { Weekday } from '#lib/core/time.ts';
@@ -243,7 +244,7 @@ async function load(db: Database, ids: readonly string[]): Promise<FullService[]
     };
     const area = own.areas
       .flatMap(({ settlement_id }) => (settlement_id && settlements.get(settlement_id)) || [])
-      .sort((a, b) => (a.name < b.name ? -1 : 1));
+      .sort((a, b) => byHungarian(a.name, b.name));
     return {
       id: row.id,
       slug: row.slug,

@@ -116,7 +116,7 @@ export async function writeServices(
 export function serviceChanges(before: ServiceFacts, draft: ServiceFacts): Record<string, JsonValue> {
   const changed: Record<string, JsonValue> = {};
   for (const field of Object.keys(labelledFields) as (keyof ServiceFacts)[]) {
-    const [old, fresh] = [plain(before[field]), plain(draft[field])];
+    const [old, fresh] = [plain(field, before[field]), plain(field, draft[field])];
     if (JSON.stringify(old) === JSON.stringify(fresh)) continue;
     changed[field] = counted.has(field) ? [countOf(old), countOf(fresh)] : [old, fresh];
   }
@@ -275,9 +275,21 @@ function wordsOfService(draft: ServiceFacts): Map<string, number> {
   ]);
 }
 
-function plain(value: unknown): JsonValue {
-  return value === undefined ? null : (JSON.parse(JSON.stringify(value)) as JsonValue);
+/** Of what has no order of its own, always in the same one. */
+function plain(field: string, value: unknown): JsonValue {
+  const json = value === undefined ? null : (JSON.parse(JSON.stringify(value)) as JsonValue);
+  return unordered.has(field) && Array.isArray(json) ? [...json].sort() : json;
 }
+
+const unordered: ReadonlySet<string> = new Set([
+  'terms',
+  'audiences',
+  'ways',
+  'languages',
+  'venues',
+  'settlements',
+  'counties'
+]);
 
 function countOf(value: JsonValue): JsonValue {
   return Array.isArray(value) ? value.length : value;

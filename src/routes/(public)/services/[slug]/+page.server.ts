@@ -1,0 +1,28 @@
+import { error } from '@sveltejs/kit';
+import type { PageServerLoad } from './$types';
+import { stateSaid, weekSaid } from '#lib/domains/services/opening-words.ts';
+import { canEditService, canSeeServiceHistory } from '#lib/domains/services/policy.ts';
+import { findServiceBySlug } from '#lib/domains/services/queries.server.ts';
+import { defaultZone, dayOf } from '#lib/core/time.ts';
+import { wordsIn } from '../../../../words.ts';
+
+export const load: PageServerLoad = async ({ locals: { db, actor, now, locale }, params }) => {
+  const words = await wordsIn(locale);
+  const service = await findServiceBySlug(db, params.slug);
+  if (!service) error(404, words.t('house.error.notFound'));
+  const today = dayOf(now, defaultZone);
+  // Places that keep hours of their own get a week of their own.
+  const own = service.places.filter(({ id }) => service.openings.some(({ venue }) => venue === id));
+  const weeks =
+    own.length > 0
+      ? own.map(({ id, name }) => ({ place: name as string | null, days: weekSaid(words, service, id) }))
+      : [{ place: null, days: weekSaid(words, service, null) }];
+  return {
+    service,
+    state: service.status === 'active' ? stateSaid(words, service, null, now) : null,
+    weeks: weeks.filter(({ days }) => days.length > 0),
+    exceptions: service.exceptions.filter(({ last }) => last >= today).slice(0, 20),
+    canEdit: canEditService(actor, service),
+    seesHistory: canSeeServiceHistory(actor, service)
+  };
+};
