@@ -81,8 +81,12 @@ function ruleOf(
   };
 }
 
-/** Conditions are regular expressions of single letters and classes; one that is none fits nothing. */
-function compile(condition: string): RegExp | null {
+/**
+ * Conditions are regular expressions of single letters and classes; one that is none fits nothing. Foreign letters, which the
+ * published file spells as of a web page («&agrave;»), are left out: taken by their letters they would shut out g and r.
+ */
+function compile(written: string): RegExp | null {
+  const condition = written.replace(/&[a-z]+;/g, '');
   if (condition === '.') return null;
   try {
     return new RegExp(`(?:${condition.replace(/-(?=[^\]]*$)|[*+?(){}|\\$]/g, '\\$&')})$`);

@@ -22,7 +22,7 @@ export type Dictionary = ReadonlyMap<string, readonly Entry[]>;
  */
 export function readDictionary(text: string, { flags: known }: Affixes): Dictionary {
   const dictionary = new Map<string, Entry[]>();
-  const waiting: { readonly word: string; readonly flags: string; readonly end: string }[] = [];
+  const waiting: Waiting[] = [];
   const lemmas = new Set<string>();
   const shared = new Map<string, string>();
   for (const line of text.split('\n')) {
@@ -45,9 +45,17 @@ export function readDictionary(text: string, { flags: known }: Affixes): Diction
       lemmas.add(word);
     }
   }
-  for (const { word, flags, end } of waiting)
-    add(dictionary, { word, flags, lemma: lemmaOf(word, end, lemmas) });
+  const irregulars = new Set(waiting.map(({ word }) => word));
+  for (const one of waiting)
+    add(dictionary, { word: one.word, flags: one.flags, lemma: lemmaOf(one, lemmas, irregulars) });
   return dictionary;
+}
+
+interface Waiting {
+  readonly word: string;
+  readonly flags: string;
+  /** What is left of its lemma. */
+  readonly end: string;
 }
 
 /** Behind the flag of a lemma elsewhere the published file has run flags and field together. */
@@ -68,7 +76,11 @@ function add(dictionary: Map<string, Entry[]>, entry: Entry): void {
     there.push(entry);
 }
 
-function lemmaOf(word: string, end: string, lemmas: ReadonlySet<string>): string {
+function lemmaOf(
+  { word, end }: Waiting,
+  lemmas: ReadonlySet<string>,
+  irregulars: ReadonlySet<string>
+): string {
   const known = irregular.get(word);
   if (known) return known;
   // Behind a lemma that has letters with accents other fields may follow.
@@ -76,7 +88,10 @@ function lemmaOf(word: string, end: string, lemmas: ReadonlySet<string>): string
   for (const candidate of candidatesFor(word)) {
     const kept = candidate.replace(/^[a-z]+/, '');
     const agrees = kept === '' ? told === '' : told.startsWith(kept);
-    if (agrees && candidate !== word && lemmas.has(candidate)) return candidate;
+    if (!agrees || candidate === word) continue;
+    if (lemmas.has(candidate)) return candidate;
+    // Irregular verbs are listed as forms of themselves: «játszik» is the lemma of «játszani».
+    if (candidate.endsWith('ik') && irregulars.has(candidate)) return candidate;
   }
   return word;
 }
@@ -125,7 +140,7 @@ const verbEnds = (
 /** Words whose stem changes altogether. */
 const irregular: ReadonlyMap<string, string> = new Map(
   Object.entries({
-    megy: 'ment mentem mentél mentünk mentetek mentek mész mégy megyek megyünk mentek mennek menni menj menjen menjek menjünk menő menve menne mennék',
+    megy: 'ment mentem mentél mentünk mentetek mentek mész mégy megyek megyünk mentek mennek menni menj menjen menjek menjünk menő menve menne mennék mennél mennénk mennének mehet mehetek mehetünk mehetnek',
     jön: 'jött jöttem jöttél jöttünk jöttek jössz jövök jövünk jönnek jöjj jöjjön jöjjek jöjjünk jövő jöve jönni jönne gyere gyerünk gyertek',
     van: 'vagyok vagy vagyunk vagytok vannak voltam voltál volt voltunk voltatok voltak',
     lesz: 'leszek leszel leszünk lesznek lett lettek lettem legyen legyek legyenek lenni lenne lennének lévő levő',

@@ -46,7 +46,7 @@ export function stemmerOf(affixes: Affixes, dictionary: Dictionary, rule: (word:
     };
   const partsOf = (lower: string, whole: boolean): ReturnType<typeof splitCompound> =>
     splitCompound(lower, { flags: affixes.flags.compound, half: halfOf(lower), whole, shortest: 3 }) ??
-    (whole ? null : splitCompound(lower, { flags: '', half: halfOf(lower), whole, shortest: 4 }));
+    splitCompound(lower, { flags: '', half: halfOf(lower), whole, shortest: lower.length < 8 ? 4 : 3 });
   const unknown = (lower: string): Stems => {
     const most = /^leg(?:esleg)?(.+bb.*)$/.exec(lower)?.[1];
     const compared = most === undefined ? null : bestOf(analyse(most, 2));

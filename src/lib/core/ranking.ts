@@ -21,23 +21,22 @@ export interface Question {
   readonly instead?: (word: number, key: string) => number;
   /** By what the score is multiplied; 0 leaves the document out. */
   readonly favour: (key: string) => number;
-  readonly from: number;
-  readonly size: number;
 }
 
 export interface Ranked {
-  readonly hits: readonly { readonly key: string; readonly score: number }[];
-  /** All keys that would be listed, in no order. */
+  /** The best first; those that lack some of the words after those that have them all. */
   readonly keys: readonly string[];
-  /** Whether no document has all words, so that those with some of them are given. */
-  readonly partial: boolean;
+  /** How many have all words: so many of the first. */
+  readonly complete: number;
 }
 
 /** Usual values (Robertson & Zaragoza 2009); titles are short, so that length counts for less. */
 const k1 = 1.2;
 const b = 0.4;
 /** Documents that have less than this share of the question's weight are no answer. */
-const leastCovered = 0.45;
+const leastCovered = 0.3;
+/** So many that have all words are enough of an answer. */
+const enough = 20;
 
 interface Postings {
   slots: Int32Array;
@@ -99,7 +98,7 @@ export function createRanking(): Ranking {
     frequency: (term) => postings.get(term)?.length ?? 0,
     size: () => slotOf.size,
     terms: () => postings.keys(),
-    rank({ words, instead, favour, from, size }) {
+    rank({ words, instead, favour }) {
       if (score.length < keys.length) {
         score = new Float64Array(keys.length * 2);
         covered = new Float64Array(keys.length * 2);
@@ -135,7 +134,6 @@ export function createRanking(): Ranking {
         }
       });
       const listed: { key: string; score: number; covered: number }[] = [];
-      let fullest = 0;
       for (const slot of touched) {
         const key = keys[slot] ?? '';
         let points = score[slot] ?? 0;
@@ -151,19 +149,17 @@ export function createRanking(): Ranking {
           });
         const favoured = favour(key);
         if (favoured === 0) continue;
-        fullest = Math.max(fullest, share);
         listed.push({ key, score: points * share ** 3 * favoured, covered: share });
       }
-      const full = fullest > 0.999;
-      const answers = listed.filter((one) => one.covered >= leastCovered);
-      // Where some have everything that was asked for, what has half of it only stands in the way.
-      const kept = full ? answers.filter((one) => one.covered > 0.999) : answers;
-      kept.sort((x, y) => y.score - x.score || (x.key < y.key ? -1 : 1));
-      return {
-        hits: kept.slice(from, from + size).map(({ key, score: points }) => ({ key, score: points })),
-        keys: kept.map(({ key }) => key),
-        partial: kept.length > 0 && !full
-      };
+      const byScore = (x: { key: string; score: number }, y: { key: string; score: number }): number =>
+        y.score - x.score || (x.key < y.key ? -1 : 1);
+      const complete = listed.filter((one) => one.covered > 0.999).sort(byScore);
+      // Where enough have everything that was asked for, what has half of it only stands in the way.
+      const parts =
+        complete.length >= enough
+          ? []
+          : listed.filter((one) => one.covered <= 0.999 && one.covered >= leastCovered).sort(byScore);
+      return { keys: [...complete, ...parts].map(({ key }) => key), complete: complete.length };
     }
   };
 }

@@ -75,8 +75,8 @@ export interface SearchAnswer {
   readonly place: { readonly slug: string; readonly name: string } | null;
   /** The question as it was understood, when no document has a word as it was written; the answer is to this. */
   readonly meant: string | null;
-  /** No document has all the words: these have some. */
-  readonly partial: boolean;
+  /** So many of the first have all the words; the others some of them. */
+  readonly complete: number;
 }
 
 export interface Hit {

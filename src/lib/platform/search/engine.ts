@@ -7,7 +7,7 @@ import { unaccented } from '#lib/core/hungarian-letters.ts';
 import type { Hit, SearchAnswer, SearchQuestion, StoredDocument } from './document.ts';
 import { piecesOf, snippetOf } from './snippet.ts';
 import {
-  isEmptyWord,
+  isAskingWord,
   placeNames,
   placeTerm,
   remembering,
@@ -41,6 +41,7 @@ export function createEngine(stemmer: Stemmer): Engine {
   let vocabulary: NearWords | null = null;
   let vocabularySize = 0;
 
+  const frequency = (term: string): number => ranking.frequency(term);
   const placeBySlug = (slug: string): StoredDocument | undefined => documents.get(`@${slug}`);
   const namesNow = (): PlaceNames =>
     (names ??= placeNames(
@@ -85,9 +86,9 @@ export function createEngine(stemmer: Stemmer): Engine {
       }
     },
     ask(question) {
-      const asked = tokensOf(question.text)
-        .filter(({ text }, _, all) => !isEmptyWord(text) || all.length === 1)
-        .slice(0, mostWords);
+      const tokens = tokensOf(question.text);
+      const telling = tokens.filter(({ text }) => !isAskingWord(text, stems));
+      const asked = (telling.length > 0 ? telling : tokens).slice(0, mostWords);
       const plain =
         unaccented(question.text.toLocaleLowerCase('hu')) === question.text.toLocaleLowerCase('hu');
       let place: string | null = null;
@@ -96,13 +97,13 @@ export function createEngine(stemmer: Stemmer): Engine {
       const words: Word[] = asked.map(({ text }, i) => {
         const slug = place === null ? namesNow().placeOf(text, asked.length === 1) : null;
         if (slug !== null) [place, placeAt] = [slug, i];
-        const word = wordOf(text, stems, plain);
+        const word = wordOf(text, stems, { plain, frequency });
         const terms = slug === null ? word : [{ term: placeTerm(slug), weight: 1.2 }, ...word];
         if (terms.some(({ term }) => ranking.frequency(term) > 0)) return terms;
         const better = corrected(text);
         if (better === null) return terms;
         meant = meant.replace(text, better);
-        return wordOf(better, stems, false);
+        return wordOf(better, stems, { plain: false, frequency });
       });
       const centre = place === null ? null : pointOf(placeBySlug(place));
       const around = question.near === null ? null : pointOf(placeBySlug(question.near));
@@ -131,9 +132,9 @@ export function createEngine(stemmer: Stemmer): Engine {
         const km = point ? kilometresBetween(centre, point) : Infinity;
         return km <= nearKilometres ? nearCredit * (1 - km / (nearKilometres * 1.5)) : 0;
       };
-      const all = { words, favour, from: 0, size: Infinity, ...(centre ? { instead } : {}) };
-      const ranked = words.length > 0 ? ranking.rank(all) : { hits: browse(), keys: [], partial: false };
-      const fits = ranked.hits.flatMap(({ key }) => documents.get(key) ?? []);
+      const all = { words, favour, ...(centre ? { instead } : {}) };
+      const ranked = words.length > 0 ? ranking.rank(all) : browse();
+      const fits = ranked.keys.flatMap((key) => documents.get(key) ?? []);
       const ofFacet = fits.filter(({ facets }) => question.facet === null || facets.includes(question.facet));
       const ofKind = fits.filter(({ kind }) => question.kind === null || kind === question.kind);
       const listed = ofFacet.filter(({ kind }) => question.kind === null || kind === question.kind);
@@ -147,21 +148,30 @@ export function createEngine(stemmer: Stemmer): Engine {
         facets: countBy(ofKind, ({ facets }) => facets),
         place: place === null ? null : (placeBySlug(place)?.place ?? null),
         meant: meant === question.text ? null : meant,
-        partial: ranked.partial
+        complete: ranked.complete === ranked.keys.length ? listed.length : completeAmong(listed)
       };
 
       /** Without words everything of the kind wanted: what comes next first, then by name. */
-      function browse(): { key: string; score: number }[] {
-        if (question.kind === null && question.near === null && question.facet === null) return [];
-        return [...documents]
+      function completeAmong(list: readonly StoredDocument[]): number {
+        const complete = new Set(ranked.keys.slice(0, ranked.complete));
+        return list.filter((one) => complete.has(keyOf(one))).length;
+      }
+
+      /** Without words everything of the kind wanted: what comes next first, then by name. */
+      function browse(): { keys: string[]; complete: number } {
+        if (question.kind === null && question.near === null && question.facet === null)
+          return { keys: [], complete: 0 };
+        const keys = [...documents]
           .filter(
             ([key, one]) =>
               !key.startsWith('@') &&
               favour(key) >= 1 &&
               (question.kind === null || one.kind === question.kind)
           )
-          .map(([key, one]) => ({ key, score: one.times[0]?.[0] ?? Infinity }))
-          .sort((a, b) => a.score - b.score || (a.key < b.key ? -1 : 1));
+          .map(([key, one]) => ({ key, start: one.times[0]?.[0] ?? Infinity }))
+          .sort((a, b) => a.start - b.start || (a.key < b.key ? -1 : 1))
+          .map(({ key }) => key);
+        return { keys, complete: keys.length };
       }
     }
   };

@@ -3,6 +3,7 @@ import { withoutEnding } from '#lib/core/hungarian-endings.ts';
 import { unaccented } from '#lib/core/hungarian-letters.ts';
 import type { Stemmer, Stems } from '#lib/core/hungarian-stemmer.ts';
 import { givenNames, householdWords } from '#lib/core/hungarian-words.ts';
+import { synonymsOf } from '#lib/core/hungarian-synonyms.ts';
 import { fold } from '#lib/core/hungarian.ts';
 import type { Word } from '#lib/core/ranking.ts';
 import type { StoredDocument } from './document.ts';
@@ -34,12 +35,24 @@ export function isEmptyWord(word: string): boolean {
   return empty.has(word.toLocaleLowerCase('hu'));
 }
 
+/** What people say of themselves when they ask: «munkát keresek», «hova mehetünk». */
+const asking: ReadonlySet<string> = new Set(
+  'van lesz megy mehet jön néz keres akar szeret tud kell érdekel ajánl'.split(' ')
+);
+
+/** Whether a word of a question says nothing about what is looked for. */
+export function isAskingWord(word: string, stems: (word: string) => Stems): boolean {
+  return isEmptyWord(word) || asking.has(stems(word).stems[0] ?? '');
+}
+
 /** How much a word counts by where it stands. */
 const fieldWeights = { title: 4, place: 2, labels: 1.5, summary: 1.5, text: 1 };
 /** What a word is derived from or put together of counts for less than the word itself. */
 const rootShare = 0.5;
 const partShare = 0.35;
 const likeliest = 0.5;
+/** In fewer documents than this a word is hardly found by itself. */
+const rare = 10;
 
 /** The terms of a document with how much each counts in it. */
 export function termsOf(document: StoredDocument, stems: (word: string) => Stems): Map<string, number> {
@@ -71,14 +84,28 @@ export function placeTerm(slug: string): string {
   return `@${slug}`;
 }
 
-/** What a word of a question may mean. @param plain whether the whole question is typed without accents */
-export function wordOf(text: string, stems: (word: string) => Stems, plain: boolean): Word {
+/**
+ * What a word of a question may mean.
+ * @param plain whether the whole question is typed without accents @param frequency of a term among the documents
+ */
+export function wordOf(
+  text: string,
+  stems: (word: string) => Stems,
+  { plain, frequency }: { plain: boolean; frequency: (term: string) => number }
+): Word {
   const found = stems(text);
   const word = new Map<string, number>();
   const add = (term: string, weight: number): void =>
     void word.set(term, Math.max(weight, word.get(term) ?? 0));
   found.stems.forEach((stem, i) => add(stem, i === 0 ? 1 : 0.8));
   for (const root of found.roots) add(root, 0.4);
+  for (const stem of [...found.stems, ...found.roots]) for (const other of synonymsOf(stem)) add(other, 0.5);
+  // «kártyaparti»: where hardly anything is called so, whatever is about cards may be what is meant.
+  if (found.stems.reduce((sum, stem) => sum + frequency(stem), 0) < rare)
+    for (const part of found.parts) {
+      if (!isEmptyWord(part)) add(part, 0.3);
+      for (const smaller of stems(part).parts) add(smaller, 0.15);
+    }
   if (plain) for (const stem of found.loose) add(stem, 0.8);
   if (found.by !== 'word') for (const stem of found.stems) add(`~${unaccented(stem)}`, 0.9);
   return [...word].map(([term, weight]) => ({ term, weight }));
