@@ -9,10 +9,7 @@ import { columns } from './schema.server.ts';
 export const domain: Domain = {
   name: 'bookings',
   rank: 4,
-  navigation: [
-    { label: 'bookings.navigation', path: '/bookings', seenBy: 'colleagues', order: 35 },
-    { label: 'registry.equipment.navigation', path: '/equipment', seenBy: 'colleagues', order: 36 }
-  ],
+  navigation: [{ label: 'bookings.navigation', path: '/bookings', seenBy: 'colleagues', order: 35 }],
   verbs: ['booking.requested', 'booking.confirmed', 'booking.refused', 'booking.cancelled', 'booking.lapsed'],
   columns,
   historyOf: [bookingHistory],

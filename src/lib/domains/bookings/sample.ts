@@ -15,7 +15,7 @@ export const samplePurposes: Readonly<Record<string, readonly string[]>> = {
   youth_club: ['Társasjátékest', 'Zenekari próba', 'Filmklub'],
   volunteer_fire_brigade: ['Tűzoltók évértékelője', 'Elsősegély-tanfolyam'],
   family_support: ['Baba-mama klub', 'Ruhabörze'],
-  other: ['Megbeszélés', 'Közösségi délután', 'Falugyűlés']
+  other: ['Megbeszélés', 'Közösségi délután', 'Ismeretterjesztő este']
 };
 
 /** Key of the organisation of the sample, kind, name, pieces, price, note. */

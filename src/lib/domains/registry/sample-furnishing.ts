@@ -79,9 +79,16 @@ export function furnishingOf({ key, kind, capacity, accessible }: SampleVenue): 
     heating: room.heating,
     features: [...room.features, ...(accessible && capacity >= 100 ? (['accessible_toilet'] as const) : [])],
     price: hourly
-      ? `${hourly * Math.ceil(capacity / 100)} Ft óránként, helyi közösségnek előzetes egyeztetéssel ingyenes.`
+      ? `${forints(hourly * Math.ceil(capacity / 100))} Ft óránként, helyi közösségnek előzetes egyeztetéssel ingyenes.`
       : null,
     rules: room.rules ?? null,
     bookable: hourly !== undefined
   };
+}
+
+/** 12 000: thousands apart from five digits on, as Hungarian writes them. */
+function forints(amount: number): string {
+  return amount < 10_000
+    ? String(amount)
+    : `${Math.floor(amount / 1000)} ${String(amount % 1000).padStart(3, '0')}`;
 }
