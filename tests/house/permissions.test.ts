@@ -90,12 +90,13 @@ async function chooseObjects(db: Database): Promise<void> {
     .executeTakeFirstOrThrow();
   const service = await db
     .selectFrom('service')
-    .select('slug')
+    .select(['id', 'slug'])
     .where('organisation_id', '=', plan.id)
     .orderBy('slug')
     .executeTakeFirstOrThrow();
   Object.assign(names, {
     service: service.slug,
+    serviceId: service.id,
     event: open.slug,
     tentativeEvent: plan.event,
     venue: plan.venue,

@@ -109,6 +109,22 @@ export const permissions: Readonly<Record<string, readonly Row[]>> = {
     { address: '/feeds/events/{tentativeEvent}.ics', outcomes: { ...colleagues, anonymous: 'hidden' } }
   ],
   '/api/events': [{ address: '/api/events', outcomes: everyone }],
+  '/api/openapi.json': [{ address: '/api/openapi.json', outcomes: everyone }],
+  '/api/hsds': [{ address: '/api/hsds', outcomes: everyone }],
+  '/api/hsds/services': [{ address: '/api/hsds/services?per_page=2', outcomes: everyone }],
+  '/api/hsds/services/[id]': [
+    { address: '/api/hsds/services/{serviceId}', outcomes: everyone },
+    { address: '/api/hsds/services/unknown', outcomes: nobody }
+  ],
+  '/api/hsds/organizations': [{ address: '/api/hsds/organizations?per_page=2', outcomes: everyone }],
+  '/api/hsds/organizations/[id]': [
+    { address: '/api/hsds/organizations/{organisationId}', outcomes: everyone }
+  ],
+  '/api/hsds/locations': [{ address: '/api/hsds/locations?per_page=2', outcomes: everyone }],
+  '/api/hsds/taxonomies': [{ address: '/api/hsds/taxonomies', outcomes: everyone }],
+  '/api/hsds/taxonomies/[id]': [{ address: '/api/hsds/taxonomies/unknown', outcomes: nobody }],
+  '/api/hsds/taxonomy_terms': [{ address: '/api/hsds/taxonomy_terms', outcomes: everyone }],
+  '/api/hsds/taxonomy_terms/[id]': [{ address: '/api/hsds/taxonomy_terms/unknown', outcomes: nobody }],
   '/(app)/sign-in': [{ address: '/belepes', outcomes: everyone }],
   '/(app)/sign-in/[token]': [{ address: '/belepes/unknown', outcomes: everyone }],
   '/(app)/sign-in/password': [{ address: '/belepes/jelszo', outcomes: everyone }],

@@ -1,0 +1,47 @@
+import type { RequestHandler } from './$types';
+import { isUuid } from '#lib/core/ids.ts';
+import { hsdsPage, hsdsPageOf, pageAsked } from '#lib/domains/services/hsds-page.ts';
+import { hsdsService, hsdsServiceListed, taxonomyId, termOfId } from '#lib/domains/services/hsds.server.ts';
+import { listServices } from '#lib/domains/services/queries.server.ts';
+import { hsdsAnswer, hsdsContext } from '../answer.server.ts';
+
+export const GET: RequestHandler = async ({ locals, url: { searchParams } }) => {
+  const asked = pageAsked(searchParams);
+  const word = (name: string): string => (searchParams.get(name) ?? '').trim().slice(0, 200);
+  const term = word('taxonomy_term_id') ? termOfId(word('taxonomy_term_id')) : null;
+  const organisation = word('organization_id');
+  const taxonomy = word('taxonomy_id').toLowerCase();
+  const after = word('modified_after') ? new Date(word('modified_after')) : null;
+  if (after && Number.isNaN(after.getTime())) return hsdsAnswer({ error: 'modified_after' }, 400);
+  // What is asked for by an id that nobody has is asked for in vain.
+  const nothing =
+    (word('taxonomy_term_id') && !term) ||
+    (organisation && !isUuid(organisation)) ||
+    (taxonomy && taxonomy !== taxonomyId);
+  if (nothing) return hsdsAnswer(hsdsPageOf([], asked));
+  const { services, total } = await listServices(
+    locals.db,
+    { text: word('search'), term, organisation: organisation || null, modifiedAfter: after },
+    asked
+  );
+  if (word('minimal') === 'true')
+    return hsdsAnswer(
+      hsdsPage(
+        services.map(({ id, updatedAt }) => ({ id, last_modified: updatedAt.toISOString() })),
+        total,
+        asked
+      )
+    );
+  const context = await hsdsContext(
+    locals,
+    services.flatMap(({ places }) => places.map(({ settlement }) => settlement))
+  );
+  const write = word('full') === 'true' ? hsdsService : hsdsServiceListed;
+  return hsdsAnswer(
+    hsdsPage(
+      services.map((service) => write(service, context)),
+      total,
+      asked
+    )
+  );
+};

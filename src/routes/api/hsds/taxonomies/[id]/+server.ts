@@ -1,0 +1,7 @@
+import type { RequestHandler } from './$types';
+import { hsdsTaxonomy, taxonomyId } from '#lib/domains/services/hsds.server.ts';
+import { wordsIn } from '../../../../../words.ts';
+import { hsdsAnswer, hsdsMissing } from '../../answer.server.ts';
+
+export const GET: RequestHandler = async ({ params }) =>
+  params.id.toLowerCase() === taxonomyId ? hsdsAnswer(hsdsTaxonomy(await wordsIn('hu'))) : hsdsMissing();
