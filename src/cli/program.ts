@@ -9,7 +9,15 @@ import { addMail } from './mail.ts';
 import { addMaintenance } from './maintenance.ts';
 import { addServe } from './serve.ts';
 
-const commands: readonly AddCommand[] = [addServe, addMaintenance, addImport, addClashes, addBackup, addErase, addMail];
+const commands: readonly AddCommand[] = [
+  addServe,
+  addMaintenance,
+  addImport,
+  addClashes,
+  addBackup,
+  addErase,
+  addMail
+];
 
 export const runProgram: RunProgram = async (argv, given) => {
   let code: ExitCode = 0;
