@@ -44,7 +44,7 @@ export function openingState(plan: OpeningPlan, now: Date): OpeningState {
   if (plan.weekly.length === 0 && plan.exceptions.every(({ opens }) => opens === null))
     return { state: 'unknown' };
   const today = dayOf(now, plan.zone);
-  let open: { until: Date; day: number } | null = null;
+  let open = null as { readonly until: Date; readonly day: number } | null;
   // From yesterday: what ends at midnight may go on.
   for (let ahead = -1; ahead <= daysLookedAt; ahead++) {
     const day = addDays(today, ahead);
