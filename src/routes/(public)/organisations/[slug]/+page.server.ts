@@ -6,6 +6,8 @@ import { isOwnerless } from '#lib/domains/people/team.server.ts';
 import { placeOfOrganisation } from '#lib/domains/registry/place.server.ts';
 import { canEditOrganisation, canSeeRegisterHistory } from '#lib/domains/registry/policy.ts';
 import { findOrganisationBySlug } from '#lib/domains/registry/queries.server.ts';
+import { canGiveServiceTo } from '#lib/domains/services/policy.ts';
+import { listServicesOf } from '#lib/domains/services/queries.server.ts';
 import { listVenuesOf } from '#lib/domains/registry/venue-queries.server.ts';
 import { wordsIn } from '../../../../words.ts';
 
@@ -20,6 +22,13 @@ export const load: PageServerLoad = async ({ locals: { db, actor, locale }, para
   return {
     organisation,
     venues: await listVenuesOf(db, organisation.id),
+    services: (await listServicesOf(db, organisation.id)).map(({ slug, name, status, terms }) => ({
+      slug,
+      name,
+      status,
+      terms
+    })),
+    givesServices: canGiveServiceTo(actor, organisation.id),
     canEdit: canEditOrganisation(actor, organisation),
     seesHistory: canSeeRegisterHistory(actor, { organisation, settlement: organisation.settlement }),
     seesTeam:
