@@ -7,6 +7,7 @@ import { expectGoodPage, signIn } from './session.ts';
 const hall = '/helyszinek/szelmalom-nagyterem-szegvar';
 const owner = 'marton@szelmalomhaz.example';
 const asker = 'dorottya@kurcapart.example';
+/** At an hour at which no programme of the sample region takes place. */
 const day = '2027-03-16';
 
 test.use({ javaScriptEnabled: false });
@@ -34,8 +35,8 @@ async function fillRequest(page: Page, purpose: string): Promise<void> {
   await page.getByLabel('Mire kéri?').fill(purpose);
   await page.getByLabel('Kit hívhatnak fel?').fill('Molnár Dorottya, 06-00-555-1234');
   await page.getByLabel('Nap', { exact: true }).fill(day);
-  await page.getByLabel('Kezdés').fill('18:00');
-  await page.getByLabel('Befejezés').fill('20:00');
+  await page.getByLabel('Kezdés').fill('05:00');
+  await page.getByLabel('Befejezés').fill('06:30');
 }
 
 test('a hall is asked for, confirmed from the mail, and refused kindly to who comes second', async ({
@@ -57,7 +58,7 @@ test('a hall is asked for, confirmed from the mail, and refused kindly to who co
   // Everybody sees that it is taken, nobody by whom.
   const reader = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
   await reader.goto(`${hall}/foglaltsag?month=${day.slice(0, 7)}`);
-  await expect(reader.locator('dl')).toContainText('18:00–20:00');
+  await expect(reader.locator('dl')).toContainText('05:00–06:30');
   await expect(reader.locator('dl')).toContainText('Kérték, még nincs visszaigazolva');
   await expect(reader.locator('body')).not.toContainText('Citeratalálkozó');
   await expect(reader.locator('body')).not.toContainText('Dorottya');
@@ -70,7 +71,7 @@ test('a hall is asked for, confirmed from the mail, and refused kindly to who co
   await expect(second.getByLabel('Mire kéri?')).toHaveValue('Bábelőadás');
   await second.getByRole('button', { name: /március 17\., szerda/ }).click();
   await expect(second.getByLabel('Nap', { exact: true })).toHaveValue('2027-03-17');
-  await expect(second.getByLabel('Kezdés')).toHaveValue('18:00');
+  await expect(second.getByLabel('Kezdés')).toHaveValue('05:00');
   await second.getByRole('button', { name: 'Elküldöm a kérést' }).click();
   await expect(second.getByRole('status')).toContainText('Elküldtük a kérést');
 
@@ -83,7 +84,7 @@ test('a hall is asked for, confirmed from the mail, and refused kindly to who co
   await expect(answered.locator('main')).toContainText('Visszaigazoltuk');
   expect(await newestMailTo(page, asker, 'Visszaigazolták')).toContain('A kulcs a könyvtárban van.');
   await reader.reload();
-  await expect(reader.locator('dl')).toContainText('18:00–20:00 Foglalt');
+  await expect(reader.locator('dl')).toContainText('05:00–06:30 Foglalt');
 
   const house = await colleague(browser, page, owner);
   await house.goto('/foglalasok');
@@ -95,8 +96,8 @@ test('a hall is asked for, confirmed from the mail, and refused kindly to who co
 
   const feed = await reader.request.get('/feeds/venues/szelmalom-nagyterem-szegvar.ics');
   const ics = await feed.text();
-  expect(ics).toContain('DTSTART;TZID=Europe/Budapest:20270317T180000');
-  expect(ics).not.toContain('20270316T180000');
+  expect(ics).toContain('DTSTART;TZID=Europe/Budapest:20270317T050000');
+  expect(ics).not.toContain('20270316T050000');
   expect(ics).not.toContain('Bábelőadás');
 });
 
