@@ -36,11 +36,11 @@ const schema = v.object({
   ),
   /** Where the embedded database and uploaded files live. */
   DATA_DIRECTORY: v.optional(v.pipe(v.string(), v.minLength(1)), 'data'),
-  /** «no» leaves an empty database empty instead of loading the sample region. */
   /** «no» leaves requests out of the log; what goes wrong is logged all the same. */
   REQUEST_LOG: v.optional(v.picklist(['yes', 'no']), 'yes'),
   /** What a monitor shows at /metrics as «Authorization: Bearer …»; without it /metrics answers this machine only. */
   METRICS_TOKEN: v.optional(v.pipe(v.string(), v.minLength(16, 'at least 16 characters'))),
+  /** «no» leaves an empty database empty instead of loading the sample region. */
   SAMPLE: v.optional(v.picklist(['yes', 'no'], '«yes» or «no»'), 'yes'),
   /** The mail server: smtp://user:password@host:587 or smtps://…:465. Without it mails are only kept to be read here. */
   SMTP_URL: v.optional(v.string()),

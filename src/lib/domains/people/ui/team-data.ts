@@ -1,5 +1,6 @@
 // What the page of a team is given.
 import type { RoleKind } from '#lib/platform/actor.ts';
+import type { Locale } from '#lib/platform/words/paths.ts';
 import type { FormError } from '../membership-input.ts';
 import type { Place } from '../place.ts';
 import type { OpenRequest, PendingInvitation, TeamMember } from '../team.server.ts';
@@ -14,6 +15,8 @@ export interface TeamData {
   readonly self: string | null;
   readonly today: string;
   readonly once: string;
+  /** In which the house writes. */
+  readonly languages: readonly Locale[];
   readonly members: readonly TeamMember[];
   readonly invitations: readonly PendingInvitation[];
   readonly requests: readonly OpenRequest[];
