@@ -54,7 +54,12 @@ const known: Record<OrganisationField | VenueField, { aliases: readonly string[]
   accessible: { aliases: ['akadálymentes', 'akadálymentesített', 'wheelchair'], example: 'igen' },
   lat: { aliases: ['szélesség', 'földrajzi szélesség', 'latitude', 'y'], example: '46.586' },
   lon: { aliases: ['hosszúság', 'földrajzi hosszúság', 'lng', 'longitude', 'x'], example: '20.223' },
-  note: { aliases: ['megjegyzés', 'jó tudni', 'notes', 'comment'], example: 'Kulcs a könyvtárban.' }
+  note: { aliases: ['megjegyzés', 'jó tudni', 'notes', 'comment'], example: 'Kulcs a könyvtárban.' },
+  price: { aliases: ['díj', 'bérleti díj', 'ár', 'terembér'], example: '2500 Ft óránként' },
+  rules: { aliases: ['házirend', 'a használat rendje', 'használati rend'], example: '22 óráig lehet zene.' },
+  bookable: { aliases: ['foglalható', 'bérelhető', 'kérhető'], example: 'igen' },
+  idle: { aliases: ['kihasználatlan', 'üres', 'üresen áll', 'unused', 'vacant'], example: 'nem' },
+  could_become: { aliases: ['mi lehetne belőle', 'hasznosítás', 'hasznosítási javaslat'], example: 'Műhely.' }
 };
 
 function fieldsOf<const Field extends OrganisationField | VenueField>(

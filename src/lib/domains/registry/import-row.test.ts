@@ -60,3 +60,13 @@ test('a fingerprint does not mind capitals, spaces and punctuation, but settleme
   expect(fingerprint('Komló', 'Ház', undefined)).not.toBe(fingerprint('Kömlő', 'Ház', undefined));
   expect(fingerprint('Szegvár', 'Ház', 'Fő u. 3.')).not.toBe(fingerprint('Szegvár', 'Ház', 'Fő u. 5.'));
 });
+
+test('of how a venue is used, only what the row says comes along', () => {
+  const row = { name: 'Terem', settlement: 'Szegvár', price: '2000 Ft', bookable: 'igen', idle: '' };
+  const read = venue(row);
+  expect(read.ok && read.value.furnishing).toEqual({ price: '2000 Ft', bookable: true });
+  expect(venue({ ...row, idle: 'talán' })).toEqual({
+    ok: false,
+    faults: [{ field: 'idle', code: 'not_yes_or_no', value: 'talán' }]
+  });
+});

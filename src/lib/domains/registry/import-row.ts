@@ -20,6 +20,7 @@ import {
   type Sector,
   type VenueKind
 } from './model.ts';
+import type { Furnishing } from './venue-facts.ts';
 
 /** The trimmed text of a field, '' where there is none. */
 export type Cell<Field> = (field: Field) => string;
@@ -48,7 +49,12 @@ export const venueFields = [
   'accessible',
   'lat',
   'lon',
-  'note'
+  'note',
+  'price',
+  'rules',
+  'bookable',
+  'idle',
+  'could_become'
 ] as const;
 export type VenueField = (typeof venueFields)[number];
 
@@ -84,6 +90,7 @@ export interface VenueRow {
   readonly accessible?: boolean;
   readonly point?: Point;
   readonly note?: string;
+  readonly furnishing: Partial<Pick<Furnishing, 'price' | 'rules' | 'bookable' | 'idle' | 'couldBecome'>>;
 }
 
 export function readOrganisationRow(
@@ -118,9 +125,21 @@ export function readVenueRow(cell: Cell<VenueField>): ParsedRow<VenueField, Venu
     capacity: take('capacity', people, 'not_a_whole_number'),
     accessible: take('accessible', yesOrNo, 'not_yes_or_no'),
     point: lat !== undefined && lon !== undefined ? { lat, lon } : undefined,
-    note: text('note', 2000)
+    note: text('note', 2000),
+    furnishing: said({
+      price: text('price', 300),
+      rules: text('rules', 2000),
+      bookable: take('bookable', yesOrNo, 'not_yes_or_no'),
+      idle: take('idle', yesOrNo, 'not_yes_or_no'),
+      couldBecome: text('could_become', 2000)
+    })
   };
   return faults.length > 0 ? { ok: false, faults } : { ok: true, value: row };
+}
+
+/** Without what the row does not say. */
+function said<Facts extends object>(facts: Facts): Partial<Facts> {
+  return Object.fromEntries(Object.entries(facts).filter(([, fact]) => fact !== undefined)) as Partial<Facts>;
 }
 
 export function organisationKindOf(row: OrganisationRow): OrganisationKind {

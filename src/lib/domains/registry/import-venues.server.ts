@@ -12,6 +12,7 @@ import { venueImportFields } from './import-fields.ts';
 import { organisationFinder, settlementOf } from './import-lookup.server.ts';
 import { fingerprint, readVenueRow, venueKindOf, type VenueRow } from './import-row.ts';
 import { canImportRegister } from './policy.ts';
+import { unfurnished } from './venue-facts.ts';
 import { listVenuesOfSource, type FullVenue } from './venue-queries.server.ts';
 import { factsOf, venueChanges, writeVenues, type VenueDraft } from './write-venues.server.ts';
 
@@ -68,6 +69,7 @@ async function planVenues(
         accessible: row.accessible ?? before?.accessible ?? null,
         point: row.point ?? before?.point ?? null,
         note: row.note ?? before?.note ?? null,
+        furnishing: { ...(before?.furnishing ?? unfurnished), ...row.furnishing },
         origin: { source, externalId }
       }
     });

@@ -227,6 +227,19 @@ describe('a list of venues', () => {
     expect(counts(await bring(venueImporter, halls))).toMatchObject({ created: 0, updated: 0, unchanged: 2 });
   });
 
+  test('hears how a room is used, and forgets nothing of it when the next list is silent', async () => {
+    const told = (price: string) =>
+      table('név|település|díj|foglalható|üresen áll', `Terem|Szegvár|${price}|igen|`);
+    await bring(venueImporter, told('2000 Ft'));
+    await bring(venueImporter, told('2500 Ft'));
+    await bring(venueImporter, table('név|település|férőhely', 'Terem|Szegvár|80'));
+    const [room] = await listVenuesOfSource(database(), 'lista');
+    expect(room).toMatchObject({
+      capacity: 80,
+      furnishing: { price: '2500 Ft', bookable: true, idle: false }
+    });
+  });
+
   test('names the organisation that is not there, and the one that is nearly called so', async () => {
     await bring(organisationImporter, clubs);
     const plan = await planOf(
