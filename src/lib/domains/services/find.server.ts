@@ -5,7 +5,7 @@ import { findSettlementBySlug, searchSettlements } from '#lib/domains/places/que
 import type { Settlement } from '#lib/domains/places/model.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
 import { findServicesByIds, type FullService, type ServicePlace } from './queries.server.ts';
-import { kinOf, mayBeKin, questionKeys, rankAnswers, type Hit } from './question.ts';
+import { impersonal, kinOf, mayBeKin, questionKeys, rankAnswers, type Hit } from './question.ts';
 import { headings, type Heading, type Term } from './taxonomy.ts';
 
 /** Nobody is sent farther than this to a place; what comes to them, is rung or is online may be anywhere. */
@@ -74,7 +74,7 @@ async function candidates(
   db: Database,
   { question, terms }: Asked
 ): Promise<readonly { readonly service: string; readonly score: number }[]> {
-  const keys = questionKeys(question);
+  const keys = questionKeys(impersonal(question) ?? '');
   if (keys.length === 0) {
     if (terms.length === 0) return [];
     const rows = await db

@@ -429,7 +429,7 @@ export const parishTexts: readonly SampleText[] = [
       'Havonta kétszer, kis körben. Nem kell egyháztagnak lenni. A temetés megbeszélése külön időpontban.',
     hours: '4 17–19',
     audiences: ['everyone'],
-    ways: ['in_person', 'phone'],
+
     for: 'anybody',
     more: { free: true }
   }
