@@ -188,7 +188,7 @@ export async function decideBooking(
   });
 }
 
-/** Gives back what was asked for or confirmed; the other side hears of it. */
+/** Gives back what was asked for or confirmed; whoever asked and those who decide hear of it, but for the one who does it. */
 export async function cancelBooking(
   db: Database,
   actor: Actor,
@@ -207,8 +207,8 @@ export async function cancelBooking(
     if (!booking) return no('decided');
     await record(tx, actor, now, { verb: 'booking.cancelled', booking });
     const byAsker = actor.kind === 'person' && booking.person?.id === actor.id;
-    if (byAsker) await mailWithdrawn(tx, booking, now);
-    else await mailDecided(tx, booking, now);
+    if (!byAsker) await mailDecided(tx, booking, now);
+    if (!canDecide(actor, before)) await mailWithdrawn(tx, booking, now);
     return ok({ booking });
   });
 }
