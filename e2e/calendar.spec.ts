@@ -10,7 +10,7 @@ test('a resident finds what is on, without a script', async ({ browser }) => {
   const page = await context.newPage();
   await page.goto('/');
   await page.getByLabel('Melyik településen?').fill('Szegvar');
-  await page.getByRole('button', { name: 'Mutasd' }).click();
+  await page.getByRole('button', { name: 'Megmutatom' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Szegvár');
   await page.locator('article h3 a, li h3 a').first().click();
   await expect(page.getByRole('link', { name: 'Naptárba teszem' })).toBeVisible();

@@ -105,7 +105,7 @@ test('a colleague signs in by mail, then with a passkey, sets a password and end
   await expect(page.getByRole('alert')).toContainText('Válasszon kevésbé szokásosat');
   await expectGoodPage(page);
   await page.getByLabel('Új jelszó').fill(phrase);
-  await page.getByRole('button', { name: 'Mutasd a jelszót' }).click();
+  await page.getByRole('button', { name: 'Megmutatom a jelszót' }).click();
   await expect(page.getByLabel('Új jelszó')).toHaveAttribute('type', 'text');
   await page.getByRole('button', { name: 'Elmentem a jelszót' }).click();
   await expect(page.getByText('A jelszót elmentettük.')).toBeVisible();
