@@ -3,7 +3,7 @@
 export const roles = ['anonymous', 'outsider', 'member', 'editor', 'owner', 'administrator'] as const;
 export type Role = (typeof roles)[number];
 
-/** What a role meets: the page (200), «not for you or not there» (404), or somewhere else (redirect). */
+/** What a role meets: the page (200), «not for you or not there» (404), or somewhere else (redirect, or asked to sign in). */
 export type Outcome = 'page' | 'hidden' | 'elsewhere';
 
 export interface Row {
@@ -32,7 +32,7 @@ const led: Row['outcomes'] = {
   administrator: 'elsewhere'
 };
 const administrators: Row['outcomes'] = {
-  anonymous: 'hidden',
+  anonymous: 'elsewhere',
   outsider: 'hidden',
   member: 'hidden',
   editor: 'hidden',
@@ -41,7 +41,7 @@ const administrators: Row['outcomes'] = {
 };
 const nobody: Row['outcomes'] = { ...administrators, administrator: 'hidden' };
 const editors: Row['outcomes'] = {
-  anonymous: 'hidden',
+  anonymous: 'elsewhere',
   outsider: 'hidden',
   member: 'hidden',
   editor: 'page',
@@ -111,6 +111,9 @@ export const permissions: Readonly<Record<string, readonly Row[]>> = {
   '/api/events': [{ address: '/api/events', outcomes: everyone }],
   '/api/openapi.json': [{ address: '/api/openapi.json', outcomes: everyone }],
   '/api/hsds': [{ address: '/api/hsds', outcomes: everyone }],
+  '/api/hsds/package.zip': [
+    { address: '/api/hsds/package.zip', outcomes: { ...colleagues, anonymous: 'hidden' } }
+  ],
   '/api/hsds/services': [{ address: '/api/hsds/services?per_page=2', outcomes: everyone }],
   '/api/hsds/services/[id]': [
     { address: '/api/hsds/services/{serviceId}', outcomes: everyone },
