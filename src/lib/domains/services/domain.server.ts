@@ -2,6 +2,7 @@
 import type { Domain } from '#lib/platform/domain.ts';
 import { serviceHistory, tellOfServices } from './history.server.ts';
 import { countSampleServices, removeSampleServices } from './sample-removal.server.ts';
+import { serviceImporter } from './import.server.ts';
 import { columns } from './schema.server.ts';
 import { searchableServices } from './search.server.ts';
 import { settlementSection } from './settlement-section.server.ts';
@@ -22,6 +23,7 @@ export const domain: Domain = {
   tellHistory: tellOfServices,
   columns,
   settlementSection,
+  importers: [serviceImporter],
   searchables: [searchableServices],
   // The sample is many pages of text: read only where it is wanted.
   sample: async (db, context) => (await import('./sample.server.ts')).loadSampleServices(db, context),
