@@ -20,6 +20,8 @@ import {
   spansOf,
   type BookingDraft
 } from './operations.server.ts';
+import { handleBookingForm } from './form.server.ts';
+import { findVenue } from '#lib/domains/registry/venue-queries.server.ts';
 import { findBooking, listToDecide } from './queries.server.ts';
 import { findFreeVenues, findTaken, listUses } from './uses.server.ts';
 
@@ -232,6 +234,34 @@ describe('a booking', () => {
       });
     expect((await free(20)).map(({ name }) => name)).toEqual(['Kisterem']);
     expect(await free(80)).toEqual([]);
+  });
+
+  test('of a series: the form offers to leave the taken days out, and then it goes through', async () => {
+    await asked({ starts: '2026-12-15T19:00' });
+    const venue = await findVenue(database(), world.hall);
+    const offered = { venue, things: [] };
+    const form = new FormData();
+    const fields = {
+      purpose: 'Próba',
+      date: '2026-12-01',
+      time: '18:00',
+      end_time: '20:00',
+      repeat: 'weekly'
+    };
+    for (const [name, value] of Object.entries({ ...fields, until: '2026-12-31' })) form.set(name, value);
+    const refused = await handleBookingForm(database(), world.asker, { form, offered, now });
+    if ('saved' in refused) throw new Error('taken days were given');
+    expect(refused.errors).toEqual([{ field: 'date', code: 'venue_taken' }]);
+    expect(refused.inTheWay?.without).toEqual(['2026-12-15']);
+    form.set('take', 'without 2026-12-15');
+    const filled = await handleBookingForm(database(), world.asker, { form, offered, now });
+    if ('saved' in filled) throw new Error('a press that only fills the form in was taken for its sending');
+    expect(filled.content.texts['except']).toBe('2026-12-15');
+    form.delete('take');
+    form.set('except', filled.content.texts['except'] ?? '');
+    expect(await handleBookingForm(database(), world.asker, { form, offered, now })).toMatchObject({
+      saved: { state: 'requested' }
+    });
   });
 
   describe('and the calendar', () => {
