@@ -76,7 +76,7 @@ describe('who did it', () => {
   test('somebody who was erased since is not taken for the house', async () => {
     await act({ ...ilka, onBehalfOf: old });
     await database().deleteFrom('person').where('id', 'in', [ilka.id, old.id]).execute();
-    expect(await who()).toEqual([['törölt felhasználó', 'törölt felhasználó nevében']]);
+    expect(await who()).toEqual([['törölt felhasználó', 'egy azóta törölt fiók nevében']]);
   });
 });
 

@@ -97,5 +97,5 @@ function behalfOf(
 ): string | null {
   if (done_as !== 'proxy') return null;
   const name = on_behalf_of ? names.get(on_behalf_of) : undefined;
-  return words.t('history.behalf', { name: name ?? words.t('history.erased') });
+  return name ? words.t('history.behalf', { name }) : words.t('history.behalfErased');
 }

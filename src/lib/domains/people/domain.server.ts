@@ -5,7 +5,7 @@ import { personHistory, tellOfPeople } from './history.server.ts';
 import { acceptInvitation } from './invitations.server.ts';
 import { confirmRequest, decideByLink } from './join-requests.server.ts';
 import { membershipColumns } from './membership-schema.server.ts';
-import { tellOfRole } from './news.server.ts';
+import { tellOfRequest, tellOfRole, tellOfTakeOver } from './news.server.ts';
 import { nameWideRoles } from './role-names.server.ts';
 import { privacyColumns } from './privacy-schema.server.ts';
 import { columns } from './schema.server.ts';
@@ -27,6 +27,9 @@ export const domain: Domain = {
     'person.took_over',
     'person.given_link',
     'role.changed',
+    'invitation.sent',
+    'invitation.withdrawn',
+    'join_request.made',
     'representation.began',
     'representation.ended',
     'consent.withdrawn',
@@ -34,7 +37,11 @@ export const domain: Domain = {
     'person.erased'
   ],
   columns: { ...columns, ...membershipColumns, ...privacyColumns, ...signInColumns },
-  subscriptions: [{ name: 'tell_of_role', verbs: ['role.changed'], handle: tellOfRole }],
+  subscriptions: [
+    { name: 'tell_of_role', verbs: ['role.changed'], handle: tellOfRole },
+    { name: 'tell_of_request', verbs: ['join_request.made'], handle: tellOfRequest },
+    { name: 'tell_of_take_over', verbs: ['person.took_over'], handle: tellOfTakeOver }
+  ],
   historyOf: [personHistory],
   tellHistory: tellOfPeople,
   nameRoles: nameWideRoles,

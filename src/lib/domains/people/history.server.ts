@@ -49,6 +49,7 @@ export async function tellOfPeople(
   const nameOf = (role: Role | null): string | null => role && roleInWords(role, places, words);
   return new Map(
     activities.map((activity): [string, Told] => {
+      if (activity.verb.startsWith('invitation.')) return [activity.id, tellOfInvitation(activity, words)];
       if (activity.verb !== 'role.changed') return [activity.id, tellOfAccount(activity, words)];
       const { person, before, after } = roles.get(activity.id) ?? roleToldIn(null);
       const change = before ? (after ? 'changed' : 'taken') : 'given';
@@ -65,6 +66,18 @@ export async function tellOfPeople(
       ];
     })
   );
+}
+
+function tellOfInvitation({ verb, details }: Activity, words: Words): Told {
+  const kind = factIn(details, 'kind');
+  const role = kind && words.lookUp(`people.role.${kind}`);
+  const sent = verb === 'invitation.sent';
+  return {
+    sentence: words.t(sent ? 'people.history.invitation.sent' : 'people.history.invitation.withdrawn'),
+    changes: role
+      ? [{ label: words.t('people.team.role'), before: sent ? null : role, after: sent ? role : null }]
+      : []
+  };
 }
 
 function tellOfAccount({ verb, details }: Activity, words: Words): Told {

@@ -10,7 +10,7 @@ import type { LinkAct } from '#lib/platform/domain.ts';
 import { button, message, paragraph, small } from '#lib/platform/mail/content.ts';
 import { sendMail } from '#lib/platform/mail/outbox.server.ts';
 import type { Locale } from '#lib/platform/words/paths.ts';
-import { nameOf, roleChange } from './membership-activity.ts';
+import { invitationActivity, nameOf, roleChange } from './membership-activity.ts';
 import { addPerson, giveRole } from './operations.server.ts';
 import { roleAt, type Place } from './place.ts';
 import { mayManageTeam } from './policy.ts';
@@ -94,6 +94,7 @@ export async function invite(
         closed_at: null
       })
       .execute();
+    await recordActivity(tx, actor, now, invitationActivity('invitation.sent', role));
     await sendMail(
       tx,
       {
@@ -131,8 +132,10 @@ export async function withdrawInvitation(
       .where('accepted_at', 'is', null)
       .where('closed_at', 'is', null)
       .executeTakeFirst();
-    if (!found || !isAt(place, found)) return no('gone');
+    const role = found?.kind && roleAt(place, found.kind);
+    if (!found || !role || !isAt(place, found)) return no('gone');
     await closeInvitations(tx, [found.id], now);
+    await recordActivity(tx, actor, now, invitationActivity('invitation.withdrawn', role));
     return ok(null);
   });
 }
@@ -272,12 +275,21 @@ async function personBehind(
     .set({ email: invitation.email, locale })
     .where('id', '=', invitation.takes_over)
     .execute();
-  await tx
+  const ended = await tx
     .updateTable('representation')
     .set({ ended_at: now })
     .where('represented_id', '=', invitation.takes_over)
     .where('ended_at', 'is', null)
+    .returning('consent_id')
     .execute();
+  // What they agreed to has come to its end: it must not stand among what still holds.
+  for (const { consent_id } of ended)
+    await tx
+      .updateTable('consent')
+      .set({ withdrawn_at: now })
+      .where('id', '=', consent_id)
+      .where('withdrawn_at', 'is', null)
+      .execute();
   await recordActivity(
     tx,
     { kind: 'person', id: invitation.takes_over, name: invitation.name, roles: [] },

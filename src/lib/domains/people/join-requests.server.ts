@@ -1,7 +1,7 @@
 // Asking to come into an organisation, with an account or without one, and deciding about it by page or by mail.
 import type { Id } from '#lib/core/ids.ts';
 import { no, ok, type Result } from '#lib/core/result.ts';
-import { organisationRoleKinds, type Actor, type OrganisationRoleKind } from '#lib/platform/actor.ts';
+import { organisationRoleKinds, system, type Actor, type OrganisationRoleKind } from '#lib/platform/actor.ts';
 import { recordActivity } from '#lib/platform/activity.server.ts';
 import { makeCapabilityLink } from '#lib/platform/capability-links.server.ts';
 import { newId } from '#lib/platform/clock.server.ts';
@@ -11,7 +11,7 @@ import { button, message, paragraph, quote, small } from '#lib/platform/mail/con
 import { sendMail } from '#lib/platform/mail/outbox.server.ts';
 import type { Locale } from '#lib/platform/words/paths.ts';
 import { adoptConsents, recordConsent } from './consent.server.ts';
-import { nameOf, roleChange } from './membership-activity.ts';
+import { nameOf, requestActivity, roleChange } from './membership-activity.ts';
 import { addPerson, giveRole } from './operations.server.ts';
 import type { Place } from './place.ts';
 import { mayManageTeam } from './policy.ts';
@@ -167,6 +167,7 @@ export async function askToJoinAs(
       },
       now
     );
+    await recordActivity(tx, actor, now, requestActivity(place.id, id));
     await tellDeciders(tx, place, id, now);
     return ok(null);
   });
@@ -309,6 +310,7 @@ export const confirmRequest: LinkAct = {
     const found = await requestWithPlace(tx, link.subject);
     if (!found) throw new Error('A request was confirmed that is not there');
     await tx.updateTable('join_request').set({ confirmed_at: now }).where('id', '=', found.id).execute();
+    await recordActivity(tx, system, now, requestActivity(found.place.id, found.id));
     await tellDeciders(tx, found.place, found.id, now);
     return { sentence: words.t('people.join.confirmed'), href: `/organisations/${found.place.slug}` };
   }

@@ -1,4 +1,4 @@
-// Tells people of roles: the one whose it is, and the owners and editors of the organisation.
+// Tells people of roles: whose it is, the owners and editors of the organisation, those who decide; and who acted for somebody.
 import type { Activity } from '#lib/platform/activity.server.ts';
 import { organisationRoleKinds } from '#lib/platform/actor.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
@@ -8,6 +8,7 @@ import type { Id } from '#lib/core/ids.ts';
 import { findRecipient, findThoseConcerned } from './colleagues.server.ts';
 import { namesOfPlaces } from './history.server.ts';
 import { roleToldIn, type RoleTold } from './roles-told.ts';
+import { findDeciders, findOpenRequest } from './team.server.ts';
 
 export async function tellOfRole(db: Database, activity: Activity, now: Date): Promise<void> {
   const change = roleToldIn(activity.details);
@@ -29,6 +30,58 @@ export async function tellOfRole(db: Database, activity: Activity, now: Date): P
         recipient.id === person
           ? { ...newsOfYourRole(change, place), href: '/account/roles', details: [] }
           : newsOfTeam(change, { place, href, person: person as Id<'person'>, recipient, activity })
+    },
+    now
+  );
+}
+
+/** Those who decide have had an essential mail with the request; here they find it on their page. */
+export async function tellOfRequest(db: Database, activity: Activity, now: Date): Promise<void> {
+  const request = await findOpenRequest(db, activity.object_id);
+  const place = request && (await findPlace(db, request.organisation));
+  if (!place) return;
+  await notify(
+    db,
+    {
+      activity,
+      batch: `people.join_request ${activity.object_id}`,
+      recipients: await findDeciders(db, place),
+      prepare: async () => () => ({
+        kind: 'people.join_request',
+        text: told(request.person ? 'people.notify.asks' : 'people.notify.somebodyAsks', {
+          place: place.name
+        }),
+        details: [],
+        href: `/organisations/${place.slug}/team`,
+        byMail: false
+      })
+    },
+    now
+  );
+}
+
+/** Who acted for somebody hears that they have come themselves. */
+export async function tellOfTakeOver(db: Database, activity: Activity, now: Date): Promise<void> {
+  const recipients = await db
+    .selectFrom('representation')
+    .innerJoin('person', 'person.id', 'representative_id')
+    .select(['person.id', 'person.name', 'person.email', 'person.locale'])
+    .distinct()
+    .where('represented_id', '=', activity.object_id as Id<'person'>)
+    .where('ended_at', '=', activity.at)
+    .execute();
+  await notify(
+    db,
+    {
+      activity,
+      batch: `people.took_over ${activity.object_id}`,
+      recipients,
+      prepare: async () => () => ({
+        kind: 'people.took_over',
+        text: told('people.notify.tookOver', {}),
+        details: [],
+        href: '/account/roles'
+      })
     },
     now
   );
@@ -71,6 +124,15 @@ function teamText({ before, after }: RoleTold, place: string): MailText {
   const role = organisationRoleKinds.find((kind) => kind === after?.kind) ?? '';
   if (!after) return told('people.notify.left', { place });
   return told(before ? 'people.notify.changed' : 'people.notify.joined', { place, role });
+}
+
+async function findPlace(db: Database, organisation: string) {
+  const found = await db
+    .selectFrom('organisation')
+    .select(['id', 'name', 'slug', 'settlement_id as settlement'])
+    .where('id', '=', organisation as Id<'organisation'>)
+    .executeTakeFirst();
+  return found ?? null;
 }
 
 /** The team's page, which only those see who work there. */

@@ -4,6 +4,7 @@ import { nameRoles } from '../../../../../role-names.ts';
 import { wordsIn } from '../../../../../words.ts';
 import type { Actions, PageServerLoad } from './$types';
 import { isUuid } from '#lib/core/ids.ts';
+import { tellOfLink } from '#lib/domains/people/account-notice.server.ts';
 import { changeEmailByAdministrator } from '#lib/domains/people/account-email.server.ts';
 import { findPerson } from '#lib/domains/people/people-list.server.ts';
 import { makeSignInLink } from '#lib/domains/people/sign-in.server.ts';
@@ -55,6 +56,8 @@ export const actions: Actions = {
         objectKind: 'person',
         objectId: person.id
       });
+      if (locals.actor.kind === 'person' && locals.actor.id !== person.id)
+        await tellOfLink(tx, { person: person.id, by: locals.actor.name }, locals.now);
       return makeSignInLink(tx, person.id, locals.now);
     });
     return { link: locals.origin + words.hrefIn(person.locale, `/sign-in/${token}`) };
