@@ -3,8 +3,13 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { benchClash } from './clash.ts';
 import { benchKill } from './kill.ts';
 import { benchPages } from './pages.ts';
+import { benchSearch } from './search.ts';
 
-const benchmarks: Record<string, () => Promise<string>> = { clash: benchClash, pages: benchPages };
+const benchmarks: Record<string, () => Promise<string>> = {
+  clash: benchClash,
+  pages: benchPages,
+  search: benchSearch
+};
 /** Only when named: it takes half an hour. */
 const long: Record<string, () => Promise<string>> = { kill: benchKill };
 const wanted = process.argv.slice(2);

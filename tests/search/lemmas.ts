@@ -1,7 +1,7 @@
 // Lemma queries over real texts: which sentences have some inflected form of a word, told by hand-written stems and endings.
 import { existsSync, readFileSync } from 'node:fs';
 import { snowballStem } from '#lib/platform/search/snowball.ts';
-import { createRanking } from '#lib/core/ranking.ts';
+import { createRanking, firstOf } from '#lib/core/ranking.ts';
 import type { Stemmer } from '#lib/core/hungarian-stemmer.ts';
 import { tokensOf } from '#lib/platform/search/terms.ts';
 
@@ -83,12 +83,12 @@ function meanAveragePrecision(
   queries: readonly Query[],
   terms: (word: string) => Map<string, number>
 ): number {
-  const ranking = createRanking();
+  const ranking = createRanking<null>();
   sentences.forEach((words, i) => {
     const weights = new Map<string, number>();
     for (const word of words)
       for (const [term, weight] of terms(word)) weights.set(term, (weights.get(term) ?? 0) + weight);
-    ranking.put(String(i), weights);
+    ranking.put(String(i), null, weights);
   });
   const places = new Map<string, string[]>();
   for (const [i, words] of sentences.entries())
@@ -102,7 +102,7 @@ function meanAveragePrecision(
     if (relevant.size === 0) return [];
     const stems = [...terms(asked)].filter(([, weight]) => weight >= 0.5);
     const words = [stems.map(([term, weight]) => ({ term, weight }))];
-    const { keys } = ranking.rank({ words, favour: () => 1 });
+    const keys = firstOf(ranking.rank({ words, favour: () => 1 }), Infinity).map(({ key }) => key);
     return [averagePrecision(keys, relevant)];
   });
   return precisions.reduce((sum, one) => sum + one, 0) / precisions.length;

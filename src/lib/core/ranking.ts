@@ -1,33 +1,38 @@
 // Ranks documents by the words they share with a question: BM25 over weighted fields, in memory.
 
-export interface Ranking {
+/** @typeParam T what is ranked, beside its terms */
+export interface Ranking<T> {
   /** Puts a document in, or in the place of the one that had the key. @param terms with how much each counts in it */
-  put(key: string, terms: ReadonlyMap<string, number>): void;
+  put(key: string, value: T, terms: ReadonlyMap<string, number>): void;
+  get(key: string): T | undefined;
+  values(): T[];
   remove(key: string): void;
   /** In how many documents, those included that have been replaced since. */
   frequency(term: string): number;
   /** Of documents that are there now. */
   size(): number;
   terms(): IterableIterator<string>;
-  rank(question: Question): Ranked;
+  rank(question: Question<T>): Found<T>[];
 }
 
 /** A word of the question: any of the terms that it may mean. */
 export type Word = readonly { readonly term: string; readonly weight: number }[];
 
-export interface Question {
+export interface Question<T> {
+  /** At most 30. */
   readonly words: readonly Word[];
-  /** What a document that lacks the word gets all the same, from 0 to 1; by word and key. */
-  readonly instead?: (word: number, key: string) => number;
+  /** What a document that lacks the word gets all the same, from 0 to 1; by word. */
+  readonly instead?: (word: number, value: T) => number;
   /** By what the score is multiplied; 0 leaves the document out. */
-  readonly favour: (key: string) => number;
+  readonly favour: (value: T) => number;
 }
 
-export interface Ranked {
-  /** The best first; those that lack some of the words after those that have them all. */
-  readonly keys: readonly string[];
-  /** How many have all words: so many of the first. */
-  readonly complete: number;
+export interface Found<T> {
+  readonly key: string;
+  readonly value: T;
+  readonly score: number;
+  /** Whether it has all words. */
+  readonly complete: boolean;
 }
 
 /** Usual values (Robertson & Zaragoza 2009); titles are short, so that length counts for less. */
@@ -35,7 +40,7 @@ const k1 = 1.2;
 const b = 0.4;
 /** Documents that have less than this share of the question's weight are no answer. */
 const leastCovered = 0.3;
-/** So many that have all words are enough of an answer. */
+/** So many that have all words are enough of an answer: what has half of them would only stand in the way. */
 const enough = 20;
 
 interface Postings {
@@ -45,47 +50,44 @@ interface Postings {
 }
 
 /** Ranking takes time in proportion to the documents that have one of the words. */
-export function createRanking(): Ranking {
-  let postings = new Map<string, Postings>();
-  let slotOf = new Map<string, number>();
-  let keys: (string | null)[] = [];
-  let documents: ReadonlyMap<string, number>[] = [];
+export function createRanking<T>(): Ranking<T> {
+  const postings = new Map<string, Postings>();
+  const slotOf = new Map<string, number>();
+  let entries: ({ readonly key: string; readonly value: T } | null)[] = [];
   let lengths: number[] = [];
   let total = 0;
+  /** By slot, for one question: score, best score of the word at hand, which words it has, which word was last seen. */
   let score = new Float64Array(0);
-  let covered = new Float64Array(0);
+  let best = new Float64Array(0);
+  let has = new Int32Array(0);
 
   const remove = (key: string): void => {
     const slot = slotOf.get(key);
     if (slot === undefined) return;
     slotOf.delete(key);
-    keys[slot] = null;
+    entries[slot] = null;
     total -= lengths[slot] ?? 0;
-    if (keys.length > 1000 && slotOf.size < keys.length / 2) rebuild();
+    if (entries.length > 1000 && slotOf.size < entries.length / 2) compact();
   };
-  const put = (key: string, terms: ReadonlyMap<string, number>): void => {
-    remove(key);
-    const slot = keys.length;
-    let length = 0;
-    for (const [term, weight] of terms) {
-      length += weight;
-      append(postings, term, slot, weight);
+  /** Forgets the places of documents that are gone. */
+  const compact = (): void => {
+    const moved = new Int32Array(entries.length).fill(-1);
+    let next = 0;
+    for (const [slot, entry] of entries.entries()) if (entry) moved[slot] = next++;
+    for (const [term, list] of postings) {
+      let length = 0;
+      for (let i = 0; i < list.length; i++) {
+        const slot = moved[list.slots[i] ?? 0] ?? -1;
+        if (slot < 0) continue;
+        list.slots[length] = slot;
+        list.weights[length++] = list.weights[i] ?? 0;
+      }
+      list.length = length;
+      if (length === 0) postings.delete(term);
     }
-    keys.push(key);
-    documents.push(terms);
-    lengths.push(length);
-    slotOf.set(key, slot);
-    total += length;
-  };
-  /** Without the documents that are gone. */
-  const rebuild = (): void => {
-    const kept = keys.flatMap((key, slot) =>
-      key === null ? [] : [[key, documents[slot] ?? new Map()] as const]
-    );
-    postings = new Map();
-    slotOf = new Map();
-    [keys, documents, lengths, total] = [[], [], [], 0];
-    for (const [key, terms] of kept) put(key, terms);
+    lengths = lengths.filter((_, slot) => entries[slot]);
+    entries = entries.filter((entry) => entry !== null);
+    for (const [slot, entry] of entries.entries()) if (entry) slotOf.set(entry.key, slot);
   };
   const rarity = (term: string): number => {
     const count = postings.get(term)?.length ?? 0;
@@ -93,81 +95,110 @@ export function createRanking(): Ranking {
   };
 
   return {
-    put,
+    put(key, value, terms) {
+      remove(key);
+      const slot = entries.length;
+      let length = 0;
+      for (const [term, weight] of terms) {
+        length += weight;
+        append(postings, term, { slot, weight });
+      }
+      entries.push({ key, value });
+      lengths.push(length);
+      slotOf.set(key, slot);
+      total += length;
+    },
+    get: (key) => entries[slotOf.get(key) ?? -1]?.value,
+    values: () => entries.flatMap((entry) => (entry ? [entry.value] : [])),
     remove,
     frequency: (term) => postings.get(term)?.length ?? 0,
     size: () => slotOf.size,
     terms: () => postings.keys(),
     rank({ words, instead, favour }) {
-      if (score.length < keys.length) {
-        score = new Float64Array(keys.length * 2);
-        covered = new Float64Array(keys.length * 2);
+      if (score.length < entries.length) {
+        score = new Float64Array(entries.length * 2);
+        best = new Float64Array(entries.length * 2);
+        has = new Int32Array(entries.length * 2);
       }
       const average = total / Math.max(1, slotOf.size) || 1;
       const touched: number[] = [];
+      for (const [position, word] of words.entries()) {
+        const inWord: number[] = [];
+        for (const { term, weight } of word) {
+          const list = postings.get(term);
+          if (!list) continue;
+          const most = rarity(term) * weight * (k1 + 1);
+          for (let i = 0; i < list.length; i++) {
+            const slot = list.slots[i] ?? 0;
+            if (entries[slot] === null) continue;
+            const often = (list.weights[i] ?? 0) / (1 - b + (b * (lengths[slot] ?? 0)) / average);
+            const worth = (most * often) / (often + k1);
+            const before = best[slot] ?? 0;
+            if (before === 0) inWord.push(slot);
+            if (worth > before) best[slot] = worth;
+          }
+        }
+        for (const slot of inWord) {
+          if (has[slot] === 0) touched.push(slot);
+          has[slot] = (has[slot] ?? 0) | (1 << position);
+          score[slot] = (score[slot] ?? 0) + (best[slot] ?? 0);
+          best[slot] = 0;
+        }
+      }
       const rarities = words.map((word) =>
         word.reduce((most, { term }) => Math.max(most, postings.has(term) ? rarity(term) : 0), 0)
       );
       const whole = rarities.reduce((sum, one) => sum + one, 0) || 1;
-      const seen = new Map<number, number>();
-      const reached: Map<number, number>[] = words.map(() => new Map());
-      words.forEach((word, position) => {
-        seen.clear();
-        for (const { term, weight } of word) {
-          const found = postings.get(term);
-          if (!found) continue;
-          const rare = rarity(term) * weight;
-          for (let i = 0; i < found.length; i++) {
-            const slot = found.slots[i] ?? 0;
-            if (keys[slot] === null) continue;
-            const often = (found.weights[i] ?? 0) / (1 - b + (b * (lengths[slot] ?? 0)) / average);
-            const worth = (rare * often * (k1 + 1)) / (often + k1);
-            const before = seen.get(slot);
-            if (before === undefined || worth > before) seen.set(slot, worth);
-          }
-        }
-        for (const [slot, worth] of seen) {
-          if (covered[slot] === 0 && score[slot] === 0) touched.push(slot);
-          score[slot] = (score[slot] ?? 0) + worth;
-          covered[slot] = (covered[slot] ?? 0) + (rarities[position] ?? 0) / whole;
-          if (instead) reached[position]?.set(slot, worth);
-        }
-      });
-      const listed: { key: string; score: number; covered: number }[] = [];
-      for (const slot of touched) {
-        const key = keys[slot] ?? '';
+      const all = 2 ** words.length - 1;
+      const complete: Found<T>[] = [];
+      const partial: Found<T>[] = [];
+      const judge = (slot: number): void => {
+        const entry = entries[slot];
+        if (!entry) return;
         let points = score[slot] ?? 0;
-        let share = covered[slot] ?? 0;
-        score[slot] = 0;
-        covered[slot] = 0;
-        if (instead)
-          words.forEach((_, position) => {
-            if (reached[position]?.has(slot)) return;
-            const credit = instead(position, key);
-            points += credit * (rarities[position] ?? 0);
-            share += credit > 0 ? (rarities[position] ?? 0) / whole : 0;
-          });
-        const favoured = favour(key);
-        if (favoured === 0) continue;
-        listed.push({ key, score: points * share ** 3 * favoured, covered: share });
-      }
-      const byScore = (x: { key: string; score: number }, y: { key: string; score: number }): number =>
-        y.score - x.score || (x.key < y.key ? -1 : 1);
-      const complete = listed.filter((one) => one.covered > 0.999).sort(byScore);
-      // Where enough have everything that was asked for, what has half of it only stands in the way.
-      const parts =
-        complete.length >= enough
-          ? []
-          : listed.filter((one) => one.covered <= 0.999 && one.covered >= leastCovered).sort(byScore);
-      return { keys: [...complete, ...parts].map(({ key }) => key), complete: complete.length };
+        let covered = 0;
+        for (const [position, rare] of rarities.entries()) {
+          const there = ((has[slot] ?? 0) & (1 << position)) !== 0;
+          const credit = there || !instead ? 0 : instead(position, entry.value);
+          points += credit * rare;
+          if (there || credit > 0) covered += rare / whole;
+        }
+        if (covered < leastCovered) return;
+        const favoured = favour(entry.value);
+        if (favoured === 0) return;
+        const isComplete = covered > 0.999;
+        const found = { ...entry, score: points * covered ** 3 * favoured, complete: isComplete };
+        (isComplete ? complete : partial).push(found);
+      };
+      for (const slot of touched) if (has[slot] === all) judge(slot);
+      if (complete.length < enough) for (const slot of touched) if (has[slot] !== all) judge(slot);
+      for (const slot of touched) score[slot] = has[slot] = 0;
+      return complete.length >= enough ? complete : [...complete, ...partial];
     }
   };
 }
 
-function append(postings: Map<string, Postings>, term: string, slot: number, weight: number): void {
+/** The first `count` in order: those with all words before those with some, then by score. */
+export function firstOf<T>(found: readonly Found<T>[], count: number): Found<T>[] {
+  const inOrder = (x: Found<T>, y: Found<T>): number =>
+    Number(y.complete) - Number(x.complete) || y.score - x.score || (x.key < y.key ? -1 : 1);
+  if (found.length <= 2 * count + 100) return found.toSorted(inOrder).slice(0, count);
+  const rankOf = ({ score, complete }: Found<T>): number => (complete ? 1e9 : 0) + score;
+  const least = Float64Array.from(found, rankOf).sort()[found.length - count] ?? 0;
+  return found
+    .filter((one) => rankOf(one) >= least)
+    .sort(inOrder)
+    .slice(0, count);
+}
+
+function append(
+  postings: Map<string, Postings>,
+  term: string,
+  { slot, weight }: { slot: number; weight: number }
+): void {
   let list = postings.get(term);
   if (!list)
-    postings.set(term, (list = { slots: new Int32Array(4), weights: new Float32Array(4), length: 0 }));
+    postings.set(term, (list = { slots: new Int32Array(2), weights: new Float32Array(2), length: 0 }));
   if (list.length === list.slots.length) {
     const [slots, weights] = [new Int32Array(list.length * 2), new Float32Array(list.length * 2)];
     slots.set(list.slots);
