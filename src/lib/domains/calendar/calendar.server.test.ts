@@ -16,7 +16,7 @@ import { icsFeed, rssOf } from './feeds.server.ts';
 import { noFilter } from './filter.ts';
 import { createEvent, setEventStatus, updateEvent } from './operations.server.ts';
 import { findEventBySlug, listByDay, listOccurrences } from './queries.server.ts';
-import { extendSeries, refoldEvents, type EventDraft } from './write.server.ts';
+import { changesBetween, extendSeries, refoldEvents, type EventDraft } from './write.server.ts';
 
 const database = useDatabase();
 const now = new Date('2027-01-04T08:00:00Z');
@@ -183,6 +183,29 @@ describe('changing an event', () => {
       .where('verb', '=', 'event.updated')
       .executeTakeFirstOrThrow();
     expect(last.details).toEqual({ starts: ['2027-02-06T19:00', '2027-02-13T19:00'] });
+  });
+
+  test('tells of nothing that only stands in another order', async () => {
+    const window = { from: '2027-02-01', to: '2027-02-28', earliest: '17:00', latest: '19:00' };
+    const { id, slug } = await enter({
+      flexibility: { kind: 'window', ...window },
+      themes: ['dance', 'music'],
+      audiences: ['seniors', 'families']
+    });
+    const stored = await findEventBySlug(database(), slug);
+    const same = draft({
+      flexibility: { ...window, kind: 'window' },
+      themes: ['music', 'dance'],
+      audiences: ['families', 'seniors']
+    });
+    expect(stored && changesBetween(stored, same)).toEqual({});
+    await updateEvent(database(), system, { id, draft: { ...same, flexibility: { kind: 'fixed' } } }, now);
+    const told = await database()
+      .selectFrom('activity')
+      .select('details')
+      .where('verb', '=', 'event.updated')
+      .executeTakeFirstOrThrow();
+    expect(told.details).toEqual({ flexibility: [{ kind: 'window', ...window }, { kind: 'fixed' }] });
   });
 
   test('is refused to others, and a cancelled event stays visible', async () => {

@@ -1,4 +1,5 @@
 // Writes many events at once: rows, organisers, search text and the occurrences derived from their series.
+import { isDeepStrictEqual } from 'node:util';
 import { sql } from 'kysely';
 import { fold, slugOf } from '#lib/core/hungarian.ts';
 import type { Id } from '#lib/core/ids.ts';
@@ -8,7 +9,7 @@ import { inParts } from '#lib/platform/activity.server.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
 import type { JsonValue } from '#lib/platform/db/json.ts';
 import { freeSlugs } from '#lib/platform/db/slugs.server.ts';
-import type { EventContent } from './model.ts';
+import { audiences, themes, type EventContent } from './model.ts';
 import type { FullEvent } from './queries.server.ts';
 
 export interface EventDraft extends EventContent {
@@ -239,7 +240,7 @@ export async function extendSeries(db: Database, now: Date): Promise<void> {
   }
 }
 
-/** `{ field: [before, after] }` for the change history. */
+/** `{ field: [before, after] }` for the change history; neither the order of keys nor that of what is chosen from a list counts. */
 export function changesBetween(before: FullEvent, draft: EventDraft): JsonValue {
   const pairs: [string, unknown, unknown][] = [
     ['title', before.title, draft.title],
@@ -252,10 +253,10 @@ export function changesBetween(before: FullEvent, draft: EventDraft): JsonValue 
     ['minutes', before.minutes, draft.minutes],
     ['all_day', before.allDay, draft.allDay],
     ['rule', before.rule, draft.rule],
-    ['exdates', before.exdates, draft.exdates],
-    ['rdates', before.rdates, draft.rdates],
-    ['audiences', before.audiences, draft.audiences],
-    ['themes', before.themes, draft.themes],
+    ['exdates', sorted(before.exdates), sorted(draft.exdates)],
+    ['rdates', sorted(before.rdates), sorted(draft.rdates)],
+    ['audiences', inListOrder(audiences, before.audiences), inListOrder(audiences, draft.audiences)],
+    ['themes', inListOrder(themes, before.themes), inListOrder(themes, draft.themes)],
     ['tradition', before.tradition, draft.tradition],
     ['attendance', before.attendance, draft.attendance],
     ['flexibility', before.flexibility, draft.flexibility],
@@ -266,8 +267,14 @@ export function changesBetween(before: FullEvent, draft: EventDraft): JsonValue 
     ['organisers', before.organisers.map(({ id }) => id), draft.organisers]
   ];
   return Object.fromEntries(
-    pairs
-      .filter(([, a, b]) => JSON.stringify(a) !== JSON.stringify(b))
-      .map(([field, a, b]) => [field, [a, b] as JsonValue])
+    pairs.filter(([, a, b]) => !isDeepStrictEqual(a, b)).map(([field, a, b]) => [field, [a, b] as JsonValue])
   );
+}
+
+function inListOrder<Code extends string>(list: readonly Code[], chosen: readonly Code[]): Code[] {
+  return list.filter((code) => chosen.includes(code));
+}
+
+function sorted(texts: readonly string[]): string[] {
+  return [...texts].sort();
 }

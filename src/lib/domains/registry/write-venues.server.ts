@@ -1,4 +1,5 @@
 // Writes many venues at once: rows, addresses and search text.
+import { isDeepStrictEqual } from 'node:util';
 import { fold } from '#lib/core/hungarian.ts';
 import type { Point } from '#lib/core/geo.ts';
 import type { Id } from '#lib/core/ids.ts';
@@ -133,7 +134,6 @@ export function venueChanges(before: VenueFacts, draft: VenueFacts): Record<stri
   const old = before.furnishing ?? unfurnished;
   for (const [field, fresh] of Object.entries(draft.furnishing ?? old))
     pairs[field] = [old[field as keyof Furnishing] as JsonValue, fresh as JsonValue];
-  return Object.fromEntries(
-    Object.entries(pairs).filter(([, [was, is]]) => JSON.stringify(was) !== JSON.stringify(is))
-  );
+  if (draft.furnishing) pairs['features'] = [[...old.features].sort(), [...draft.furnishing.features].sort()];
+  return Object.fromEntries(Object.entries(pairs).filter(([, [was, is]]) => !isDeepStrictEqual(was, is)));
 }
