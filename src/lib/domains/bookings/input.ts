@@ -1,6 +1,7 @@
 // Reads the form by which a venue or things are asked for; what is wrong comes back by field, with a code that has a message.
+import { oneLine, paragraphs } from '#lib/core/text.ts';
 import { readSeries, readWhen } from '#lib/domains/calendar/input-when.ts';
-import { tidy, textsOf, type ErrorCode as WhenError } from '#lib/domains/calendar/input.ts';
+import { textsOf, type ErrorCode as WhenError } from '#lib/domains/calendar/input.ts';
 import { isUuid } from '#lib/core/ids.ts';
 
 /** `code` has the message `bookings.error.<code>` or, of when it is, `calendar.error.<code>`. */
@@ -49,14 +50,11 @@ export function readBookingForm(form: FormData): Read {
   const errors: FieldError[] = [];
   const wrong = (field: string, code: FieldError['code'], value?: string): void =>
     void errors.push({ field, code, ...(value === undefined ? {} : { value }) });
-  const text = (name: string): string => tidy(String(form.get(name) ?? ''));
+  const text = (name: string): string => oneLine(String(form.get(name) ?? ''));
 
   const purpose = text('purpose');
   if (purpose === '') wrong('purpose', 'purpose_missing');
-  const note = String(form.get('note') ?? '')
-    .normalize('NFC')
-    .replace(/\r\n?/g, '\n')
-    .trim();
+  const note = paragraphs(String(form.get('note') ?? ''));
   const written = { purpose, contact: text('contact'), note };
   for (const field of ['purpose', 'contact', 'note'] as const)
     if (written[field].length > longest[field]) wrong(field, 'too_long');

@@ -1,6 +1,7 @@
 // Reads one row of a list of events: which texts are which facts, and what is wrong with them.
 import type { Point } from '#lib/core/geo.ts';
 import { yesOrNo } from '#lib/domains/registry/import-words.ts';
+import { oneLine, paragraphs } from '#lib/core/text.ts';
 import type { ParsedRow } from '#lib/platform/tabular/mapping.ts';
 import type { EventRowFault } from './import-faults.ts';
 import type { EventField } from './import-fields.ts';
@@ -214,22 +215,6 @@ function listIn(text: string): string[] {
 function uidOf(text: string): string | null {
   const uid = oneLine(text);
   return uid.length > 500 ? `${uid.slice(0, 250)}…${uid.slice(-249)}` : uid || null;
-}
-
-/** Characters that no text has and no database keeps are left out. */
-function clean(text: string): string {
-  return text
-    .toWellFormed()
-    .normalize('NFC')
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufeff]/g, '');
-}
-
-function oneLine(text: string): string {
-  return clean(text).replace(/\s+/g, ' ').trim();
-}
-
-function paragraphs(text: string): string {
-  return clean(text).replace(/\r\n?/g, '\n').trim();
 }
 
 function shortened(text: string, longest: number): string {

@@ -50,6 +50,11 @@ describe('a form is read', () => {
     );
   });
 
+  test('without what is not seen: no database keeps NUL, and nobody should be misled by turned text', () => {
+    const read = value({ title: 'Far\u0000sangi\u202e bál', description: 'Egy.\u0000\r\nKettő.\u0007' });
+    expect(read).toMatchObject({ title: 'Farsangi bál', description: 'Egy.\nKettő.' });
+  });
+
   test('with the names of its organisers as typed, so that each stays in its field', () => {
     expect(value({ organiser: ['  Könyvtár,  Szentes ', '', 'Faluház'] }).organisers).toEqual([
       'Könyvtár, Szentes',

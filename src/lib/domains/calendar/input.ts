@@ -1,5 +1,6 @@
 // Reads the form of an event; what is wrong comes back by field, with a code that has a message.
 import * as v from 'valibot';
+import { oneLine, paragraphs as paragraphsOf } from '#lib/core/text.ts';
 import { readFlexibility, readSeries, readWhen } from './input-when.ts';
 import { audiences, statuses, themes, type Flexibility } from './model.ts';
 
@@ -70,13 +71,12 @@ export interface EventForm {
   readonly website: string | null;
 }
 
-export const tidy = (text: string): string => text.normalize('NFC').replace(/\s+/g, ' ').trim();
 const line = (longest: number) =>
-  v.pipe(v.optional(v.string(), ''), v.transform(tidy), v.maxLength(longest, 'too_long'));
+  v.pipe(v.optional(v.string(), ''), v.transform(oneLine), v.maxLength(longest, 'too_long'));
 const orNull = v.transform((text: string) => text || null);
 const paragraphs = v.pipe(
   v.optional(v.string(), ''),
-  v.transform((text) => text.normalize('NFC').replace(/\r\n?/g, '\n').trim()),
+  v.transform(paragraphsOf),
   v.maxLength(10_000, 'too_long'),
   orNull
 );
@@ -123,7 +123,7 @@ export function readEventForm(form: FormData): Read<EventForm> {
 export function readForAdvice(form: FormData): Read<EventForm> {
   const needed = new FormData();
   for (const [name, value] of form) if (!besideAdvice.includes(name)) needed.append(name, value);
-  if (tidy(String(form.get('title') ?? '')) === '') needed.set('title', '–');
+  if (oneLine(String(form.get('title') ?? '')) === '') needed.set('title', '–');
   return readFields(needed);
 }
 
@@ -166,7 +166,7 @@ function readFields(form: FormData): Read<EventForm> {
   const errors: FieldError[] = [];
   const wrong = (field: string, code: ErrorCode, value?: string): void =>
     void errors.push({ field, code, value });
-  const text = (name: string): string => tidy(String(form.get(name) ?? ''));
+  const text = (name: string): string => oneLine(String(form.get(name) ?? ''));
 
   const parsed = v.safeParse(texts, textsOf(form));
   if (!parsed.success)
@@ -187,7 +187,7 @@ function readFields(form: FormData): Read<EventForm> {
     ok: true,
     value: {
       ...parsed.output,
-      organisers: form.getAll('organiser').map((name) => tidy(String(name)).slice(0, 300)),
+      organisers: form.getAll('organiser').map((name) => oneLine(String(name)).slice(0, 300)),
       ...when,
       ...series,
       audiences: audiences.filter((code) => form.getAll('audience').includes(code)),

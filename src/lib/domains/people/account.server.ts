@@ -1,6 +1,7 @@
 // What a person sees and sets of their own account.
 import type { Id } from '#lib/core/ids.ts';
 import { no, ok, type Result } from '#lib/core/result.ts';
+import { oneLine } from '#lib/core/text.ts';
 import { recordActivity } from '#lib/platform/activity.server.ts';
 import type { Person } from '#lib/platform/actor.ts';
 import { inTransaction, type Database } from '#lib/platform/db/database.server.ts';
@@ -58,7 +59,7 @@ export async function changeName(
   typed: string,
   now: Date
 ): Promise<Result<null, { ok: false; reason: 'missing' } | { ok: false; reason: 'too_long' }>> {
-  const name = typed.normalize('NFC').replace(/\s+/g, ' ').trim();
+  const name = oneLine(typed);
   if (name === '') return no('missing');
   if (name.length > 200) return no('too_long');
   if (name === actor.name) return ok(null);

@@ -1,5 +1,6 @@
 // The first administrator, whom the house itself has made, says who they are.
 import { no, ok, type Result } from '#lib/core/result.ts';
+import { oneLine } from '#lib/core/text.ts';
 import { recordActivity } from '#lib/platform/activity.server.ts';
 import type { Person } from '#lib/platform/actor.ts';
 import { inTransaction, type Database } from '#lib/platform/db/database.server.ts';
@@ -12,7 +13,7 @@ export type Introduced = Result<
 
 /** One's own name. */
 export async function rename(db: Database, actor: Person, typed: string, now: Date): Promise<Introduced> {
-  const name = typed.normalize('NFC').replace(/\s+/g, ' ').trim();
+  const name = oneLine(typed);
   if (name === '') return no('name_missing');
   if (name.length > 200) return no('name_too_long');
   if (name === actor.name) return ok({ name });

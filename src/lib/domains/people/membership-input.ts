@@ -1,5 +1,6 @@
 // Reads the forms of inviting, asking to join and representing; what is wrong comes back by field, as a message key.
 import * as v from 'valibot';
+import { oneLine, paragraphs } from '#lib/core/text.ts';
 import { isDay } from '#lib/core/time.ts';
 import { organisationRoleKinds, type OrganisationRoleKind, type RoleKind } from '#lib/platform/actor.ts';
 import { isEmail } from '#lib/platform/mail/address.ts';
@@ -24,7 +25,7 @@ const tooLong: PlainMessage = 'people.join.tooLong';
 
 const name = v.pipe(
   v.optional(v.string(), ''),
-  v.transform((text) => text.normalize('NFC').replace(/\s+/g, ' ').trim()),
+  v.transform(oneLine),
   v.minLength(1, nameMissing),
   v.maxLength(200, tooLong)
 );
@@ -35,7 +36,7 @@ const email = v.pipe(
 );
 const note = v.pipe(
   v.optional(v.string(), ''),
-  v.transform((text) => text.normalize('NFC').replace(/\r\n?/g, '\n').trim()),
+  v.transform(paragraphs),
   v.maxLength(2000, tooLong),
   v.transform((text) => text || null)
 );
@@ -56,7 +57,14 @@ export function readInvitation(
 export function readJoinRequest(
   form: FormData
 ): Read<{ name: string; email: string; message: string | null }> {
-  return read(v.object({ name, email, message: note }), form);
+  const nameWrong: PlainMessage = 'people.join.nameWrong';
+  const plainName = v.pipe(
+    name,
+    v.maxLength(100, tooLong),
+    // Whoever decides reads it in a mail, where a web address would become a link.
+    v.check((text) => !/[/@]|www\./i.test(text), nameWrong)
+  );
+  return read(v.object({ name: plainName, email, message: note }), form);
 }
 
 /** Of somebody with an account only the message is asked. */

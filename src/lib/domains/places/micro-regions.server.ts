@@ -2,6 +2,7 @@
 import { slugOf } from '#lib/core/hungarian.ts';
 import type { Id } from '#lib/core/ids.ts';
 import { no, ok, type Result } from '#lib/core/result.ts';
+import { oneLine } from '#lib/core/text.ts';
 import { isAdministrator, type Actor } from '#lib/platform/actor.ts';
 import { inParts, recordActivity } from '#lib/platform/activity.server.ts';
 import { newId } from '#lib/platform/clock.server.ts';
@@ -36,7 +37,7 @@ export async function makeMicroRegion(
   now: Date
 ): Promise<MicroRegionMade> {
   if (!isAdministrator(actor)) return no('not_allowed');
-  const name = typed.normalize('NFC').replace(/\s+/g, ' ').trim();
+  const name = oneLine(typed);
   if (name === '') return no('name_missing');
   if (name.length > longestRegionName) return no('name_too_long');
   const wanted = namesIn(settlements);

@@ -2,6 +2,7 @@
 import { fold } from '#lib/core/hungarian.ts';
 import type { Point } from '#lib/core/geo.ts';
 import type { Id } from '#lib/core/ids.ts';
+import { oneLine } from '#lib/core/text.ts';
 
 export const legalStatuses = [
   'village',
@@ -84,7 +85,7 @@ export function legalStatusOf(text: string): LegalStatus | null {
  * any other name only loses stray spaces.
  */
 export function properName(text: string): string {
-  const name = text.normalize('NFC').replace(/\s+/g, ' ').trim();
+  const name = oneLine(text);
   const district = /^Budapest[ ,]{1,3}([0-9]{1,2}|[IVX]{1,5})\. ?ker/i.exec(name)?.[1];
   if (!district) return name;
   const number = /^[0-9]/.test(district) ? Number(district) : romans.indexOf(district.toUpperCase());
@@ -93,7 +94,7 @@ export function properName(text: string): string {
 
 /** A county as we write it: the statistical office calls the capital's «főváros». */
 export function properCounty(text: string): string {
-  const county = text.normalize('NFC').replace(/\s+/g, ' ').trim();
+  const county = oneLine(text);
   return fold(county) === 'fovaros' ? 'Budapest' : county.replace(/ (vár)?megye$/i, '');
 }
 

@@ -1,9 +1,10 @@
 // Reads e-mail addresses, telephone numbers and web addresses as people write them.
+import { oneLine } from '#lib/core/text.ts';
 import type { Contact, ContactKind, Visibility } from './model.ts';
 
 /** The value as it is kept; null when it cannot be one of the kind. */
 export function properContact(kind: ContactKind, text: string): string | null {
-  const value = text.normalize('NFC').replace(/\s+/g, ' ').trim();
+  const value = oneLine(text);
   if (value === '' || value.length > 300) return null;
   if (kind === 'email') return properEmail(value);
   if (kind === 'phone')

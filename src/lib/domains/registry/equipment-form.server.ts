@@ -1,4 +1,5 @@
 // Reads the form of a thing that can be lent, looks up whose it is and where, and shows a stored one in the fields.
+import { oneLine, paragraphs } from '#lib/core/text.ts';
 import { editableOrganisations, isAdministrator, mayEditFor, type Actor } from '#lib/platform/actor.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
 import type { MessageKey } from '#lib/platform/words/words.ts';
@@ -28,7 +29,7 @@ export async function readEquipmentForm(
 ): Promise<EquipmentRead> {
   const errors: EquipmentError[] = [];
   const texts = textsOf(form);
-  const text = (name: string): string => (texts[name] ?? '').normalize('NFC').trim();
+  const text = (name: string): string => paragraphs(texts[name] ?? '');
   if (text('name') === '') errors.push({ field: 'name', message: 'registry.error.name_missing' });
   for (const [field, most] of Object.entries(longest))
     if (text(field).length > most) errors.push({ field, message: 'registry.error.too_long' });
@@ -46,14 +47,14 @@ export async function readEquipmentForm(
   return {
     ok: true,
     value: {
-      name: text('name').replace(/\s+/g, ' '),
+      name: oneLine(text('name')),
       kind,
       quantity,
       owner,
       settlement: place.value.id,
-      keptAt: text('kept_at') || null,
-      price: text('price') || null,
-      note: text('note').replace(/\r\n?/g, '\n') || null
+      keptAt: oneLine(text('kept_at')) || null,
+      price: oneLine(text('price')) || null,
+      note: text('note') || null
     }
   };
 }

@@ -1,5 +1,6 @@
 // Reads the forms of organisations and venues; what is wrong comes back by field, with a code that has a message.
 import * as v from 'valibot';
+import { oneLine, paragraphs as paragraphsOf } from '#lib/core/text.ts';
 import { contactsFrom } from './contact.ts';
 import {
   organisationKinds,
@@ -52,14 +53,13 @@ export const contactFields = [
   { field: 'internal_website', kind: 'website', visibility: 'internal' }
 ] as const satisfies readonly { field: string; kind: ContactKind; visibility: Visibility }[];
 
-const tidy = (text: string): string => text.normalize('NFC').replace(/\s+/g, ' ').trim();
 const line = (longest: number) =>
-  v.pipe(v.optional(v.string(), ''), v.transform(tidy), v.maxLength(longest, 'too_long'));
+  v.pipe(v.optional(v.string(), ''), v.transform(oneLine), v.maxLength(longest, 'too_long'));
 const orNull = v.transform((text: string) => text || null);
 const optionalLine = (longest: number) => v.pipe(line(longest), orNull);
 const paragraphs = v.pipe(
   v.optional(v.string(), ''),
-  v.transform((text) => text.normalize('NFC').replace(/\r\n?/g, '\n').trim()),
+  v.transform(paragraphsOf),
   v.maxLength(2000, 'too_long'),
   orNull
 );

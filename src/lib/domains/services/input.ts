@@ -1,5 +1,6 @@
 // Reads the form of a service; what is wrong comes back by field, with a code that has a message.
 import * as v from 'valibot';
+import { oneLine, paragraphs as paragraphsOf } from '#lib/core/text.ts';
 import type { Weekday } from '#lib/core/time.ts';
 import { properContact } from '#lib/domains/registry/contact.ts';
 import { isOneOf } from '#lib/domains/registry/model.ts';
@@ -59,17 +60,9 @@ export interface ServiceForm extends Omit<ServiceFacts, 'organisation' | 'venues
   readonly settlementNames: readonly string[];
 }
 
-const tidy = (text: string): string =>
-  text
-    .normalize('NFC')
-    .replace(/[^\S\n]+/g, ' ')
-    .trim();
+const tidy = (text: string): string => paragraphsOf(text).replace(/[^\S\n]+/g, ' ');
 const line = (longest: number) =>
-  v.pipe(
-    v.optional(v.string(), ''),
-    v.transform((text) => tidy(text.replace(/\s+/g, ' '))),
-    v.maxLength(longest, 'too_long')
-  );
+  v.pipe(v.optional(v.string(), ''), v.transform(oneLine), v.maxLength(longest, 'too_long'));
 const optionalLine = (longest: number) =>
   v.pipe(
     line(longest),
@@ -77,7 +70,7 @@ const optionalLine = (longest: number) =>
   );
 const paragraphs = v.pipe(
   v.optional(v.string(), ''),
-  v.transform((text) => tidy(text.replace(/\r\n?/g, '\n'))),
+  v.transform(tidy),
   v.maxLength(4000, 'too_long'),
   v.transform((text) => text || null)
 );

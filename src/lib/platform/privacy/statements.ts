@@ -1,5 +1,6 @@
 // The facts from which the public statements are made, how an administrator gives them, and which of them are missing.
 import * as v from 'valibot';
+import { oneLine } from '#lib/core/text.ts';
 import { isEmail } from '../mail/address.ts';
 import type { Installation } from '../installation.server.ts';
 import type { PlainKey } from '../personal-data.ts';
@@ -77,7 +78,7 @@ export function readStatementForm(
 ): { readonly values: StatementForm; readonly errors: readonly StatementError[] } {
   const text = (field: StatementField): string => {
     const value = form.get(field);
-    return typeof value === 'string' ? value.normalize('NFC').replace(/\s+/g, ' ').trim() : '';
+    return typeof value === 'string' ? oneLine(value) : '';
   };
   const values: StatementForm = {
     name: text('name'),

@@ -1,5 +1,6 @@
 // Reads the form in which an administrator says what the house is called and who answers for it.
 import * as v from 'valibot';
+import { oneLine } from '#lib/core/text.ts';
 import { isEmail } from '../mail/address.ts';
 import type { Locale } from '../words/paths.ts';
 import type { Installation } from '../installation.server.ts';
@@ -23,11 +24,7 @@ export type HouseRead =
 export const longestHouseName = 60;
 
 const line = (longest: number) =>
-  v.pipe(
-    v.optional(v.string(), ''),
-    v.transform((text) => text.normalize('NFC').replace(/\s+/g, ' ').trim()),
-    v.maxLength(longest, 'too_long')
-  );
+  v.pipe(v.optional(v.string(), ''), v.transform(oneLine), v.maxLength(longest, 'too_long'));
 const email = v.pipe(
   line(254),
   v.check((text) => text === '' || isEmail(text), 'email_wrong')
