@@ -157,8 +157,6 @@ async function accept(browser: Browser, server: RunningServer, administrator: Pa
   const guest = await newPage(browser, server);
   await guest.goto(linkIn(mail, '/valasz'));
   await guest.getByRole('button', { name: 'Elfogadom és belépek' }).click();
-  await guest.getByRole('link', { name: 'Tovább a Kalákára' }).click();
-  await guest.getByRole('button', { name: 'Belépek' }).click();
   await expect(guest.getByText('Üdvözöljük, Bárány Mátyás')).toBeVisible();
   await expect(guest.getByText('Az első lépések még hátravannak')).toHaveCount(0);
   await guest.goto('/szervezetek/kurca-parti-muvelodesi-haz-szentes/munkatarsak');

@@ -4,6 +4,7 @@ import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks'
 import { readSettings } from './settings.ts';
 import { openHouse, provideHouse, providedHouse, type House } from './house.server.ts';
 import { paths } from './generated/paths.ts';
+import { closedPage, fieldsOf, isForColleagues, signInFirst } from './doors.server.ts';
 import { wordsIn } from './words.ts';
 import { findActor } from '#lib/domains/people/session-actor.server.ts';
 import { anonymous } from '#lib/platform/actor.ts';
@@ -106,13 +107,17 @@ async function answer(event: RequestEvent, resolve: Parameters<Handle>[0]['resol
     if (request.method === 'GET' && !languagesOf(installation).includes(locals.locale))
       return movedTo(localisedPath('hu', routePath(url.pathname, paths), paths) + url.search, 301);
     if (isClosedFor(locals.actor, installation, route.id))
-      return closedPage(locals.locale, installation.maintenance?.message);
+      return closedPage(event, installation.maintenance?.message);
   }
   const { locale } = locals;
   const respond = async (): Promise<Response> =>
     resolve(event, { transformPageChunk: ({ html }) => html.replace('%kalaka.lang%', locale) });
   const keepable = isPublic(event) && locals.actor.kind === 'anonymous' && locals.flash === null;
-  return keepable ? fromMemory(event, respond) : respond();
+  if (keepable) return fromMemory(event, respond);
+  if (locals.actor.kind !== 'anonymous' || !isForColleagues(route.id)) return respond();
+  const filledIn = await fieldsOf(event.request);
+  const response = await respond();
+  return response.status === 404 ? signInFirst(event, filledIn) : response;
 }
 
 function isPublic({ request, route }: RequestEvent): boolean {
@@ -177,22 +182,12 @@ async function plainRefusal(
   });
 }
 
-async function closedPage(locale: Locale, message: string | undefined): Promise<Response> {
-  const words = await wordsIn(locale);
-  return plainPage({
-    status: 503,
-    locale,
-    house: words.t('house.name'),
-    title: words.t('administration.closed.title'),
-    text: message ?? words.t('administration.closed.text'),
-    link: { href: words.href('/sign-in'), label: words.t('administration.closed.signIn') },
-    headers: { 'retry-after': '600' }
-  });
-}
-
 export const handleError: HandleServerError = async ({ kind, error, event }) => {
   if (kind === 'app') return;
   const words = await wordsIn(localeOf(event.url.pathname));
+  // An address that cannot be read leads nowhere, like one that is not there.
+  if (kind !== 'unknown' && error.status === 400 && error.message === 'Malformed URI')
+    return { status: 404, message: words.t('house.error.notFound') };
   if (kind !== 'unknown')
     return error.status === 404 ? { message: words.t('house.error.notFound') } : { message: error.message };
   if (isInterruption(error)) {

@@ -32,6 +32,7 @@ export const load: LayoutServerLoad = async ({ locals, route }) => {
     locale: locals.locale,
     flash: locals.flash,
     languages: languagesOf(installation),
+    setsUp: isAdministrator(actor),
     setupOpen: isAdministrator(actor) && !setup?.closedAt && remindedAt.includes(route.id),
     person:
       actor.kind === 'person'

@@ -1,4 +1,5 @@
 // What a domain declares about itself to the house: found by folder, never listed by hand.
+import type { Id } from '#lib/core/ids.ts';
 import type { Database } from './db/database.server.ts';
 import type { Activity } from './activity.server.ts';
 import type { Actor, Role } from './actor.ts';
@@ -101,7 +102,15 @@ export interface LinkAct {
     link: CapabilityLink,
     answer: { readonly choice: string; readonly note: string | null },
     context: { readonly now: Date; readonly words: Words }
-  ) => Promise<{ readonly sentence: string; readonly href: string | null }>;
+  ) => Promise<LinkDone>;
+}
+
+export interface LinkDone {
+  readonly sentence: string;
+  /** Where to go on. */
+  readonly href: string | null;
+  /** Whoever holds the link has shown to be this person, and is signed in as them. */
+  readonly enter?: Id<'person'>;
 }
 
 export interface LinkPage {

@@ -37,7 +37,6 @@ export async function mailAsked(tx: Database, booking: FullBooking, now: Date): 
         ...(asker?.email ? { replyTo: asker.email } : {}),
         subject: message('bookings.mail.asked.subject', { what: whatOf(booking), who: whoAsked(booking) }),
         blocks: [
-          paragraph(message('people.mail.greeting', { name: decider.name })),
           paragraph(message('bookings.mail.asked.text', { what: whatOf(booking), who: whoAsked(booking) })),
           ...factsOf(booking),
           button(message('bookings.mail.asked.button'), `/answer/${link.token}`),
@@ -67,7 +66,6 @@ export async function mailReceived(tx: Database, booking: FullBooking, now: Date
       secret: true,
       subject: message('bookings.mail.received.subject', { what: whatOf(booking) }),
       blocks: [
-        paragraph(message('people.mail.greeting', { name: asker.name })),
         paragraph(message('bookings.mail.received.text', { days: answerDays })),
         ...factsOf(booking),
         button(message('bookings.mail.received.button'), `/answer/${link.token}`)
@@ -90,7 +88,6 @@ export async function mailDecided(tx: Database, booking: FullBooking, now: Date)
       kind: 'essential',
       subject: message(`bookings.mail.${state}.subject`, { what: whatOf(booking) }),
       blocks: [
-        paragraph(message('people.mail.greeting', { name: asker.name })),
         paragraph(message(`bookings.mail.${state}.text`)),
         ...factsOf(booking),
         ...(booking.answer ? [quote(booking.answer)] : []),
@@ -116,7 +113,6 @@ export async function mailWithdrawn(tx: Database, booking: FullBooking, now: Dat
           who: whoAsked(booking)
         }),
         blocks: [
-          paragraph(message('people.mail.greeting', { name: decider.name })),
           paragraph(message('bookings.mail.withdrawn.text')),
           ...factsOf(booking),
           ...(booking.answer ? [quote(booking.answer)] : [])

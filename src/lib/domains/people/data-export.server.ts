@@ -221,7 +221,6 @@ async function finish(
         kind: 'essential',
         subject: message('privacy.mail.ready.subject'),
         blocks: [
-          paragraph(message('people.mail.greeting', { name: person.name })),
           paragraph(
             message('privacy.mail.ready.text', { day: { instant: endOf(now).toISOString(), style: 'long' } })
           ),

@@ -15,7 +15,6 @@ import { addPerson, giveRole } from './operations.server.ts';
 import { roleAt, type Place } from './place.ts';
 import { mayManageTeam } from './policy.ts';
 import { placeOf, roleOf, type RolePlace } from './role-rows.ts';
-import { makeSignInLink } from './sign-in.server.ts';
 import { isOwnerless } from './team.server.ts';
 
 export const invitationDays = 14;
@@ -46,12 +45,13 @@ export async function invite(
   return inTransaction(db, async (tx): Promise<Result<null, InviteRefused>> => {
     if (!mayManageTeam(actor, place, await isOwnerless(tx, place))) return no('not_yours');
     const where = placeOf(role);
+    // Whoever works here already has one role here, which is changed in the list of the team.
     const held = await tx
       .selectFrom('role')
       .innerJoin('person', 'person.id', 'role.person_id')
       .select('role.id')
       .where('person.email', '=', invitee.email)
-      .where('role.kind', '=', role.kind)
+      .$if(place.kind === 'wide', (query) => query.where('role.kind', '=', role.kind))
       .where('organisation_id', 'is not distinct from', where.organisation_id)
       .where('settlement_id', 'is not distinct from', where.settlement_id)
       .where('county', 'is not distinct from', where.county)
@@ -95,16 +95,20 @@ export async function invite(
       })
       .execute();
     await recordActivity(tx, actor, now, invitationActivity('invitation.sent', role));
+    const known = await tx
+      .selectFrom('person')
+      .select(['id', 'name'])
+      .where('email', '=', invitee.email)
+      .executeTakeFirst();
     await sendMail(
       tx,
       {
-        to: { email: invitee.email, name: invitee.name, person: null },
+        to: { email: invitee.email, name: known?.name ?? invitee.name, person: known?.id ?? null },
         locale: invitee.locale,
         kind: 'essential',
         secret: true,
         subject: message('people.mail.invited.subject', { place: place.name }),
         blocks: [
-          paragraph(message('people.mail.greeting', { name: invitee.name })),
           paragraph(message('people.mail.invited.text', { who: nameOf(actor), place: place.name })),
           paragraph(message(`people.mail.invited.${role.kind}`)),
           button(message('people.mail.invited.button'), `/answer/${link.token}`),
@@ -174,11 +178,12 @@ export const acceptInvitation: LinkAct = {
     const found = await invitationOf(db, link.subject);
     if (!found) return null;
     return {
-      title: words.t('people.invitation.title'),
+      title: words.t(found.kind ? 'people.invitation.title' : 'people.invitation.takeOverTitle'),
       lead: words.t(found.kind ? 'people.invitation.lead' : 'people.invitation.takeOverLead', {
-        name: found.name
+        name: found.knownName ?? found.name
       }),
       facts: [
+        ...(found.inviter ? [{ term: words.t('people.invitation.by'), text: found.inviter }] : []),
         ...(found.kind
           ? [
               {
@@ -193,7 +198,10 @@ export const acceptInvitation: LinkAct = {
         { term: words.t('people.invitation.address'), text: found.email }
       ],
       choices: [
-        { value: 'accept', label: words.t('people.invitation.accept') },
+        {
+          value: 'accept',
+          label: words.t(found.kind ? 'people.invitation.accept' : 'people.mail.takeOver.button')
+        },
         { value: 'decline', label: words.t('people.invitation.decline') }
       ]
     };
@@ -208,7 +216,7 @@ export const acceptInvitation: LinkAct = {
     const person = await personBehind(tx, found, words.locale, now);
     if (!person) return { sentence: words.t('people.invitation.addressTaken'), href: '/sign-in' };
     const { kind } = found;
-    if (kind) {
+    if (kind && !(await worksThere(tx, person, found))) {
       const role = roleOf({ ...found, kind });
       await giveRole(tx, { person, role, by: found.invited_by }, now);
       await recordActivity(
@@ -220,11 +228,28 @@ export const acceptInvitation: LinkAct = {
     }
     await tx.updateTable('invitation').set({ accepted_at: now }).where('id', '=', found.id).execute();
     return {
-      sentence: words.t('people.invitation.accepted', { name: found.name }),
-      href: `/sign-in/${await makeSignInLink(tx, person, now)}`
+      sentence: words.t('people.invitation.accepted', { name: found.knownName ?? found.name }),
+      href: found.slug ? `/organisations/${found.slug}` : '/account/roles',
+      enter: person
     };
   }
 };
+
+/** Whether the person has come into the organisation by another way in the meantime. */
+async function worksThere(
+  tx: Database,
+  person: Id<'person'>,
+  { organisation_id }: { organisation_id: string | null }
+): Promise<boolean> {
+  if (organisation_id === null) return false;
+  const held = await tx
+    .selectFrom('role')
+    .select('id')
+    .where('person_id', '=', person)
+    .where('organisation_id', '=', organisation_id)
+    .executeTakeFirst();
+  return held !== undefined;
+}
 
 type FoundInvitation = NonNullable<Awaited<ReturnType<typeof invitationOf>>>;
 
@@ -234,7 +259,12 @@ async function invitationOf(db: Database, subject: unknown) {
     .selectFrom('invitation')
     .leftJoin('organisation', 'organisation.id', 'invitation.organisation_id')
     .leftJoin('settlement', 'settlement.id', 'invitation.settlement_id')
+    .leftJoin('person as inviter', 'inviter.id', 'invitation.invited_by')
+    .leftJoin('person as known', 'known.email', 'invitation.email')
     .select((eb) => [
+      'organisation.slug',
+      'inviter.name as inviter',
+      'known.name as knownName',
       'invitation.id',
       'invitation.email',
       'invitation.name',

@@ -12,6 +12,7 @@ import { sendMail } from '#lib/platform/mail/outbox.server.ts';
 import type { Locale } from '#lib/platform/words/paths.ts';
 import { adoptConsents, recordConsent } from './consent.server.ts';
 import { nameOf, requestActivity, roleChange } from './membership-activity.ts';
+import { countTry, mailLimit, mailNetworkLimit, type TooMany } from './attempt-limits.server.ts';
 import { addPerson, giveRole } from './operations.server.ts';
 import type { Place } from './place.ts';
 import { mayManageTeam } from './policy.ts';
@@ -21,8 +22,6 @@ type OrganisationPlace = Extract<Place, { kind: 'organisation' }>;
 
 const confirmDays = 3;
 const decideDays = 60;
-/** Requests that one address may start in an hour: the confirming mail must not become a nuisance. */
-const hourly = 3;
 
 export interface JoinRequest {
   readonly name: string;
@@ -39,21 +38,22 @@ interface Asking {
 
 /**
  * Without an account: nobody hears of it before the address is confirmed. The answer is the same whether the address is known
- * here or not.
+ * here or not. The mail says nothing that the asker wrote: anybody can ask in anybody's name.
+ * @param address from which the request came
  */
 export async function askToJoin(
   db: Database,
-  { place, request, wording }: { place: OrganisationPlace; request: JoinRequest } & Asking,
+  {
+    place,
+    request,
+    wording,
+    address
+  }: { place: OrganisationPlace; request: JoinRequest; address: string } & Asking,
   now: Date
-): Promise<Result<null, { ok: false; reason: 'too_many' }>> {
-  return inTransaction(db, async (tx) => {
-    const { count } = await tx
-      .selectFrom('join_request')
-      .select(({ fn }) => fn.countAll<string>().as('count'))
-      .where('email', '=', request.email)
-      .where('created_at', '>', new Date(now.getTime() - 3_600_000))
-      .executeTakeFirstOrThrow();
-    if (Number(count) >= hourly) return no('too_many');
+): Promise<Result<null, TooMany>> {
+  return inTransaction(db, async (tx): Promise<Result<null, TooMany>> => {
+    const counted = await countTry(tx, [mailLimit(request.email), mailNetworkLimit(address)], now);
+    if (!counted.ok) return counted;
     const id = newId<'join_request'>(now);
     await tx
       .insertInto('join_request')
@@ -89,13 +89,12 @@ export async function askToJoin(
     await sendMail(
       tx,
       {
-        to: { email: request.email, name: request.name, person: null },
+        to: { email: request.email, name: '', person: null },
         locale: request.locale,
         kind: 'essential',
         secret: true,
         subject: message('people.mail.confirmRequest.subject', { place: place.name }),
         blocks: [
-          paragraph(message('people.mail.greeting', { name: request.name })),
           paragraph(message('people.mail.confirmRequest.text', { place: place.name })),
           button(message('people.mail.confirmRequest.button'), `/answer/${link.token}`),
           small(message('people.mail.confirmRequest.small', { days: confirmDays }))
@@ -206,7 +205,6 @@ async function decide(
     .executeTakeFirst();
   if (!decided || !request.email) return decided !== undefined;
   const to = { email: request.email, name: request.name };
-  const greeting = paragraph(message('people.mail.greeting', { name: request.name }));
   if (!granted) {
     await sendMail(
       tx,
@@ -215,7 +213,7 @@ async function decide(
         locale: request.locale,
         kind: 'essential',
         subject: message('people.mail.refused.subject', { place }),
-        blocks: [greeting, paragraph(message('people.mail.refused.text', { place }))]
+        blocks: [paragraph(message('people.mail.refused.text', { place }))]
       },
       now
     );
@@ -241,7 +239,6 @@ async function decide(
       kind: 'essential',
       subject: message('people.mail.welcomed.subject', { place }),
       blocks: [
-        greeting,
         paragraph(message('people.mail.welcomed.text', { place, who: nameOf(actor) })),
         button(message('people.mail.welcomed.button'), '/sign-in'),
         small(message('people.mail.welcomed.small'))
@@ -277,7 +274,6 @@ async function tellDeciders(
         ...(request.email ? { replyTo: request.email } : {}),
         subject: message('people.mail.asked.subject', { name: request.name, place: place.name }),
         blocks: [
-          paragraph(message('people.mail.greeting', { name: decider.name })),
           paragraph(
             message('people.mail.asked.text', {
               name: request.name,

@@ -153,7 +153,7 @@ export async function endRepresentation(
   });
 }
 
-export type HandOverRefused = { ok: false; reason: 'gone' } | { ok: false; reason: 'address_taken' };
+export type HandOverRefused = { ok: false; reason: 'gone' };
 
 /** They come themselves: the mail lets them take over the account with all that was entered in their name. */
 export async function inviteRepresented(
@@ -166,8 +166,29 @@ export async function inviteRepresented(
   return inTransaction(db, async (tx): Promise<Result<null, HandOverRefused>> => {
     const person = (await listRepresented(tx, actor.id)).find(({ id }) => id === represented);
     if (!person) return no('gone');
-    const known = await tx.selectFrom('person').select('id').where('email', '=', email).executeTakeFirst();
-    if (known) return no('address_taken');
+    const known = await tx
+      .selectFrom('person')
+      .select(['id', 'name', 'locale'])
+      .where('email', '=', email)
+      .executeTakeFirst();
+    // Whether an address has an account is told to its holder alone.
+    if (known) {
+      await sendMail(
+        tx,
+        {
+          to: { email, name: known.name, person: known.id },
+          locale: known.locale,
+          kind: 'essential',
+          subject: message('people.mail.alreadyAccount.subject'),
+          blocks: [
+            paragraph(message('people.mail.alreadyAccount.text', { who: actor.name })),
+            button(message('people.mail.alreadyAccount.button'), '/sign-in')
+          ]
+        },
+        now
+      );
+      return ok(null);
+    }
     const id = newId<'invitation'>(now);
     const link = await makeCapabilityLink(
       tx,
@@ -201,7 +222,6 @@ export async function inviteRepresented(
         secret: true,
         subject: message('people.mail.takeOver.subject'),
         blocks: [
-          paragraph(message('people.mail.greeting', { name: person.name })),
           paragraph(message('people.mail.takeOver.text', { who: actor.name })),
           button(message('people.mail.takeOver.button'), `/answer/${link.token}`),
           small(message('people.mail.invited.small', { days: invitationDays }))

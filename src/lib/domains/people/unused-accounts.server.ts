@@ -64,7 +64,6 @@ async function tell(db: Database, { id, name, email, locale }: Unused, now: Date
         kind: 'essential',
         subject: message('privacy.mail.unused.subject'),
         blocks: [
-          paragraph(message('people.mail.greeting', { name })),
           paragraph(
             message('privacy.mail.unused.text', {
               day: { instant: new Date(now.getTime() + noticeDays * dayMs).toISOString(), style: 'long' }

@@ -1,5 +1,6 @@
 // The cookies of signing in: who is signed in, which browser this is, which challenge it was given, where to go on afterwards.
 import { redirect, type RequestEvent } from '@sveltejs/kit';
+import { paths } from '../../../generated/paths.ts';
 import { wordsIn } from '../../../words.ts';
 import { challengeMinutes } from '#lib/domains/people/passkey-challenge.server.ts';
 import {
@@ -10,7 +11,9 @@ import {
 } from '#lib/domains/people/session.server.ts';
 import { deviceDays } from '#lib/domains/people/sign-in-schema.server.ts';
 import { setFlash } from '#lib/platform/flash.server.ts';
+import { keptReturn, returnCookie, safeReturnPath } from '#lib/platform/return-path.server.ts';
 import { sessionCookie } from '#lib/platform/session-cookie.server.ts';
+import { routePath } from '#lib/platform/words/paths.ts';
 
 const daySeconds = 86_400;
 const secretPattern = /^[A-Za-z0-9_-]{43}$/;
@@ -23,8 +26,8 @@ export function browserOf({ request, cookies, url }: RequestEvent): Browser {
   };
 }
 
-/** Signs the browser in as whoever was found, out of the session that it had, and leads on. */
-export async function enter(event: RequestEvent, opened: OpenedSession): Promise<never> {
+/** Signs the browser in as whoever was found, out of the session that it had, and leads on: to `path`, or where they were going. */
+export async function enter(event: RequestEvent, opened: OpenedSession, path?: string): Promise<never> {
   const { cookies, url, locals } = event;
   const before = cookies.get(sessionCookie(url));
   if (before) await endSession(locals.db, before);
@@ -32,7 +35,7 @@ export async function enter(event: RequestEvent, opened: OpenedSession): Promise
   keep(event, ownName(url, 'device'), opened.deviceToken, deviceDays * daySeconds);
   const words = await wordsIn(locals.locale);
   setFlash(cookies, words.t('people.signIn.welcome', { name: opened.name }));
-  redirect(303, words.href(takeReturnPath(event)));
+  redirect(303, words.href(path ?? takeReturnPath(event)));
 }
 
 /** The database decides how long it is good for; the cookie lasts as long as any session may. */
@@ -52,17 +55,16 @@ export function challengeOf({ cookies, url }: RequestEvent): string | undefined 
   return cookies.get(ownName(url, 'challenge'));
 }
 
-/** After signing in, back to this page of the account. */
-export function returnAfterSignIn(event: RequestEvent): void {
-  keep(event, ownName(event.url, 'return'), event.route.id?.replace('/(app)', '') ?? '', 3600);
+/** After signing in, back to this page. */
+export function returnAfterSignIn({ url, cookies }: RequestEvent): void {
+  cookies.set(...keptReturn(url, routePath(url.pathname, paths) + url.search));
 }
 
-/** Only pages of the account are returned to, whatever the cookie says. */
 export function takeReturnPath({ cookies, url }: RequestEvent): string {
-  const name = ownName(url, 'return');
-  const path = cookies.get(name) ?? '';
-  if (path) cookies.delete(name, { path: '/', secure: url.protocol === 'https:' });
-  return /^\/account(\/[a-z]+)?$/.test(path) ? path : '/';
+  const name = returnCookie(url);
+  const kept = cookies.get(name);
+  if (kept) cookies.delete(name, { path: '/', secure: url.protocol === 'https:' });
+  return safeReturnPath(kept);
 }
 
 function keep({ cookies, url }: RequestEvent, name: string, value: string, seconds: number): void {

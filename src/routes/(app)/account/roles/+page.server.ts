@@ -100,8 +100,7 @@ export const actions: Actions = {
       now
     );
     if (done.ok) return back(words.t('people.roles.behalfInvited', { email: read.value.email }));
-    if (done.reason === 'gone') return back(words.t('people.team.gone'));
-    return fail(400, { invited: id, message: words.t('people.roles.addressTaken') });
+    return back(words.t('people.team.gone'));
   }
 };
 

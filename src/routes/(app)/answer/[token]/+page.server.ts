@@ -1,7 +1,9 @@
 import { error } from '@sveltejs/kit';
 import { domains } from '../../../../generated/domains.ts';
 import { wordsIn } from '../../../../words.ts';
+import { browserOf, enter } from '../../sign-in/cookies.ts';
 import type { Actions, PageServerLoad } from './$types';
+import { openSession } from '#lib/domains/people/session.server.ts';
 import { findCapabilityLink, useCapabilityLink } from '#lib/platform/capability-links.server.ts';
 import { inTransaction } from '#lib/platform/db/database.server.ts';
 import type { LinkAct } from '#lib/platform/domain.ts';
@@ -16,11 +18,12 @@ export const load: PageServerLoad = async ({ locals: { db, now, locale }, params
 };
 
 export const actions: Actions = {
-  default: async ({ locals: { db, now, locale }, params, request }) => {
-    const form = await request.formData();
+  default: async (event) => {
+    const { db, now, locale } = event.locals;
+    const form = await event.request.formData();
     const words = await wordsIn(locale);
-    return inTransaction(db, async (tx) => {
-      const link = await findCapabilityLink(tx, params.token, now);
+    const outcome = await inTransaction(db, async (tx) => {
+      const link = await findCapabilityLink(tx, event.params.token, now);
       if (!link.ok) return { refused: link.reason };
       const act = actOf(link.value.purpose);
       const page = await act?.show(tx, link.value, words);
@@ -32,8 +35,13 @@ export const actions: Actions = {
         choice,
         note: typeof note === 'string' && note.trim() ? note.trim().slice(0, 2000) : null
       };
-      return { done: await act.act(tx, link.value, answer, { now, words }) };
+      const done = await act.act(tx, link.value, answer, { now, words });
+      const opened = done.enter ? await openSession(tx, done.enter, browserOf(event), now) : null;
+      return { done, opened };
     });
+    if (outcome.refused) return { refused: outcome.refused };
+    if (outcome.opened) return enter(event, outcome.opened, outcome.done.href ?? '/');
+    return { done: { sentence: outcome.done.sentence, href: outcome.done.href } };
   }
 };
 

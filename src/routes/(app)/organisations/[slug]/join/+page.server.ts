@@ -19,7 +19,7 @@ export const load: PageServerLoad = async ({ locals: { db, actor, now }, params 
 };
 
 export const actions: Actions = {
-  default: async ({ locals: { db, actor, now, locale }, params, request, cookies }) => {
+  default: async ({ locals: { db, actor, now, locale }, params, request, cookies, getClientAddress }) => {
     const place = await findOrganisationPlace(db, params.slug);
     if (!place) error(404);
     const words = await wordsIn(locale);
@@ -35,7 +35,7 @@ export const actions: Actions = {
     const read = readJoinRequest(form);
     if (!read.ok) return wrong(form, read.errors);
     const done = await actOnce(db, actor, { form, now }, (tx) =>
-      askToJoin(tx, { place, request: { ...read.value, locale }, wording }, now)
+      askToJoin(tx, { place, request: { ...read.value, locale }, wording, address: getClientAddress() }, now)
     );
     if (!done.ok) return wrong(form, [{ field: 'email', message: 'people.join.tooMany' }]);
     return { sent: true as const };
