@@ -40,6 +40,8 @@ const administrators: Row['outcomes'] = {
   administrator: 'page'
 };
 const nobody: Row['outcomes'] = { ...administrators, administrator: 'hidden' };
+/** Not there, for programs that no sign-in page would help. */
+const missing: Row['outcomes'] = { ...nobody, anonymous: 'hidden' };
 const editors: Row['outcomes'] = {
   anonymous: 'elsewhere',
   outsider: 'hidden',
@@ -117,7 +119,7 @@ export const permissions: Readonly<Record<string, readonly Row[]>> = {
   '/api/hsds/services': [{ address: '/api/hsds/services?per_page=2', outcomes: everyone }],
   '/api/hsds/services/[id]': [
     { address: '/api/hsds/services/{serviceId}', outcomes: everyone },
-    { address: '/api/hsds/services/unknown', outcomes: nobody }
+    { address: '/api/hsds/services/unknown', outcomes: missing }
   ],
   '/api/hsds/organizations': [{ address: '/api/hsds/organizations?per_page=2', outcomes: everyone }],
   '/api/hsds/organizations/[id]': [
@@ -125,9 +127,9 @@ export const permissions: Readonly<Record<string, readonly Row[]>> = {
   ],
   '/api/hsds/locations': [{ address: '/api/hsds/locations?per_page=2', outcomes: everyone }],
   '/api/hsds/taxonomies': [{ address: '/api/hsds/taxonomies', outcomes: everyone }],
-  '/api/hsds/taxonomies/[id]': [{ address: '/api/hsds/taxonomies/unknown', outcomes: nobody }],
+  '/api/hsds/taxonomies/[id]': [{ address: '/api/hsds/taxonomies/unknown', outcomes: missing }],
   '/api/hsds/taxonomy_terms': [{ address: '/api/hsds/taxonomy_terms', outcomes: everyone }],
-  '/api/hsds/taxonomy_terms/[id]': [{ address: '/api/hsds/taxonomy_terms/unknown', outcomes: nobody }],
+  '/api/hsds/taxonomy_terms/[id]': [{ address: '/api/hsds/taxonomy_terms/unknown', outcomes: missing }],
   '/(app)/sign-in': [{ address: '/belepes', outcomes: everyone }],
   '/(app)/sign-in/[token]': [{ address: '/belepes/unknown', outcomes: everyone }],
   '/(app)/sign-in/password': [{ address: '/belepes/jelszo', outcomes: everyone }],
