@@ -6,7 +6,14 @@ import { actOnce } from '#lib/platform/once.server.ts';
 import { adviseOn, type Advice } from './advice.server.ts';
 import { eventDraft, organiserField, type FormContent } from './form.server.ts';
 import { whenFieldsAt, type WhenFields } from './form-when.ts';
-import { readEventForm, readForAdvice, textsOf, type EventForm, type FieldError } from './input.ts';
+import {
+  readEventForm,
+  readForAdvice,
+  textsOf,
+  type EventForm,
+  type FieldError,
+  type Nearness
+} from './input.ts';
 import { createEvent, updateEvent } from './operations.server.ts';
 import type { FullEvent } from './queries.server.ts';
 
@@ -54,18 +61,18 @@ export interface Asked {
  * Which button was pressed: save, look for clashes, or one that fills in the form and then looks: a suggested time (`slot`), a
  * name that was meant (`take`: field and name), so many days of room to move (`loosen`).
  */
-export function askedOf(form: FormData): Asked {
+export function askedOf(form: FormData, nearness: Nearness): Asked {
   const pressed = (name: string): string | null => form.get(name)?.toString() ?? null;
   const [slot, take, loosen] = [pressed('slot'), pressed('take'), pressed('loosen')];
-  if (slot !== null) return { form: withSlot(form, slot), intent: 'check' };
+  if (slot !== null) return { form: withSlot(form, slot, nearness), intent: 'check' };
   if (take !== null) return { form: withName(form, take), intent: 'check' };
   if (loosen !== null)
     return { form: changed(form, { flexibility: ['days'], flexible_days: [loosen] }), intent: 'check' };
   return { form, intent: form.get('intent') === 'check' ? 'check' : 'save' };
 }
 
-function withSlot(form: FormData, starts: string): FormData {
-  const read = readForAdvice(form);
+function withSlot(form: FormData, starts: string, nearness: Nearness): FormData {
+  const read = readForAdvice(form, nearness);
   if (!read.ok || !isLocal(starts)) return form;
   const { texts, weekday } = whenFieldsAt(read.value, starts);
   const { all_day: _kept, ...times } = texts;
@@ -100,6 +107,10 @@ interface OfEvent {
   readonly now: Date;
 }
 
+export function nearnessOf(before: FullEvent | null, now: Date): Nearness {
+  return { today: dayOf(now, defaultZone), before: before?.starts ?? null };
+}
+
 export async function handleEventForm(
   db: Database,
   actor: Actor,
@@ -113,7 +124,7 @@ export async function handleEventForm(
     const looked = await lookForClashes(db, actor, asked);
     return answered(looked.errors, looked);
   }
-  const read = readEventForm(form);
+  const read = readEventForm(form, nearnessOf(before, now));
   if (!read.ok) return answered(read.errors, await lookForClashes(db, actor, asked));
   const { draft, errors } = await eventDraft(db, actor, read.value, before);
   if (errors.length > 0) return answered(errors, await lookForClashes(db, actor, asked));
@@ -129,7 +140,7 @@ export async function lookForClashes(
   actor: Actor,
   { form, before, now }: OfEvent
 ): Promise<Looked> {
-  const read = readForAdvice(form);
+  const read = readForAdvice(form, nearnessOf(before, now));
   if (!read.ok) return { advice: null, fields: [], errors: read.errors };
   const { draft, at, errors } = await eventDraft(db, actor, read.value, before);
   // Whose event it is may be said last.

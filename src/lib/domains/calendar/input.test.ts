@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readEventForm, readForAdvice } from './input.ts';
 
+const nearness = { today: '2027-01-04', before: null };
 const filled = {
   title: 'Farsangi bál',
   organiser: 'Művelődési Ház, Szegvár',
@@ -17,13 +18,13 @@ function form(change: Record<string, string | readonly string[]> = {}): FormData
 }
 
 function value(change: Record<string, string | readonly string[]> = {}) {
-  const read = readEventForm(form(change));
+  const read = readEventForm(form(change), nearness);
   if (!read.ok) throw new Error(JSON.stringify(read.errors));
   return read.value;
 }
 
 function codes(change: Record<string, string | readonly string[]>): string[] {
-  const read = readEventForm(form(change));
+  const read = readEventForm(form(change), nearness);
   return read.ok ? [] : read.errors.map(({ field, code }) => `${field} ${code}`);
 }
 
@@ -87,16 +88,38 @@ describe('what is wrong comes back', () => {
 
 describe('for advice', () => {
   test('title, organisers and what residents read may still be missing or wrong', () => {
-    const read = readForAdvice(form({ title: '', organiser: '', website: 'not an address' }));
+    const read = readForAdvice(form({ title: '', organiser: '', website: 'not an address' }), nearness);
     expect(read).toMatchObject({ ok: true, value: { starts: '2027-02-06T19:00', settlement: 'Szegvár' } });
   });
 
   test('day, start and settlement are needed', () => {
-    const read = readForAdvice(form({ date: '', time: '', settlement: '' }));
+    const read = readForAdvice(form({ date: '', time: '', settlement: '' }), nearness);
     expect(read.ok ? [] : read.errors.map(({ code }) => code)).toEqual([
       'date_missing',
       'time_missing',
       'settlement_missing'
     ]);
+  });
+});
+
+describe('a year that was mistyped', () => {
+  test.each([
+    ['0020-05-08', false],
+    ['1990-05-08', false],
+    ['2017-01-03', false],
+    ['2017-01-04', true],
+    ['2026-12-31', true],
+    ['2037-01-04', true],
+    ['2037-01-05', false],
+    ['9999-05-08', false]
+  ])('%s is taken: %s', (date, taken) => {
+    expect(codes({ date })).toEqual(taken ? [] : ['date year_unlikely']);
+    expect(readForAdvice(form({ date }), nearness).ok).toBe(taken);
+  });
+
+  test('is no matter where the event has that day already', () => {
+    const old = form({ date: '1990-05-08', time: '20:00' });
+    expect(readEventForm(old, { ...nearness, before: '1990-05-08T18:00' }).ok).toBe(true);
+    expect(readEventForm(old, { ...nearness, before: '1990-05-07T20:00' }).ok).toBe(false);
   });
 });

@@ -27,6 +27,7 @@ export type ErrorCode =
   | 'venue_elsewhere'
   | 'date_missing'
   | 'date_wrong'
+  | 'year_unlikely'
   | 'time_missing'
   | 'time_wrong'
   | 'end_before_start'
@@ -109,9 +110,18 @@ const texts = v.object({
 /** Fields that have no say in what an event competes with; while these are still empty or wrong, advice can be given. */
 const besideAdvice = ['summary', 'description', 'place', 'price', 'website'];
 
+/** What keeps a mistyped year out: an event begins within ten years of today, unless it began on that day already. */
+export interface Nearness {
+  /** 'YYYY-MM-DD'. */
+  readonly today: string;
+  /** When the event that is being changed begins, local; null for a new one. */
+  readonly before: string | null;
+}
+const mostYears = 10;
+
 /** The whole form, as it is saved. */
-export function readEventForm(form: FormData): Read<EventForm> {
-  const read = readFields(form);
+export function readEventForm(form: FormData, nearness: Nearness): Read<EventForm> {
+  const read = readFields(form, nearness);
   const unnamed: FieldError[] = form.getAll('organiser').some((name) => String(name).trim() !== '')
     ? []
     : [{ field: 'organiser', code: 'organiser_missing' }];
@@ -120,11 +130,11 @@ export function readEventForm(form: FormData): Read<EventForm> {
 }
 
 /** As much of a form that is being filled in as the clash advice needs: title and organisers may still be missing. */
-export function readForAdvice(form: FormData): Read<EventForm> {
+export function readForAdvice(form: FormData, nearness: Nearness): Read<EventForm> {
   const needed = new FormData();
   for (const [name, value] of form) if (!besideAdvice.includes(name)) needed.append(name, value);
   if (oneLine(String(form.get('title') ?? '')) === '') needed.set('title', '–');
-  return readFields(needed);
+  return readFields(needed, nearness);
 }
 
 /** By the place of their fields on the page. */
@@ -162,7 +172,7 @@ const order = [
   'website'
 ];
 
-function readFields(form: FormData): Read<EventForm> {
+function readFields(form: FormData, nearness: Nearness): Read<EventForm> {
   const errors: FieldError[] = [];
   const wrong = (field: string, code: ErrorCode, value?: string): void =>
     void errors.push({ field, code, value });
@@ -179,6 +189,7 @@ function readFields(form: FormData): Read<EventForm> {
   if (text('settlement') === '' && text('venue') === '') wrong('settlement', 'settlement_missing');
 
   const when = readWhen(text, wrong);
+  if (when && !isNear(when.starts, nearness)) wrong('date', 'year_unlikely', when.starts.slice(0, 10));
   const series = when ? readSeries(form, text, when.starts, wrong) : null;
   const flexibility = when ? readFlexibility(text, when.starts, wrong) : null;
   if (!parsed.success || errors.length > 0 || !when || !series || !flexibility)
@@ -204,6 +215,14 @@ export function textsOf(form: FormData): Record<string, string> {
   return Object.fromEntries(
     [...form].flatMap(([field, value]) => (typeof value === 'string' ? [[field, value]] : []))
   );
+}
+
+function isNear(starts: string, { today, before }: Nearness): boolean {
+  const day = starts.slice(0, 10);
+  if (day === before?.slice(0, 10)) return true;
+  const yearsOff = (years: number): string =>
+    `${String(Number(today.slice(0, 4)) + years).padStart(4, '0')}${today.slice(4)}`;
+  return day >= yearsOff(-mostYears) && day <= yearsOff(mostYears);
 }
 
 function isWebAddress(text: string): boolean {

@@ -1,6 +1,6 @@
 import { error, redirect } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
-import { askedOf, emptyForm, handleEventForm } from '#lib/domains/calendar/event-page.server.ts';
+import { askedOf, emptyForm, handleEventForm, nearnessOf } from '#lib/domains/calendar/event-page.server.ts';
 import { canEnterEvents } from '#lib/domains/calendar/policy.ts';
 import { usualNames } from '#lib/domains/calendar/usual-names.server.ts';
 import { setFlash } from '#lib/platform/flash.server.ts';
@@ -17,7 +17,7 @@ export const actions: Actions = {
   default: async ({ locals: { db, actor, now, locale }, request, cookies }) => {
     const words = await wordsIn(locale);
     if (!canEnterEvents(actor)) error(404, words.t('house.error.notFound'));
-    const { form, intent } = askedOf(await request.formData());
+    const { form, intent } = askedOf(await request.formData(), nearnessOf(null, now));
     const handled = await handleEventForm(db, actor, { form, before: null, intent, now });
     if ('hidden' in handled) error(404, words.t('house.error.notFound'));
     if ('answered' in handled) return handled.answered;

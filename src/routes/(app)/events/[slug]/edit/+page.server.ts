@@ -2,7 +2,7 @@ import { error, redirect } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
 import type { Actor } from '#lib/platform/actor.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
-import { askedOf, handleEventForm } from '#lib/domains/calendar/event-page.server.ts';
+import { askedOf, handleEventForm, nearnessOf } from '#lib/domains/calendar/event-page.server.ts';
 import { formOf } from '#lib/domains/calendar/form.server.ts';
 import { canEditEvent } from '#lib/domains/calendar/policy.ts';
 import { findEventBySlug, type FullEvent } from '#lib/domains/calendar/queries.server.ts';
@@ -20,7 +20,7 @@ export const actions: Actions = {
   default: async ({ locals: { db, actor, now, locale }, params, request, cookies }) => {
     const words = await wordsIn(locale);
     const event = await editable(db, actor, params.slug, words);
-    const { form, intent } = askedOf(await request.formData());
+    const { form, intent } = askedOf(await request.formData(), nearnessOf(event, now));
     const handled = await handleEventForm(db, actor, { form, before: event, intent, now });
     if ('hidden' in handled) error(404, words.t('calendar.event.gone'));
     if ('answered' in handled) return handled.answered;
