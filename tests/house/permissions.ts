@@ -39,7 +39,7 @@ const administrators: Row['outcomes'] = {
   owner: 'hidden',
   administrator: 'page'
 };
-const nobody: Row['outcomes'] = { ...administrators, administrator: 'hidden' };
+const nobody: Row['outcomes'] = { ...administrators, anonymous: 'hidden', administrator: 'hidden' };
 /** Not there, for programs that no sign-in page would help. */
 const missing: Row['outcomes'] = { ...nobody, anonymous: 'hidden' };
 const editors: Row['outcomes'] = {
@@ -165,7 +165,13 @@ export const permissions: Readonly<Record<string, readonly Row[]>> = {
   '/(app)/account/sessions': [{ address: '/fiok/belepeseim', outcomes: signedIn }],
   '/(app)/account/confirm': [{ address: '/fiok/megerosites', outcomes: signedIn }],
   '/(app)/account/passkeys': [{ address: '/fiok/kulcsok', outcomes: signedIn }],
-  '/(app)/account/passkeys/options': [{ address: '/fiok/kulcsok/options', method: 'POST', outcomes: nobody }],
+  '/(app)/account/passkeys/options': [
+    {
+      address: '/fiok/kulcsok/options',
+      method: 'POST',
+      outcomes: { ...nobody, anonymous: 'elsewhere' }
+    }
+  ],
   '/(app)/account/notifications': [{ address: '/fiok/ertesitesek', outcomes: signedIn }],
   '/(app)/history/[kind]/[id]': [
     { address: '/elozmenyek/programok/{event}', outcomes: { ...editors, member: 'page' } },
@@ -175,7 +181,10 @@ export const permissions: Readonly<Record<string, readonly Row[]>> = {
     { address: '/elozmenyek/telepulesek/szegvar', outcomes: administrators },
     // Of a person: for themselves (here the member) and administrators.
     { address: '/elozmenyek/fiok/{person}', outcomes: { ...administrators, member: 'page' } },
-    { address: '/elozmenyek/ismeretlen/{event}', outcomes: nobody }
+    {
+      address: '/elozmenyek/ismeretlen/{event}',
+      outcomes: { ...nobody, anonymous: 'elsewhere' }
+    }
   ],
   '/(app)/sign-out': [{ address: '/kilepes', outcomes: everyone }],
   '/(app)/answer/[token]': [{ address: '/valasz/unknown', outcomes: everyone }],
@@ -213,7 +222,7 @@ export const permissions: Readonly<Record<string, readonly Row[]>> = {
   // Who holds the link may say how often to write, signed in or not.
   '/(app)/unsubscribe/[token]': [
     { address: '/leiratkozas/{unsubscribe}', outcomes: everyone },
-    { address: '/leiratkozas/unknown', outcomes: { ...administrators, administrator: 'hidden' } }
+    { address: '/leiratkozas/unknown', outcomes: nobody }
   ],
   '/(admin)/admin/import/[draft]': [{ address: '/admin/import/{draft}', outcomes: administrators }]
 };
