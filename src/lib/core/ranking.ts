@@ -31,7 +31,7 @@ export interface Found<T> {
   readonly key: string;
   readonly value: T;
   readonly score: number;
-  /** Whether it has all words. */
+  /** Whether it has all words, and is favoured. */
   readonly complete: boolean;
 }
 
@@ -40,6 +40,8 @@ const k1 = 1.2;
 const b = 0.4;
 /** Documents that have less than this share of the question's weight are no answer. */
 const leastCovered = 0.3;
+/** What is hardly favoured is no full answer, whatever words it has. */
+const leastFavoured = 0.5;
 /** So many that have all words are enough of an answer: what has half of them would only stand in the way. */
 const enough = 20;
 
@@ -166,7 +168,7 @@ export function createRanking<T>(): Ranking<T> {
         if (covered < leastCovered) return;
         const favoured = favour(entry.value);
         if (favoured === 0) return;
-        const isComplete = covered > 0.999;
+        const isComplete = covered > 0.999 && favoured >= leastFavoured;
         const found = { ...entry, score: points * covered ** 3 * favoured, complete: isComplete };
         (isComplete ? complete : partial).push(found);
       };

@@ -10,6 +10,7 @@ import { findEvents, type FullEvent } from './queries.server.ts';
 export const searchableEvents: Searchable = {
   kind: 'event',
   label: 'calendar.search.events',
+  list: '/events',
   order: 10,
   verbs: [
     'event.created',

@@ -6,6 +6,7 @@ import { listSettlementsById } from './queries.server.ts';
 export const searchableSettlements: Searchable = {
   kind: 'settlement',
   label: 'places.search.settlements',
+  list: '/settlements',
   order: 40,
   verbs: ['settlement.added', 'settlement.changed'],
   async ids(db, after, limit) {

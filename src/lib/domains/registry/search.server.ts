@@ -10,6 +10,7 @@ import { findVenuesByIds } from './venue-queries.server.ts';
 export const searchableOrganisations: Searchable = {
   kind: 'organisation',
   label: 'registry.search.organisations',
+  list: '/organisations',
   order: 20,
   verbs: ['organisation.created', 'organisation.updated', 'settlement.changed', 'person.erased'],
   touched: (db, activity) => touched(db, 'organisation', activity),
@@ -41,6 +42,7 @@ export const searchableOrganisations: Searchable = {
 export const searchableVenues: Searchable = {
   kind: 'venue',
   label: 'registry.search.venues',
+  list: '/venues',
   order: 30,
   verbs: ['venue.created', 'venue.updated', 'organisation.updated', 'settlement.changed', 'person.erased'],
   touched: (db, activity) => touched(db, 'venue', activity),

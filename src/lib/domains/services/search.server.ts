@@ -10,6 +10,7 @@ import { sayings } from './taxonomy.ts';
 export const searchableServices: Searchable = {
   kind: 'service',
   label: 'services.search.label',
+  list: '/services',
   order: 15,
   verbs: [
     'service.created',

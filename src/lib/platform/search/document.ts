@@ -32,6 +32,8 @@ export interface Searchable {
   readonly kind: string;
   /** What many of them are called: «Programok». */
   readonly label: PlainKey;
+  /** Path of the page that lists all of them: `/events`. */
+  readonly list: string;
   readonly order: number;
   /** After these activities documents of this kind may be different. */
   readonly verbs: readonly string[];
@@ -75,7 +77,7 @@ export interface SearchAnswer {
   readonly place: { readonly slug: string; readonly name: string } | null;
   /** The question as it was understood, when no document has a word as it was written; the answer is to this. */
   readonly meant: string | null;
-  /** So many of the first have all the words; the others some of them. */
+  /** So many of the first have all the words and are not over; the others fit less well. */
   readonly complete: number;
 }
 

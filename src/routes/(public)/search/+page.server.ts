@@ -22,7 +22,7 @@ export const load: PageServerLoad = async ({ locals: { db, now }, url }) => {
     asked,
     answer,
     near: settlement && { slug: settlement.slug, name: settlement.name },
-    kinds: searchables.map(({ kind, label }) => ({ kind, label })),
+    kinds: searchables.map(({ kind, label, list }) => ({ kind, label, list })),
     pages: Math.min(mostPages, Math.ceil(answer.total / size)),
     now: now.getTime()
   };
