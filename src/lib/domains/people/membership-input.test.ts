@@ -71,3 +71,13 @@ test('a message may be left out, but not be a book', () => {
   expect(readJoinMessage(form({}))).toEqual({ ok: true, value: { message: null } });
   expect(readJoinMessage(form({ message: 'x'.repeat(2001) }))).toMatchObject({ ok: false });
 });
+
+test.each([
+  ['Kelemen Vera', true],
+  ['dr. Kovács-Nagy Éva', true],
+  ['Nyereménye: https://csalas.example/nyer', false],
+  ['www.csalas.example', false],
+  ['valaki@csalas.example', false]
+])('a name in a request to join, «%s», is taken: %s', (name, taken) => {
+  expect(readJoinRequest(form({ name, email: 'vera@kelemen.example' })).ok).toBe(taken);
+});

@@ -57,7 +57,14 @@ export function readInvitation(
 export function readJoinRequest(
   form: FormData
 ): Read<{ name: string; email: string; message: string | null }> {
-  return read(v.object({ name, email, message: note }), form);
+  const nameWrong: PlainMessage = 'people.join.nameWrong';
+  const plainName = v.pipe(
+    name,
+    v.maxLength(100, tooLong),
+    // Whoever decides reads it in a mail, where a web address would become a link.
+    v.check((text) => !/[/@]|www\./i.test(text), nameWrong)
+  );
+  return read(v.object({ name: plainName, email, message: note }), form);
 }
 
 /** Of somebody with an account only the message is asked. */
