@@ -139,7 +139,7 @@ export async function openHouse(
       { name: 'gather_digests', everyMinutes: 15, run: gatherDigests }
     ]
   };
-  const jobs = withJobs ? startJobs(database.db, [upkeep, ...rankedDomains]) : null;
+  const jobs = withJobs ? startJobs(database.db, [upkeep, ...rankedDomains], wordsIn) : null;
   const post = settings.smtp && openPost(settings.smtp);
   const mailer = withJobs ? await startSending(database, settings, post) : null;
   return {

@@ -213,11 +213,21 @@ test('a change of everything was given for every field of an event, an organisat
   expect(changes.map(([, , details]) => Object.keys(details).length)).toEqual([22, 7, 19, 11]);
 });
 
-test('of contacts the history tells how many there are, never what they are', async () => {
-  const [, , details] = changes[1] ?? [];
-  expect(
-    JSON.stringify(await told('organisation.updated', 'organisation', details ?? {}, 'hu'))
-  ).not.toContain('titkos');
+test('of contacts the history tells which went and which came, and which are internal; not those that stayed', async () => {
+  const contact = (value: string, visibility: 'public' | 'internal' = 'public') =>
+    ({ kind: 'phone', value, visibility }) as const;
+  const stays = contact('+36 63 111 111');
+  const details = organisationChanges(
+    { ...organisation[0], contacts: [stays, contact('+36 63 222 222')] },
+    { ...organisation[0], contacts: [stays, contact('+36 63 333 333', 'internal')] }
+  );
+  expect((await told('organisation.updated', 'organisation', details, 'hu'))?.changes).toEqual([
+    { label: 'Elérhetőségek', before: '+36 63 222 222', after: '+36 63 333 333 (belső)' }
+  ]);
+  const old = { contacts: [1, 2] };
+  expect((await told('organisation.updated', 'organisation', old, 'hu'))?.changes).toMatchObject([
+    { before: '1 elérhetőség', after: '2 elérhetőség' }
+  ]);
 });
 
 test('places and organisers are called by their names, times and rules in words', async () => {

@@ -8,6 +8,13 @@ import type { Id } from '#lib/core/ids.ts';
 import { createEvent, setEventStatus, updateEvent } from '#lib/domains/calendar/operations.server.ts';
 import type { EventDraft } from '#lib/domains/calendar/write.server.ts';
 import { eventImporter } from '#lib/domains/calendar/import.server.ts';
+import { leaveEvent } from '#lib/domains/calendar/co-organiser.server.ts';
+import { findEvent } from '#lib/domains/calendar/queries.server.ts';
+import { listConsents } from '#lib/domains/people/consent.server.ts';
+import { acceptInvitation } from '#lib/domains/people/invitations.server.ts';
+import { askToJoinAs } from '#lib/domains/people/join-requests.server.ts';
+import { inviteRepresented, representNewcomer } from '#lib/domains/people/representation.server.ts';
+import { findCapabilityLink } from '#lib/platform/capability-links.server.ts';
 import { addPerson } from '#lib/domains/people/operations.server.ts';
 import type { Place } from '#lib/domains/people/place.ts';
 import { changeRole, leaveRole } from '#lib/domains/people/team-changes.server.ts';
@@ -100,7 +107,8 @@ async function tell(at = now, again = false): Promise<void> {
     tellDone.add(activity.id);
     for (const { subscriptions = [] } of rankedDomains)
       for (const { name, verbs, handle } of subscriptions)
-        if (name.startsWith('tell') && verbs.includes(activity.verb)) await handle(database(), activity, at);
+        if (name.startsWith('tell') && verbs.includes(activity.verb))
+          await handle(database(), activity, at, wordsIn);
   }
 }
 
@@ -126,8 +134,8 @@ describe('an event that somebody else changed', () => {
     expect(await pageOf(marta)).toEqual([
       [
         'Révész Ilka módosította az Önök programját: Szüreti bál.',
-        'Kezdés: 2027. május 2., vasárnap, 19:30',
-        'Pontosabban, szavakkal: a kertben'
+        'Kezdés: 2027. május 1., szombat, 18:00 → 2027. május 2., vasárnap, 19:30',
+        'Pontosabban, szavakkal: (nem volt) → a kertben'
       ]
     ]);
     expect(await mailsTo(marta)).toEqual([
@@ -148,7 +156,15 @@ describe('an event that somebody else changed', () => {
 
   test('and that is organised together is told to the other house too, also to one that was just left out', async () => {
     await update(ilka, { organisers: [house, library] }, minutes(0));
-    expect((await pageOf(balazs))[0]?.[0]).toBe('Révész Ilka módosította közös programjukat: Szüreti bál.');
+    expect(await pageOf(balazs)).toEqual([
+      ['Révész Ilka társszervezőként írta be Önöket ehhez a programhoz: Szüreti bál.']
+    ]);
+    expect(await pageOf(marta)).toEqual([
+      [
+        'Révész Ilka módosította közös programjukat: Szüreti bál.',
+        'Szervezők: Révház → Révház, Községi Könyvtár'
+      ]
+    ]);
     await update(ilka, {}, minutes(30));
     expect(await pageOf(balazs)).toHaveLength(2);
   });
@@ -164,6 +180,122 @@ describe('an event that somebody else changed', () => {
     expect(await pageOf(balazs)).toEqual([
       ['Révész Ilka társszervezőként írta be Önöket ehhez a programhoz: Közös bál.']
     ]);
+    expect(await pageOf(marta)).toEqual([]);
+  });
+});
+
+describe('being named as a co-organiser', () => {
+  async function namedTogether(): Promise<Id<'event'>> {
+    const saved = await createEvent(
+      database(),
+      ilka,
+      draft({ title: 'Közös bál', organisers: [house, library] }),
+      now
+    );
+    if (!saved.ok) throw new Error(saved.reason);
+    await tell();
+    return saved.value.id;
+  }
+  /** The link in the only mail to them. */
+  async function linkTo(who: Person) {
+    const { content } = await database()
+      .selectFrom('mail')
+      .select('content')
+      .where('person_id', '=', who.id)
+      .executeTakeFirstOrThrow();
+    const token = /\/answer\/([\w-]+)/.exec(JSON.stringify(content))?.[1] ?? '';
+    const link = await findCapabilityLink(database(), token, now);
+    if (!link.ok) throw new Error(link.reason);
+    return link.value;
+  }
+  const press = async (who: Person) => {
+    const link = await linkTo(who);
+    return inTransaction(database(), (tx) =>
+      leaveEvent.act(tx, link, { choice: 'leave', note: null }, { now: minutes(5), words })
+    );
+  };
+  const organisersOf = async (id: Id<'event'>) =>
+    (await findEvent(database(), id))?.organisers.map(({ name }) => name);
+
+  test('comes with a way out, which takes the organisation off and tells the others', async () => {
+    const id = await namedTogether();
+    const page = await leaveEvent.show(database(), await linkTo(balazs), words);
+    expect(page?.choices.map(({ value }) => value)).toEqual(['leave']);
+    expect((await press(balazs)).sentence).toBe('Levettük a szervezetüket a program szervezői közül.');
+    await tell(minutes(5));
+    expect(await organisersOf(id)).toEqual(['Révház']);
+    expect(await pageOf(ilka)).toEqual([
+      [
+        'Takács Balázs levette a szervezetét (Községi Könyvtár) a program szervezői közül: Közös bál.',
+        'Szervezők: Révház, Községi Könyvtár → Révház'
+      ]
+    ]);
+  });
+
+  test('leaves the decision to those who still work there', async () => {
+    const id = await namedTogether();
+    await database().deleteFrom('role').where('person_id', '=', balazs.id).execute();
+    await press(balazs);
+    expect(await organisersOf(id)).toEqual(['Révház', 'Községi Könyvtár']);
+  });
+
+  test('by an administrator is told to the co-organiser, not to the first', async () => {
+    const julia = await person('Kovács Júlia', [{ kind: 'administrator' }]);
+    await createEvent(database(), julia, draft({ title: 'Vásár', organisers: [house, library] }), now);
+    await tell();
+    expect(await pageOf(balazs)).toHaveLength(1);
+    expect(await pageOf(marta)).toEqual([]);
+  });
+});
+
+describe('coming in', () => {
+  const place = (): Extract<Place, { kind: 'organisation' }> => ({
+    ...{ kind: 'organisation', id: house, settlement: null, name: 'Révház', path: '/organisations/revhaz' }
+  });
+
+  test('asked for is told on the page of those who decide, who have had a mail about it already', async () => {
+    const vera = await person('Kiss Vera', []);
+    await askToJoinAs(
+      database(),
+      vera,
+      { place: place(), message: null, locale: 'hu', wording: 'Így.' },
+      now
+    );
+    await tell();
+    expect(await pageOf(marta)).toEqual([
+      ['Kiss Vera felvételét kéri ide: Révház. Önön is múlik, hogy csatlakozhat-e.']
+    ]);
+    expect(await pageOf(ilka)).toEqual([]);
+    expect((await mailsTo(marta)).map(({ kind }) => kind)).toEqual(['essential']);
+  });
+
+  test('oneself is told to whoever acted for the person until then, and ends the consent to it', async () => {
+    const consent = { how: 'paper', on: '2027-03-01', text: 'Hozzájárulok.', note: null } as const;
+    const begun = await representNewcomer(
+      database(),
+      marta,
+      { place: place(), name: 'Özv. Pásztor Jánosné', kind: 'member', consent },
+      now
+    );
+    if (!begun.ok) throw new Error(begun.reason);
+    const email = 'pasztorne@posta.example';
+    await inviteRepresented(database(), marta, { represented: begun.value.id, email, locale: 'hu' }, now);
+    const { content } = await database()
+      .selectFrom('mail')
+      .select('content')
+      .where('email', '=', email)
+      .executeTakeFirstOrThrow();
+    const token = /\/answer\/([\w-]+)/.exec(JSON.stringify(content))?.[1] ?? '';
+    const link = await findCapabilityLink(database(), token, now);
+    if (!link.ok) throw new Error(link.reason);
+    await inTransaction(database(), (tx) =>
+      acceptInvitation.act(tx, link.value, { choice: 'accept', note: null }, { now: minutes(9), words })
+    );
+    await tell(minutes(9));
+    expect((await pageOf(marta))[0]?.[0]).toBe(
+      'Özv. Pásztor Jánosné átvette a fiókját. Mostantól maga jegyzi be a dolgait, Ön többé nem jár el helyette.'
+    );
+    expect(await listConsents(database(), begun.value.id)).toMatchObject([{ withdrawnAt: minutes(9) }]);
   });
 });
 
@@ -173,7 +305,10 @@ describe('several changes by the same person', () => {
     await update(ilka, { title: 'Bál', starts: '2027-05-02T18:00' }, minutes(5));
     await update(ilka, { title: 'Szüreti bál', starts: '2027-05-03T18:00' }, minutes(14));
     expect(await pageOf(marta)).toEqual([
-      ['Révész Ilka módosította az Önök programját: Szüreti bál.', 'Kezdés: 2027. május 3., hétfő, 18:00']
+      [
+        'Révész Ilka módosította az Önök programját: Szüreti bál.',
+        'Kezdés: 2027. május 1., szombat, 18:00 → 2027. május 3., hétfő, 18:00'
+      ]
     ]);
     expect(await mailsTo(marta)).toHaveLength(1);
   });
@@ -242,10 +377,14 @@ describe('telling', () => {
       ...{ name, rank: 9, verbs: ['event.updated'], columns: {} },
       subscriptions: [{ name: 'tell', verbs: ['event.updated'], handle }]
     });
-    const jobs = startJobs(database(), [
-      room('broken', () => Promise.reject(new Error('out of order'))),
-      room('sound', async () => void heard.push('sound'))
-    ]);
+    const jobs = startJobs(
+      database(),
+      [
+        room('broken', () => Promise.reject(new Error('out of order'))),
+        room('sound', async () => void heard.push('sound'))
+      ],
+      wordsIn
+    );
     try {
       await jobs.drain();
       await updateEvent(database(), ilka, { id: event, draft: draft({ title: 'Bál' }) }, now);
@@ -315,7 +454,7 @@ test('who is acted for finds it when they come, in words of their own', async ()
   const old = await person('Özv. Pásztor Jánosné', [{ kind: 'editor', organisation: house }], null);
   await update({ ...marta, onBehalfOf: old, roles: old.roles }, { title: 'Bál' });
   expect(await pageOf(old)).toEqual([
-    ['Bárány Márta az Ön nevében járt el. Amivel foglalkozott: Bál.', 'A program címe: Bál']
+    ['Bárány Márta az Ön nevében járt el. Amivel foglalkozott: Bál.', 'A program címe: Szüreti bál → Bál']
   ]);
   expect(await mailsTo(old)).toEqual([]);
   expect((await pageOf(ilka))[0]?.[0]).toBe('Bárány Márta módosította az Önök programját: Bál.');
@@ -350,7 +489,11 @@ test('a venue that another editor changed is told with the fields', async () => 
   );
   await tell();
   expect(await pageOf(marta)).toEqual([
-    ['Révész Ilka módosította a helyszínük adatait: Nagyterem.', 'Név', 'Hány főnek van hely?']
+    [
+      'Révész Ilka módosította a helyszínük adatait: Nagyterem.',
+      'Név: Terem → Nagyterem',
+      'Hány főnek van hely? 80 → 120'
+    ]
   ]);
 });
 

@@ -4,7 +4,7 @@ import type { Database } from './db/database.server.ts';
 import type { Activity } from './activity.server.ts';
 import type { Actor, Role } from './actor.ts';
 import type { CapabilityLink } from './capability-links.server.ts';
-import type { MessageKey, Words } from './words/words.ts';
+import type { MessageKey, Words, WordsIn } from './words/words.ts';
 import type { TableDeclarations } from './personal-data.ts';
 import type { Searchable } from './search/document.ts';
 import type { FieldSpec, ImportPlan, RowError } from './tabular/mapping.ts';
@@ -137,7 +137,7 @@ export interface NavigationItem {
 export interface Subscription {
   readonly name: string;
   readonly verbs: readonly string[];
-  readonly handle: (db: Database, activity: Activity, now: Date) => Promise<void>;
+  readonly handle: (db: Database, activity: Activity, now: Date, wordsIn: WordsIn) => Promise<void>;
 }
 
 export interface Schedule {

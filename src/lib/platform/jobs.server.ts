@@ -6,6 +6,7 @@ import type { JsonValue } from './db/json.ts';
 import { onActivity, type Activity } from './activity.server.ts';
 import type { Domain } from './domain.ts';
 import { log } from './log.server.ts';
+import type { WordsIn } from './words/words.ts';
 
 declare global {
   interface Tables {
@@ -74,8 +75,8 @@ export async function enqueue(
  * Starts dispatching activities to subscribers and running jobs, those of the schedules included.
  * One job at a time: the embedded database has one connection, and a server's other processes take their share.
  */
-export function startJobs(db: Database, domains: readonly Domain[]): JobRunner {
-  const handlers = handlersOf(db, domains);
+export function startJobs(db: Database, domains: readonly Domain[], wordsIn: WordsIn): JobRunner {
+  const handlers = handlersOf(db, domains, wordsIn);
   let stopped = false;
   let running: Promise<void> | null = null;
   let again = false;
@@ -118,7 +119,7 @@ export function startJobs(db: Database, domains: readonly Domain[]): JobRunner {
   };
 }
 
-function handlersOf(db: Database, domains: readonly Domain[]): Map<string, Handler> {
+function handlersOf(db: Database, domains: readonly Domain[], wordsIn: WordsIn): Map<string, Handler> {
   const handlers = new Map<string, Handler>();
   for (const domain of domains) {
     for (const subscription of domain.subscriptions ?? [])
@@ -128,7 +129,7 @@ function handlersOf(db: Database, domains: readonly Domain[]): Map<string, Handl
           .selectAll()
           .where('id', '=', (payload as { activity: Activity['id'] }).activity)
           .executeTakeFirst();
-        if (activity) await subscription.handle(db, activity, now);
+        if (activity) await subscription.handle(db, activity, now, wordsIn);
       });
     for (const schedule of domain.schedules ?? [])
       handlers.set(`${domain.name}.${schedule.name}`, (_payload, now) => schedule.run(db, now));

@@ -3,6 +3,7 @@ import type { Database } from '#lib/platform/db/database.server.ts';
 import type { Domain } from '#lib/platform/domain.ts';
 import { listOccurrences, listRunning } from './queries.server.ts';
 import { noFilter, queryOf } from './filter.ts';
+import { leaveEvent } from './co-organiser.server.ts';
 import { eventHistory, tellOfEvents } from './history.server.ts';
 import { tellOfEvent, tellOfEventImport } from './news.server.ts';
 import { searchableEvents } from './search.server.ts';
@@ -32,6 +33,7 @@ export const domain: Domain = {
     { name: 'tell_of_event', verbs: ['event.created', 'event.updated'], handle: tellOfEvent },
     { name: 'tell_of_import', verbs: ['events.imported'], handle: tellOfEventImport }
   ],
+  linkActs: [leaveEvent],
   historyOf: [eventHistory],
   tellHistory: tellOfEvents,
   schedules: [{ name: 'extend_series', everyMinutes: 24 * 60, run: extendSeries }],

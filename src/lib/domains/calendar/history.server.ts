@@ -75,7 +75,8 @@ function sentenceOf({ verb, details }: Activity, words: Words): string {
 /** A change of the state alone has a word of its own. */
 export function whatHappened(
   details: Activity['details']
-): 'updated' | 'announced' | 'cancelled' | 'restored' | 'saved' {
+): 'updated' | 'announced' | 'cancelled' | 'restored' | 'saved' | 'left' {
+  if (factIn(details, 'left') !== null) return 'left';
   const pairs = changedPairs(details);
   const [before, after] = pairs.get('status') ?? [];
   if (after === 'cancelled') return 'cancelled';

@@ -5,20 +5,29 @@ import { findOrganisationsByIds } from '#lib/domains/registry/queries.server.ts'
 import type { Activity } from '#lib/platform/activity.server.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
 import type { JsonValue } from '#lib/platform/db/json.ts';
-import { changedPairs, textsIn } from '#lib/platform/history-fields.ts';
-import { message, plain, type MailItem, type MailText } from '#lib/platform/mail/content.ts';
+import { changedPairs, factIn, fieldChanges, textsIn } from '#lib/platform/history-fields.ts';
+import type { MailItem, MailText } from '#lib/platform/mail/content.ts';
 import {
+  changeItems,
+  changesOf,
   listBatch,
   notify,
   type News,
   type Recipient,
   told
 } from '#lib/platform/notifications/notify.server.ts';
-import { eventLabels } from './history-fields.ts';
+import type { WordsIn } from '#lib/platform/words/words.ts';
+import { offerToLeave } from './co-organiser.server.ts';
+import { eventFieldWords } from './history-fields.ts';
 import { namesAround } from './history.server.ts';
 import { findEvent, type FullEvent } from './queries.server.ts';
 
-export async function tellOfEvent(db: Database, activity: Activity, now: Date): Promise<void> {
+export async function tellOfEvent(
+  db: Database,
+  activity: Activity,
+  now: Date,
+  wordsIn: WordsIn
+): Promise<void> {
   const event = await findEvent(db, activity.object_id as Id<'event'>);
   if (!event) return;
   const former = textsIn(changedPairs(activity.details).get('organisers')?.[0] ?? null);
@@ -33,7 +42,15 @@ export async function tellOfEvent(db: Database, activity: Activity, now: Date): 
         const activities = await listBatch(tx, activity, window);
         const changes = changesOf(activities);
         const names = await namesAround(tx, activities);
-        return (recipient) => newsFor(concerned.get(recipient.id), { event, activity, changes, names });
+        const happened: Happened = {
+          event,
+          activity,
+          changes,
+          names,
+          details: await detailsOf(changes, names, wordsIn),
+          own: await ownOrganisers(tx, event, activity)
+        };
+        return (recipient) => newsFor(concerned.get(recipient.id), happened);
       }
     },
     now
@@ -45,35 +62,80 @@ interface Happened {
   readonly activity: Activity;
   readonly changes: ReadonlyMap<string, readonly [JsonValue, JsonValue]>;
   readonly names: ReadonlyMap<string, string>;
+  readonly details: readonly MailItem[];
+  /** The organisers in whose name the doer writes: they have named the others. */
+  readonly own: ReadonlySet<string>;
+}
+
+/** Whoever writes for none of them, such as an administrator, has entered it for the first, whom people ask. */
+async function ownOrganisers(
+  tx: Database,
+  { organisers }: FullEvent,
+  { person_id, on_behalf_of }: Activity
+): Promise<ReadonlySet<string>> {
+  const doer = on_behalf_of ?? person_id;
+  const roles = doer
+    ? await tx
+        .selectFrom('role')
+        .select('organisation_id')
+        .where('person_id', '=', doer)
+        .where('kind', 'in', ['owner', 'editor'])
+        .execute()
+    : [];
+  const written = new Set(roles.map(({ organisation_id }) => organisation_id as string | null));
+  const own = organisers.map(({ id }) => id).filter((id) => written.has(id));
+  return new Set(own.length > 0 ? own : organisers.slice(0, 1).map(({ id }) => id));
 }
 
 function newsFor(colleague: Colleague | undefined, happened: Happened): News | null {
   if (!colleague) return null;
-  const { event, activity, changes, names } = happened;
+  const { event, activity, changes, details } = happened;
   const href = `/events/${event.slug}`;
   if (colleague.represented)
     return {
       kind: 'calendar.in_your_name',
       text: told('people.notify.inYourName', { what: event.title }),
-      details: detailsOf(changes, names),
+      details,
       href
     };
-  if (activity.verb === 'event.created') {
-    // One's own colleagues may enter what they like; being named by another house is worth a word.
-    if (event.organisers.length < 2) return null;
+  const named = newlyNamed(colleague, happened);
+  if (named)
     return {
       kind: 'calendar.shared',
       text: told('calendar.notify.shared', { title: event.title }),
       details: [],
-      href
+      href,
+      offer: (tx, now) =>
+        offerToLeave(tx, { event: event.id, organisation: named, person: colleague.id }, now)
     };
-  }
-  if (changes.size === 0) return null;
-  return { ...sayingOf(happened), details: detailsOf(changes, names), href };
+  // One's own colleagues may enter what they like; being named by another house is worth a word.
+  if (activity.verb === 'event.created' || changes.size === 0) return null;
+  return { ...sayingOf(happened), details, href };
 }
 
-function sayingOf({ event, changes }: Happened): { kind: string; text: MailText } {
+/** The organisation of the colleague that others have just named as a co-organiser; null when it is none, or when one's own house did it. */
+function newlyNamed(
+  { organisations }: Colleague,
+  { event, activity, changes, own }: Happened
+): string | null {
+  if (organisations.some((id) => own.has(id))) return null;
+  const former = textsIn(changes.get('organisers')?.[0] ?? null);
+  const added =
+    activity.verb === 'event.created' || changes.has('organisers')
+      ? event.organisers.map(({ id }) => id).filter((id) => !former.includes(id))
+      : [];
+  if (organisations.some((id) => former.includes(id))) return null;
+  return added.find((id) => organisations.includes(id)) ?? null;
+}
+
+function sayingOf({ event, activity, changes, names }: Happened): { kind: string; text: MailText } {
   const { title, organisers } = event;
+  const left = factIn(activity.details, 'left');
+  if (left)
+    return {
+      kind: 'calendar.left',
+      text: told('calendar.notify.left', { title, organisation: names.get(left) ?? '–' })
+    };
   const cancelled = changes.get('status')?.[1] === 'cancelled';
   const shared = organisers.length > 1;
   if (cancelled)
@@ -87,48 +149,21 @@ function sayingOf({ event, changes }: Happened): { kind: string; text: MailText 
   };
 }
 
-/** From what each field was before the first change to what it is after the last; what came back to where it was is none. */
-function changesOf(activities: readonly Activity[]): Map<string, readonly [JsonValue, JsonValue]> {
-  const changes = new Map<string, readonly [JsonValue, JsonValue]>();
-  for (const { details } of activities)
-    for (const [field, [before, after]] of changedPairs(details))
-      changes.set(field, [changes.get(field)?.[0] ?? before, after]);
-  for (const [field, [before, after]] of changes)
-    if (JSON.stringify(before) === JSON.stringify(after)) changes.delete(field);
-  return changes;
-}
-
-/** Which fields changed; of time, place and state also what they are now. */
-function detailsOf(
+/** Which fields changed, from what to what. */
+async function detailsOf(
   changes: ReadonlyMap<string, readonly [JsonValue, JsonValue]>,
-  names: ReadonlyMap<string, string>
-): MailItem[] {
-  return Object.entries(eventLabels).flatMap(([field, key]) => {
-    const change = changes.get(field);
-    if (!change) return [];
-    const note = noteOf(field, change[1], names);
-    return [{ text: { key }, ...(note && { note }) }];
-  });
-}
-
-function noteOf(field: string, after: JsonValue, names: ReadonlyMap<string, string>): MailText | null {
-  if (typeof after !== 'string') return null;
-  switch (field) {
-    case 'starts': {
-      const [day = '', time = ''] = after.split('T');
-      return message('calendar.history.moment', { day: { day, style: 'full' }, time });
-    }
-    case 'settlement':
-    case 'venue':
-      return names.has(after) ? plain(names.get(after) ?? '') : null;
-    case 'place':
-    case 'title':
-      return plain(after);
-    case 'status':
-      return { key: `calendar.status.${after}` as 'calendar.status.tentative' };
-    default:
-      return null;
-  }
+  names: ReadonlyMap<string, string>,
+  wordsIn: WordsIn
+): Promise<MailItem[]> {
+  const details = Object.fromEntries([...changes].map(([field, pair]) => [field, [...pair]]));
+  return changeItems(
+    (words) =>
+      fieldChanges(
+        details,
+        eventFieldWords(words, (id) => names.get(id) ?? null)
+      ),
+    wordsIn
+  );
 }
 
 /** One word for a whole file, however many events it brought. */

@@ -13,6 +13,7 @@ import {
   type FieldWords
 } from '#lib/platform/history-fields.ts';
 import type { MessageKey, Words } from '#lib/platform/words/words.ts';
+import type { Contact } from './model.ts';
 import { canSeeRegisterHistory } from './policy.ts';
 import { findOrganisationBySlug, findOrganisationsByIds } from './queries.server.ts';
 import { findVenueBySlug } from './venue-queries.server.ts';
@@ -104,13 +105,23 @@ export const venueLabels: Readonly<Record<string, MessageKey>> = {
   couldBecome: 'registry.facts.couldBecome'
 };
 
-/** Of contacts only how many there are is told: they may be a person's. */
+/** Whoever reads the history of an organisation may see its internal contacts too. */
 export function organisationFieldWords(words: Words): Readonly<Record<string, FieldWords>> {
   return worded(organisationLabels, words, {
     sector: (value) => words.lookUp(`registry.sector.${asItStands(value)}`),
     kind: (value) => words.lookUp(`registry.kind.${asItStands(value)}`),
-    contacts: (value) => words.t('registry.history.contacts', { count: Number(value) })
+    contacts: (value) => contactsInWords(value, words)
   });
+}
+
+/** Histories written before the contacts themselves were recorded tell how many there were. */
+function contactsInWords(value: JsonValue, words: Words): string {
+  if (!Array.isArray(value)) return words.t('registry.history.contacts', { count: Number(value) });
+  return (value as readonly Partial<Contact>[])
+    .map(({ value: contact = '', visibility }) =>
+      visibility === 'internal' ? words.t('registry.history.internal', { contact }) : contact
+    )
+    .join('; ');
 }
 
 export function venueFieldWords(

@@ -3,20 +3,29 @@ import { sql } from 'kysely';
 import { findThoseConcerned } from '#lib/domains/people/colleagues.server.ts';
 import type { Activity } from '#lib/platform/activity.server.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
-import { changedPairs, factIn } from '#lib/platform/history-fields.ts';
+import type { JsonValue } from '#lib/platform/db/json.ts';
+import { factIn, fieldChanges } from '#lib/platform/history-fields.ts';
 import { plain, type MailItem } from '#lib/platform/mail/content.ts';
 import {
+  changeItems,
+  changesOf,
   listBatch,
   notify,
   type News,
   type Window,
   told
 } from '#lib/platform/notifications/notify.server.ts';
-import { organisationLabels, venueLabels } from './history.server.ts';
+import type { Words, WordsIn } from '#lib/platform/words/words.ts';
+import { organisationFieldWords, venueFieldWords } from './history.server.ts';
 import { findOrganisationsByIds } from './queries.server.ts';
 import { findVenuesByIds } from './venue-queries.server.ts';
 
-export async function tellOfRecord(db: Database, activity: Activity, now: Date): Promise<void> {
+export async function tellOfRecord(
+  db: Database,
+  activity: Activity,
+  now: Date,
+  wordsIn: WordsIn
+): Promise<void> {
   if (factIn(activity.details, 'source') !== null) return tellOfImport(db, activity, now);
   const record = await findRecord(db, activity);
   if (!record) return;
@@ -30,7 +39,7 @@ export async function tellOfRecord(db: Database, activity: Activity, now: Date):
       batch: `registry.record ${activity.object_id}`,
       recipients: created ? concerned.filter(({ id }) => represented.has(id)) : concerned,
       async prepare(tx, window) {
-        const details = detailsOf(await listBatch(tx, activity, window));
+        const details = await detailsOf(tx, await listBatch(tx, activity, window), wordsIn);
         return ({ id }): News => ({
           kind: represented.has(id) ? 'registry.in_your_name' : 'registry.record',
           text: represented.has(id)
@@ -57,11 +66,24 @@ async function findRecord(
   return found ? { kind: 'organisation', name: found.name, href: `/organisations/${found.slug}` } : null;
 }
 
-/** Which fields changed, each once. */
-function detailsOf(activities: readonly Activity[]): MailItem[] {
-  const changed = new Set(activities.flatMap(({ details }) => [...changedPairs(details).keys()]));
-  const labels = activities[0]?.object_kind === 'venue' ? venueLabels : organisationLabels;
-  return Object.entries(labels).flatMap(([field, key]) => (changed.has(field) ? [{ text: { key } }] : []));
+/** Which fields changed, each once, from what to what. */
+async function detailsOf(
+  tx: Database,
+  activities: readonly Activity[],
+  wordsIn: WordsIn
+): Promise<MailItem[]> {
+  const changes = changesOf(activities);
+  const owners: readonly JsonValue[] = changes.get('organisation') ?? [];
+  const organisations = await findOrganisationsByIds(
+    tx,
+    owners.filter((id): id is string => typeof id === 'string')
+  );
+  const fieldWords = (words: Words) =>
+    activities[0]?.object_kind === 'venue'
+      ? venueFieldWords(words, (id) => organisations.get(id)?.name ?? null)
+      : organisationFieldWords(words);
+  const details = Object.fromEntries([...changes].map(([field, pair]) => [field, [...pair]]));
+  return changeItems((words) => fieldChanges(details, fieldWords(words)), wordsIn);
 }
 
 /** A file speaks of hundreds: each person hears once how many of theirs it changed, and the first few by name. */

@@ -134,7 +134,7 @@ describe('an organisation', () => {
     expect((await entered()).slug).toBe(`${slug}-2`);
   });
 
-  test('remembers what was changed, and of contacts only that they were', async () => {
+  test('remembers what was changed, and which contacts went and came', async () => {
     const { id } = await entered();
     const contacts = [{ kind: 'person', value: 'Kiss Anna', visibility: 'internal' }] as const;
     await updateOrganisation(
@@ -145,7 +145,10 @@ describe('an organisation', () => {
     );
     expect((await activities()).at(-1)).toMatchObject({
       verb: 'organisation.updated',
-      details: { kind: ['community_house', 'library'], contacts: [0, 1] }
+      details: {
+        kind: ['community_house', 'library'],
+        contacts: [[], [{ kind: 'person', value: 'Kiss Anna', visibility: 'internal' }]]
+      }
     });
     expect(await findOrganisation(database(), id)).toMatchObject({
       kind: 'library',

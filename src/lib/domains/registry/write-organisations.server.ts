@@ -85,7 +85,7 @@ export async function writeOrganisations(
   return rows.map(({ id, slug }) => ({ id, slug }));
 }
 
-/** `{ field: [before, after] }` for the change history. Contacts may be personal, so only how many there are is told. */
+/** `{ field: [before, after] }` for the change history; of contacts those that went and those that came. */
 export function organisationChanges(
   before: OrganisationFacts,
   draft: OrganisationFacts
@@ -100,7 +100,7 @@ export function organisationChanges(
   };
   const changed = Object.entries(pairs).filter(([, [old, fresh]]) => old !== fresh);
   if (contactsDiffer(before.contacts, draft.contacts))
-    changed.push(['contacts', [before.contacts.length, draft.contacts.length]]);
+    changed.push(['contacts', contactsMoved(before.contacts, draft.contacts)]);
   return Object.fromEntries(changed);
 }
 
@@ -129,6 +129,26 @@ async function writeContacts(
     }))
   );
   for (const part of inParts(rows)) await tx.insertInto('organisation_contact').values(part).execute();
+}
+
+/** Without those that stayed; all of them when only their order is another. */
+function contactsMoved(
+  before: readonly Contact[],
+  after: readonly Contact[]
+): [went: JsonValue, came: JsonValue] {
+  const without = (some: readonly Contact[], others: readonly Contact[]): Contact[] => {
+    const there = new Set(others.map(keyOfContact));
+    return some.filter((contact) => !there.has(keyOfContact(contact)));
+  };
+  const [went, came] = [without(before, after), without(after, before)];
+  const [old, fresh] = went.length + came.length > 0 ? [went, came] : [before, after];
+  const facts = (contacts: readonly Contact[]): JsonValue =>
+    contacts.map(({ kind, value, visibility }) => ({ kind, value, visibility }));
+  return [facts(old), facts(fresh)];
+}
+
+function keyOfContact({ kind, value, visibility }: Contact): string {
+  return JSON.stringify([kind, value, visibility]);
 }
 
 /** Whether any was added, taken away or moved among those of its kind. */

@@ -1,4 +1,5 @@
 // What a mail says, as message keys and values: it becomes words in the recipient's language only when it leaves.
+import type { Locale } from '../words/paths.ts';
 import type { DateStyle, MessageKey } from '../words/words.ts';
 
 /** A day ('YYYY-MM-DD') or an instant (ISO 8601) that is written out in the recipient's language. */
@@ -8,10 +9,11 @@ export type MailDate =
 
 export type MailValue = string | number | MailDate;
 
-/** Words of the dictionary, or words that somebody wrote, which are the same in every language. */
+/** Words of the dictionary, words that somebody wrote, which are the same in every language, or a text made ready in each. */
 export type MailText =
   | { readonly key: MessageKey; readonly values?: Readonly<Record<string, MailValue>> }
-  | { readonly plain: string };
+  | { readonly plain: string }
+  | { readonly said: Readonly<Record<Locale, string>> };
 
 export type MailBlock =
   | { readonly type: 'heading'; readonly text: MailText }

@@ -74,7 +74,7 @@ async function writeDigest(tx: Database, held: readonly Mail[], last: Mail, now:
       ...{ person_id, email, name, locale },
       kind: 'news',
       content: digestOf(held),
-      secret: false,
+      secret: held.some(({ secret }) => secret),
       reply_to: null,
       unsubscribe_path: null,
       once_key: null,

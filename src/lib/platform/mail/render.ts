@@ -53,6 +53,7 @@ export function renderMail(content: MailContent, frame: Frame): RenderedMail {
 /** The text of a message in the recipient's language. */
 export function textOf(text: MailText, words: Words): string {
   if ('plain' in text) return text.plain;
+  if ('said' in text) return text.said[words.locale];
   const values = Object.fromEntries(
     Object.entries(text.values ?? {}).map(([name, value]) => [name, valueOf(value, words)])
   );

@@ -5,18 +5,22 @@ import type { Id } from '#lib/core/ids.ts';
 import type { Activity } from '../activity.server.ts';
 import { newId } from '../clock.server.ts';
 import { inTransaction, type Database } from '../db/database.server.ts';
+import type { JsonValue } from '../db/json.ts';
+import type { FieldChange } from '../domain.ts';
+import { changedPairs } from '../history-fields.ts';
 import {
   button,
   list,
   message,
   paragraph,
+  type MailBlock,
   type MailItem,
   type MailText,
   type MailValue
 } from '../mail/content.ts';
 import { sendMail } from '../mail/outbox.server.ts';
-import type { Locale } from '../words/paths.ts';
-import type { MessageKey } from '../words/words.ts';
+import { locales, type Locale } from '../words/paths.ts';
+import type { MessageKey, Words, WordsIn } from '../words/words.ts';
 
 /** What one person does with one object within so many minutes of the first time is told as one thing. */
 export const batchMinutes = 15;
@@ -41,6 +45,8 @@ export interface News {
   readonly about?: Id<'person'>;
   /** False when an essential mail tells the same person the same. */
   readonly byMail?: false;
+  /** What the mail offers besides looking at it: a link that acts by itself, made when the mail is written. */
+  readonly offer?: (tx: Database, now: Date) => Promise<readonly MailBlock[]>;
 }
 
 /** From the first of a batch up to, but not including, its end. */
@@ -204,8 +210,10 @@ async function writeMail(
       blocks: [
         paragraph(text),
         ...(news.details.length > 0 ? [list(news.details)] : []),
-        button(message('notifications.look'), news.href)
-      ]
+        button(message('notifications.look'), news.href),
+        ...((await news.offer?.(tx, now)) ?? [])
+      ],
+      secret: news.offer !== undefined
     },
     now
   );
@@ -221,6 +229,45 @@ function sameJson(a: unknown, b: unknown): boolean {
   return isDeepStrictEqual(JSON.parse(JSON.stringify(a)), JSON.parse(JSON.stringify(b)));
 }
 
+/** Longer texts are cut: whoever wants to read all of it looks at the history. */
+const shownLetters = 80;
+
+/** What changed, from what to what, in every language of the house: the words are those of the history. */
+export async function changeItems(
+  changesIn: (words: Words) => readonly FieldChange[],
+  wordsIn: WordsIn
+): Promise<MailItem[]> {
+  const [hungarian = [], english = []] = await Promise.all(
+    locales.map(async (locale) => {
+      const words = await wordsIn(locale);
+      return changesIn(words).map(({ label, before, after }) => ({
+        label,
+        note: `${shortened(before ?? words.t('history.nothing'))} → ${shortened(after ?? words.t('history.removed'))}`
+      }));
+    })
+  );
+  return hungarian.map(({ label, note }, index): MailItem => {
+    const other = english[index] ?? { label, note };
+    return { text: { said: { hu: label, en: other.label } }, note: { said: { hu: note, en: other.note } } };
+  });
+}
+
+function shortened(text: string): string {
+  const letters = [...text.replace(/\s+/g, ' ').trim()];
+  return letters.length > shownLetters ? `${letters.slice(0, shownLetters).join('')}…` : letters.join('');
+}
+
+/** From what each field was before the first change to what it is after the last; what came back to where it was is none. */
+export function changesOf(activities: readonly Activity[]): Map<string, readonly [JsonValue, JsonValue]> {
+  const changes = new Map<string, readonly [JsonValue, JsonValue]>();
+  for (const { details } of activities)
+    for (const [field, [before, after]] of changedPairs(details))
+      changes.set(field, [changes.get(field)?.[0] ?? before, after]);
+  for (const [field, [before, after]] of changes)
+    if (JSON.stringify(before) === JSON.stringify(after)) changes.delete(field);
+  return changes;
+}
+
 /** A message whose `who` and `whom` are filled in later, by `withNames`. */
 export function told<K extends MessageKey>(
   key: K,
@@ -230,7 +277,7 @@ export function told<K extends MessageKey>(
 }
 
 export function withNames(text: MailText, names: Readonly<Record<string, string>>): MailText {
-  return 'plain' in text ? text : { key: text.key, values: { ...text.values, ...names } };
+  return 'key' in text ? { key: text.key, values: { ...text.values, ...names } } : text;
 }
 
 /** Names by id; who was erased is missing. */

@@ -102,5 +102,6 @@ export async function readAll(
 
 function detailOf({ text, note }: MailItem, words: Words): string {
   const said = textOf(text, words);
-  return note ? `${said}: ${textOf(note, words)}` : said;
+  if (!note) return said;
+  return `${said}${/[?:]$/.test(said) ? '' : ':'} ${textOf(note, words)}`;
 }

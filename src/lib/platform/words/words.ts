@@ -25,6 +25,9 @@ export type DateStyle =
   | 'shortMonth'
   | 'dayOfMonth';
 
+/** How those who write for several readers get at their languages. */
+export type WordsIn = (locale: Locale) => Promise<Words>;
+
 export interface Words {
   readonly locale: Locale;
   /** The words of a message. */
