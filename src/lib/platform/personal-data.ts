@@ -5,8 +5,11 @@ import type { MessageKey } from './words/words.ts';
 /** A message without placeholders: declarations speak in the reader's language. */
 export type PlainKey = { [K in MessageKey]: keyof Messages[K] extends never ? K : never }[MessageKey];
 
-/** `person`: only the one whom it is about. */
-export type SeenBy = 'person' | 'administrators' | 'colleagues' | 'everyone';
+/**
+ * `person`: only the one whom it is about · `deciders`: those who decide whom an organisation takes in · `marked`: everyone
+ * what is marked as public, colleagues what is marked as internal.
+ */
+export type SeenBy = 'person' | 'deciders' | 'administrators' | 'colleagues' | 'marked' | 'everyone';
 
 /** Why it may be processed (GDPR art. 6): the operator's task or legitimate interest, or the person's consent. */
 export type Basis = 'task' | 'consent';

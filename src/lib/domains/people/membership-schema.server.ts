@@ -51,7 +51,7 @@ declare global {
 
 const coming: PersonalColumn = {
   purpose: 'privacy.purpose.coming',
-  seenBy: 'colleagues',
+  seenBy: 'deciders',
   kept: { days: 365, after: 'created_at' },
   erasure: 'delete row'
 };

@@ -97,7 +97,7 @@ export interface EquipmentTable {
 /** A contact may be that of a person: their name, telephone or e-mail address. */
 const contact: PersonalColumn = {
   purpose: 'privacy.purpose.contact',
-  seenBy: 'everyone',
+  seenBy: 'marked',
   kept: { until: 'object' },
   erasure: 'delete row',
   names: 'contact'

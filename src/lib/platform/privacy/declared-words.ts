@@ -15,9 +15,17 @@ export function keptWords(words: Words, kept: Kept): string {
   });
 }
 
-export function erasureWords(words: Words, erasure: Erasure): string {
-  if (typeof erasure === 'object') return words.t('privacy.erasure.keep', { reason: words.t(erasure.keep) });
-  return words.t(erasure === 'delete row' ? 'privacy.erasure.deleteRow' : `privacy.erasure.${erasure}`);
+/** What becomes of one's own entries and of those of others that name one, in one phrase. */
+export function whenErased(words: Words, erasures: readonly Erasure[]): string {
+  const own = erasures.includes('delete row');
+  const named = erasures.includes('clear') || erasures.includes('scrub');
+  const kept = new Set(erasures.flatMap((each) => (typeof each === 'object' ? [words.t(each.keep)] : [])));
+  return [
+    ...(own || named
+      ? [words.t(`privacy.erasure.${own && named ? 'ownAndNamed' : own ? 'own' : 'named'}`)]
+      : []),
+    ...[...kept].map((reason) => words.t('privacy.erasure.keep', { reason }))
+  ].join('; ');
 }
 
 export function basisWords(words: Words, { basis = 'task' }: PersonalColumn): string {

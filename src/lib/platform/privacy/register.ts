@@ -6,7 +6,7 @@ import {
   type TableDeclarations
 } from '../personal-data.ts';
 import type { Words } from '../words/words.ts';
-import { basisWords, columnWords, erasureWords, keptWords, tableWords } from './declared-words.ts';
+import { basisWords, columnWords, keptWords, tableWords, whenErased } from './declared-words.ts';
 
 export interface Processing {
   readonly purpose: string;
@@ -57,9 +57,29 @@ function processingOf(group: readonly PersonalEntry[], words: Words): Processing
     basis: each((entry) => basisWords(words, entry)),
     byConsent: group.every(({ basis }) => basis === 'consent'),
     data: each(({ table, column }) => columnWords(words, table, column), ', '),
-    seenBy: each(({ seenBy }) => words.t(`privacy.seenBy.${seenBy}`), ', '),
-    kept: each(({ kept }) => keptWords(words, kept)),
-    erased: each(({ erasure }) => erasureWords(words, erasure)),
+    seenBy: apart(group, ({ seenBy }) => words.t(`privacy.seenBy.${seenBy}`), words),
+    kept: apart(group, ({ kept }) => keptWords(words, kept), words),
+    erased: whenErased(
+      words,
+      group.map(({ erasure }) => erasure)
+    ),
     where: each(({ table }) => tableWords(words, table), ', ')
   };
+}
+
+/** Where not all columns say the same, which of them says what; what most of them say is said last, of the others. */
+function apart(
+  group: readonly PersonalEntry[],
+  word: (entry: PersonalEntry) => string,
+  words: Words
+): string {
+  const parts = [...Map.groupBy(group, word)].sort(([, a], [, b]) => a.length - b.length);
+  if (parts.length < 2) return parts.map(([said]) => said).join('');
+  return parts
+    .map(([said, entries], index) => {
+      const named = [...new Set(entries.map(({ table, column }) => columnWords(words, table, column)))];
+      const of = index === parts.length - 1 ? words.t('privacy.notice.others') : words.list(named);
+      return `${of}: ${said}`;
+    })
+    .join('; ');
 }
