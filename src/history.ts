@@ -4,7 +4,7 @@ import { namesOfPeople } from '#lib/domains/people/history.server.ts';
 import type { Actor } from '#lib/platform/actor.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
 import type { Domain } from '#lib/platform/domain.ts';
-import { gatherHistory, type HistoryPage } from '#lib/platform/history.server.ts';
+import { gatherHistory, type HistoryEntry, type HistoryPage } from '#lib/platform/history.server.ts';
 import type { Words } from '#lib/platform/words/words.ts';
 
 const rooms: readonly Domain[] = domains;
@@ -30,4 +30,13 @@ export function readHistory(
   { object, words, page }: { object: string; words: Words; page: number }
 ): Promise<HistoryPage> {
   return gatherHistory(db, { domains: rooms, namePeople: namesOfPeople }, { object, words, page });
+}
+
+/** What was done to it after a moment, newest first; the latest page of it. */
+export async function historySince(
+  db: Database,
+  { object, words, since }: { object: string; words: Words; since: Date }
+): Promise<readonly HistoryEntry[]> {
+  const { entries } = await readHistory(db, { object, words, page: 1 });
+  return entries.filter(({ at }) => at > since);
 }

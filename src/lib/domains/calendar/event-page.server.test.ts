@@ -7,8 +7,15 @@ import { domain as registry } from '#lib/domains/registry/domain.server.ts';
 import { labelsOf } from '#lib/domains/registry/names.server.ts';
 import { sampleIds } from '#lib/domains/registry/sample.server.ts';
 import { wordsIn } from '../../../words.ts';
-import { askedOf, handleEventForm, lookForClashes, type Answered } from './event-page.server.ts';
-import { formOf } from './form.server.ts';
+import {
+  askedOf,
+  formToChange,
+  handleEventForm,
+  lookForClashes,
+  type Answered,
+  type Handled
+} from './event-page.server.ts';
+import { formOf, type FormContent } from './form.server.ts';
 import { findEventBySlug } from './queries.server.ts';
 import { slotSentence, slotWhen } from './slot-words.ts';
 import { usualNames } from './usual-names.server.ts';
@@ -195,4 +202,78 @@ test('what somebody usually writes is offered: their own first, then those they 
   expect([names.own, names.organisers]).toEqual([[mine], [mine, partner]]);
   expect(names.venues.length).toBeGreaterThan(0);
   expect(names.venues.every((label) => label.includes('Szegvár'))).toBe(true);
+});
+
+describe('an event that two people change', () => {
+  const at = (minute: number): Date => new Date(now.getTime() + minute * 60_000);
+
+  async function opened() {
+    const slug = await enter(editor, { ...club, organiser: await labelOf('szegvar-muvhaz') });
+    const current = async () => (await findEventBySlug(database(), slug))!;
+    const save = async (
+      content: FormContent,
+      change: Record<string, string | readonly string[]>,
+      minute: number
+    ): Promise<Handled> => {
+      const fields = { ...content.texts, ...content.chosen, ...change };
+      // A browser sends nothing of a box that is not ticked; nothing is as good as an empty text.
+      const sent = Object.entries(fields).filter(([, value]) => value.length > 0);
+      return handleEventForm(database(), editor, {
+        form: form(Object.fromEntries(sent)),
+        before: await current(),
+        intent: 'save',
+        now: at(minute)
+      });
+    };
+    return { content: await formToChange(database(), await current()), current, save };
+  }
+
+  test('keeps what each wrote in another field, and stays no background event', async () => {
+    const { content, current, save } = await opened();
+    expect(await save(content, { title: 'Kártyaklub', theme: ['games'] }, 1)).toMatchObject({
+      merged: false
+    });
+    expect(await save(content, { price: 'ingyenes', time: '17:30' }, 2)).toMatchObject({ merged: true });
+    expect(await current()).toMatchObject({
+      title: 'Kártyaklub',
+      themes: ['games'],
+      price: 'ingyenes',
+      starts: '2027-01-12T17:30',
+      background: false
+    });
+  });
+
+  test('is not saved where both wrote: all that was typed comes back, and a second press saves it', async () => {
+    const { content, current, save } = await opened();
+    await save(content, { date: '2027-01-13', summary: 'Ahogy Éva írta.', price: '500 Ft' }, 1);
+    const refused = await save(content, { time: '18:00', end_time: '20:00', summary: 'Ahogy Pál írta.' }, 2);
+    if (!('answered' in refused)) throw new Error(JSON.stringify(refused));
+    const { meanwhile, content: shown, errors } = refused.answered;
+    expect(errors).toEqual([]);
+    expect(meanwhile?.since).toEqual(now);
+    expect([...(meanwhile?.conflicts ?? [])].sort()).toEqual(['date', 'end_time', 'summary', 'time']);
+    expect(shown.texts).toMatchObject({ date: '2027-01-12', time: '18:00', price: '500 Ft' });
+    expect(await current()).toMatchObject({ summary: 'Ahogy Éva írta.', starts: '2027-01-13T17:00' });
+    expect(await save(shown, {}, 3)).toMatchObject({ merged: false });
+    expect(await current()).toMatchObject({
+      summary: 'Ahogy Pál írta.',
+      starts: '2027-01-12T18:00',
+      price: '500 Ft'
+    });
+  });
+
+  test('keeps what it began from through a look at its clashes', async () => {
+    const { content, current, save } = await opened();
+    await save(content, { summary: 'Éva.' }, 1);
+    const looked = await handleEventForm(database(), editor, {
+      form: form({ ...content.texts, ...content.chosen, summary: 'Pál.' }),
+      before: await current(),
+      intent: 'check',
+      now: at(2)
+    });
+    if (!('answered' in looked)) throw new Error(JSON.stringify(looked));
+    const saved = await save(looked.answered.content, {}, 3);
+    expect('answered' in saved && saved.answered.meanwhile?.conflicts).toEqual(['summary']);
+    expect((await current()).summary).toBe('Éva.');
+  });
 });

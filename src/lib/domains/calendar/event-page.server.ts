@@ -2,9 +2,10 @@
 import { isLocal, addDays, dayOf, defaultZone } from '#lib/core/time.ts';
 import type { Actor } from '#lib/platform/actor.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
+import { begunField, begunText, saveOver, type Begun } from '#lib/platform/meanwhile.ts';
 import { actOnce } from '#lib/platform/once.server.ts';
 import { adviseOn, type Advice } from './advice.server.ts';
-import { eventDraft, organiserField, type FormContent } from './form.server.ts';
+import { eventDraft, formOf, organiserField, type FormContent } from './form.server.ts';
 import { whenFieldsAt, type WhenFields } from './form-when.ts';
 import {
   readEventForm,
@@ -15,7 +16,8 @@ import {
   type Nearness
 } from './input.ts';
 import { createEvent, updateEvent } from './operations.server.ts';
-import type { FullEvent } from './queries.server.ts';
+import { findEvent, type FullEvent } from './queries.server.ts';
+import type { EventDraft } from './write.server.ts';
 
 /** An empty form: next week, the actor's own organisation where there is only one. */
 export function emptyForm(own: readonly string[], now: Date): FormContent {
@@ -46,10 +48,18 @@ export interface Answered {
   readonly content: FormContent;
   readonly errors: readonly FieldError[];
   readonly looked: Looked | null;
+  /** Where somebody else changed the event since the form was opened: what both changed, and since when. */
+  readonly meanwhile?: { readonly conflicts: readonly string[]; readonly since: Date };
 }
 
 export type Handled =
-  { readonly saved: { slug: string } } | { readonly answered: Answered } | { readonly hidden: true };
+  | {
+      readonly saved: { slug: string };
+      /** With changes of others that were taken over. */
+      readonly merged?: boolean;
+    }
+  | { readonly answered: Answered }
+  | { readonly hidden: true };
 
 export interface Asked {
   readonly form: FormData;
@@ -124,14 +134,80 @@ export async function handleEventForm(
     const looked = await lookForClashes(db, actor, asked);
     return answered(looked.errors, looked);
   }
-  const read = readEventForm(form, nearnessOf(before, now));
-  if (!read.ok) return answered(read.errors, await lookForClashes(db, actor, asked));
-  const { draft, errors } = await eventDraft(db, actor, read.value, before);
-  if (errors.length > 0) return answered(errors, await lookForClashes(db, actor, asked));
-  const saved = before
-    ? await updateEvent(db, actor, { id: before.id, draft }, now)
-    : await actOnce(db, actor, { form, now }, (tx) => createEvent(tx, actor, draft, now));
+  if (before) return changeEvent(db, actor, { form, before, now });
+  const drafted = await draftIn(db, actor, asked);
+  if ('answered' in drafted) return drafted;
+  const saved = await actOnce(db, actor, { form, now }, (tx) => createEvent(tx, actor, drafted.draft, now));
   return saved.ok ? { saved: saved.value } : { hidden: true };
+}
+
+async function draftIn(
+  db: Database,
+  actor: Actor,
+  asked: OfEvent
+): Promise<{ draft: EventDraft } | { answered: Answered }> {
+  const read = readEventForm(asked.form, nearnessOf(asked.before, asked.now));
+  const placed = read.ok ? await eventDraft(db, actor, read.value, asked.before) : null;
+  if (placed?.errors.length === 0) return { draft: placed.draft };
+  const errors = read.ok ? (placed?.errors ?? []) : read.errors;
+  const looked = await lookForClashes(db, actor, asked);
+  return { answered: { content: contentOf(asked.form), errors, looked } };
+}
+
+/** Together with what others changed since the form was opened. */
+async function changeEvent(
+  db: Database,
+  actor: Actor,
+  { form, before, now }: OfEvent & { before: FullEvent }
+): Promise<Handled> {
+  const over = await saveOver<Handled>(form, {
+    groups: eventGroups,
+    current: async () => eventBegun(db, (await findEvent(db, before.id)) ?? before),
+    save: async (sent, from) => {
+      const fresh = (await findEvent(db, before.id)) ?? before;
+      const drafted = await draftIn(db, actor, { form: sent, before: fresh, now });
+      if ('answered' in drafted) return drafted;
+      const saved = await updateEvent(db, actor, { id: before.id, draft: drafted.draft, from }, now);
+      if (saved.ok) return { saved: saved.value };
+      return saved.reason === 'changed_meanwhile' ? saved.reason : { hidden: true };
+    }
+  });
+  if ('answer' in over) return 'saved' in over.answer ? { ...over.answer, merged: over.merged } : over.answer;
+  const { conflicts, since } = over;
+  const looked = await lookForClashes(db, actor, { form: over.form, before, now });
+  return { answered: { content: contentOf(over.form), errors: [], looked, meanwhile: { conflicts, since } } };
+}
+
+/** Half of these would make no sense. */
+const eventGroups = [
+  [
+    'date',
+    'time',
+    'end_date',
+    'end_time',
+    'all_day',
+    'repeat',
+    'rule',
+    'every',
+    'until',
+    'except',
+    'weekday'
+  ],
+  ['settlement', 'venue', 'place'],
+  ['flexibility', 'flexible_days', 'window_from', 'window_to', 'window_earliest', 'window_latest']
+];
+
+/** The form of an event as it is now, which knows what it began from. */
+export async function formToChange(db: Database, event: FullEvent): Promise<FormContent> {
+  const content = await formOf(db, event);
+  const begun = begunText(await eventBegun(db, event));
+  return { ...content, texts: { ...content.texts, [begunField]: begun } };
+}
+
+async function eventBegun(db: Database, event: FullEvent): Promise<Begun> {
+  const { texts, chosen } = await formOf(db, event);
+  const single = Object.entries(texts).map(([field, text]): [string, string[]] => [field, [text]]);
+  return { at: event.updatedAt, fields: new Map([...single, ...Object.entries(chosen)]) };
 }
 
 /** Advice on a form that may still be half empty; nothing is saved. */

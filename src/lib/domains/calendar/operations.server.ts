@@ -5,6 +5,7 @@ import type { Actor } from '#lib/platform/actor.ts';
 import { recordActivity } from '#lib/platform/activity.server.ts';
 import { newId } from '#lib/platform/clock.server.ts';
 import { inTransaction, type Database } from '#lib/platform/db/database.server.ts';
+import { isAnother, type ChangedMeanwhile } from '#lib/platform/meanwhile.ts';
 import type { Status } from './model.ts';
 import { canEditEvent, canOrganise } from './policy.ts';
 import { findEvent } from './queries.server.ts';
@@ -12,6 +13,7 @@ import { changesBetween, writeEvents, type EventDraft } from './write.server.ts'
 
 export type EventRefused = { ok: false; reason: 'not_yours' } | { ok: false; reason: 'not_found' };
 export type EventSaved = Result<{ id: Id<'event'>; slug: string }, EventRefused>;
+export type EventChanged = Result<{ id: Id<'event'>; slug: string }, EventRefused | ChangedMeanwhile>;
 
 export async function createEvent(
   db: Database,
@@ -35,17 +37,22 @@ export async function createEvent(
   });
 }
 
-/** Keeps what the form does not show: UID, source and the moved instances of a series whose rule stays. */
+/**
+ * Keeps what the form does not show: UID, source and the moved instances of a series whose rule stays.
+ * @param from when the version that was changed had been written (its `updatedAt`): with any other there, nothing is
+ */
 export async function updateEvent(
   db: Database,
   actor: Actor,
-  { id, draft }: { id: Id<'event'>; draft: EventDraft },
+  { id, draft, from }: { id: Id<'event'>; draft: EventDraft; from?: Date | null },
   now: Date
-): Promise<EventSaved> {
-  return inTransaction(db, async (tx): Promise<EventSaved> => {
+): Promise<EventChanged> {
+  return inTransaction(db, async (tx): Promise<EventChanged> => {
+    await tx.selectFrom('event').select('id').where('id', '=', id).forUpdate().execute();
     const before = await findEvent(tx, id);
     if (!before) return no('not_found');
     if (!canEditEvent(actor, before)) return no('not_yours');
+    if (isAnother(from, before)) return no('changed_meanwhile', { at: before.updatedAt });
     const [saved] = await writeEvents(tx, [{ id, draft, before }], now);
     if (!saved) throw new Error('An event was written and none came back');
     await recordActivity(tx, actor, now, {
@@ -67,6 +74,7 @@ export async function setEventStatus(
   now: Date
 ): Promise<Result<{ slug: string }, EventRefused>> {
   return inTransaction(db, async (tx): Promise<Result<{ slug: string }, EventRefused>> => {
+    await tx.selectFrom('event').select('id').where('id', '=', id).forUpdate().execute();
     const event = await findEvent(tx, id);
     if (!event) return no('not_found');
     if (!canEditEvent(actor, event)) return no('not_yours');

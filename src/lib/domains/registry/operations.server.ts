@@ -6,6 +6,7 @@ import { isAdministrator, tendsSettlement, type Actor } from '#lib/platform/acto
 import { recordActivity } from '#lib/platform/activity.server.ts';
 import { newId } from '#lib/platform/clock.server.ts';
 import { inTransaction, type Database } from '#lib/platform/db/database.server.ts';
+import { isAnother, type ChangedMeanwhile } from '#lib/platform/meanwhile.ts';
 import {
   canAddOrganisation,
   canAddVenue,
@@ -25,6 +26,11 @@ import { factsOf, venueChanges, writeVenues, type VenueDraft } from './write-ven
 export type RegisterRefused = { ok: false; reason: 'not_yours' } | { ok: false; reason: 'not_found' };
 export type OrganisationSaved = Result<{ id: Id<'organisation'>; slug: string }, RegisterRefused>;
 export type VenueSaved = Result<{ id: Id<'venue'>; slug: string }, RegisterRefused>;
+export type OrganisationChanged = Result<
+  { id: Id<'organisation'>; slug: string },
+  RegisterRefused | ChangedMeanwhile
+>;
+export type VenueChanged = Result<{ id: Id<'venue'>; slug: string }, RegisterRefused | ChangedMeanwhile>;
 
 /** Who enters an organisation becomes its owner, so that they can go on; who tends its settlement anyway needs no role for that. */
 export async function createOrganisation(
@@ -53,17 +59,22 @@ export async function createOrganisation(
   });
 }
 
-/** Nothing is written when nothing has changed. */
+/**
+ * Nothing is written when nothing has changed.
+ * @param from when the version that was changed had been written (its `updatedAt`): with any other there, nothing is
+ */
 export async function updateOrganisation(
   db: Database,
   actor: Actor,
-  { id, draft }: { id: Id<'organisation'>; draft: OrganisationDraft },
+  { id, draft, from }: { id: Id<'organisation'>; draft: OrganisationDraft; from?: Date | null },
   now: Date
-): Promise<OrganisationSaved> {
-  return inTransaction(db, async (tx): Promise<OrganisationSaved> => {
+): Promise<OrganisationChanged> {
+  return inTransaction(db, async (tx): Promise<OrganisationChanged> => {
+    await tx.selectFrom('organisation').select('id').where('id', '=', id).forUpdate().execute();
     const before = await findOrganisation(tx, id);
     if (!before) return no('not_found');
     if (!canEditOrganisation(actor, before)) return no('not_yours');
+    if (isAnother(from, before)) return no('changed_meanwhile', { at: before.updatedAt });
     const changes = organisationChanges(before, draft);
     if (Object.keys(changes).length === 0) return ok({ id: before.id, slug: before.slug });
     const [saved] = await writeOrganisations(tx, [{ id, draft, before }], now);
@@ -101,19 +112,24 @@ export async function createVenue(
   });
 }
 
-/** Nothing is written when nothing has changed. */
+/**
+ * Nothing is written when nothing has changed.
+ * @param from when the version that was changed had been written (its `updatedAt`): with any other there, nothing is
+ */
 export async function updateVenue(
   db: Database,
   actor: Actor,
-  { id, draft }: { id: Id<'venue'>; draft: VenueDraft },
+  { id, draft, from }: { id: Id<'venue'>; draft: VenueDraft; from?: Date | null },
   now: Date
-): Promise<VenueSaved> {
-  return inTransaction(db, async (tx): Promise<VenueSaved> => {
+): Promise<VenueChanged> {
+  return inTransaction(db, async (tx): Promise<VenueChanged> => {
+    await tx.selectFrom('venue').select('id').where('id', '=', id).forUpdate().execute();
     const before = await findVenue(tx, id);
     if (!before) return no('not_found');
     const changesHands = draft.organisation !== (before.organisation?.id ?? null);
     if (!canEditVenue(actor, before) || (changesHands && !canGiveVenueTo(actor, draft.organisation)))
       return no('not_yours');
+    if (isAnother(from, before)) return no('changed_meanwhile', { at: before.updatedAt });
     const changes = venueChanges(factsOf(before), draft);
     if (Object.keys(changes).length === 0) return ok({ id: before.id, slug: before.slug });
     const [saved] = await writeVenues(tx, [{ id, draft, before }], now);

@@ -2,14 +2,15 @@ import { error, fail, redirect } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
 import type { Actor } from '#lib/platform/actor.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
-import { venueDraft, venueValues } from '#lib/domains/registry/form.server.ts';
+import { findNewAddress } from '#lib/domains/registry/addresses.server.ts';
+import { changeVenue, venueToChange } from '#lib/domains/registry/change-form.server.ts';
 import { textsOf, withAnswerTaken } from '#lib/domains/registry/input.ts';
-import { updateVenue } from '#lib/domains/registry/operations.server.ts';
 import { canEditVenue } from '#lib/domains/registry/policy.ts';
 import { listOwnLabels } from '#lib/domains/registry/names.server.ts';
 import { findVenueBySlug, type FullVenue } from '#lib/domains/registry/venue-queries.server.ts';
 import { setFlash } from '#lib/platform/flash.server.ts';
 import type { Words } from '#lib/platform/words/words.ts';
+import { historySince } from '../../../../../history.ts';
 import { wordsIn } from '../../../../../words.ts';
 
 export const load: PageServerLoad = async ({ locals: { db, actor, locale }, params }) => {
@@ -17,7 +18,7 @@ export const load: PageServerLoad = async ({ locals: { db, actor, locale }, para
   return {
     venue: { name: venue.name, slug: venue.slug },
     organisations: (await listOwnLabels(db, actor)).map(({ label }) => label),
-    values: await venueValues(db, venue)
+    values: await venueToChange(db, venue)
   };
 };
 
@@ -27,18 +28,28 @@ export const actions: Actions = {
     const venue = await editableVenue(db, actor, params.slug, words);
     const form = await request.formData();
     const taken = withAnswerTaken(form);
-    if (taken) return { values: textsOf(taken), errors: [] };
-    const draft = await venueDraft(db, actor, form, venue);
-    if (!draft.ok) return fail(400, { values: textsOf(form), errors: draft.errors });
-    const saved = await updateVenue(db, actor, { id: venue.id, draft: draft.value }, now);
-    if (!saved.ok) error(404, words.t('house.error.notFound'));
-    setFlash(cookies, words.t('registry.venue.saved', { name: draft.value.name }));
-    redirect(303, words.href(`/venues/${saved.value.slug}`));
+    if (taken) return { values: textsOf(taken), errors: [], conflicts: [], entries: null };
+    const handled = await changeVenue(db, actor, { form, before: venue }, now);
+    if ('hidden' in handled) error(404, words.t('house.error.notFound'));
+    if ('values' in handled) {
+      const { values, errors, meanwhile } = handled;
+      const since = meanwhile && { object: venue.id, words, since: meanwhile.since };
+      const entries = since ? await historySince(db, since) : null;
+      return fail(meanwhile ? 409 : 400, { values, errors, conflicts: meanwhile?.conflicts ?? [], entries });
+    }
+    const { name, slug } = handled.saved;
+    setFlash(
+      cookies,
+      handled.merged ? words.t('meanwhile.merged') : words.t('registry.venue.saved', { name })
+    );
+    redirect(303, words.href(`/venues/${slug}`));
   }
 };
 
+/** Also by the address that it had before somebody renamed it: the form may have been open since. */
 async function editableVenue(db: Database, actor: Actor, slug: string, words: Words): Promise<FullVenue> {
-  const venue = await findVenueBySlug(db, slug);
+  const moved = (await findVenueBySlug(db, slug)) ? null : await findNewAddress(db, 'venue', slug);
+  const venue = await findVenueBySlug(db, moved ?? slug);
   if (!venue || !canEditVenue(actor, venue)) error(404, words.t('house.error.notFound'));
   return venue;
 }
