@@ -42,7 +42,6 @@ describe('typed text', () => {
       fc.property(anything, (typed) => {
         expect(oneLine(oneLine(typed))).toBe(oneLine(typed));
         expect(paragraphs(paragraphs(typed))).toBe(paragraphs(typed));
-        // eslint-disable-next-line no-control-regex -- these are meant
         expect(paragraphs(typed)).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u202a-\u202e\u2066-\u2069]/);
       })
     );

@@ -7,7 +7,6 @@
 const turning = /[\u202a-\u202e\u2066-\u2069]/gu;
 
 /** Controls (C0, C1, the byte order mark): no text has them, and a database keeps no NUL. */
-// eslint-disable-next-line no-control-regex -- these are what is meant
 const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufeff]/gu;
 
 /** All on one line, one space between words. */
