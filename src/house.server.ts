@@ -14,6 +14,7 @@ import type { Domain } from '#lib/platform/domain.ts';
 import { columns as linkColumns } from '#lib/platform/capability-links.server.ts';
 import { columns as importDraftColumns, forgetOldDrafts } from '#lib/platform/imports/drafts.server.ts';
 import { columns } from '#lib/platform/columns.ts';
+import { tellActivities } from '#lib/platform/history.server.ts';
 import { findInstallation } from '#lib/platform/installation.server.ts';
 import { callHouse } from '#lib/platform/words/house-name.ts';
 import { gatherDigests } from '#lib/platform/mail/digest.server.ts';
@@ -133,7 +134,16 @@ export async function openHouse(
         // Each request asks for this job itself; the schedule gives it its name.
         name: 'build_data_exports',
         everyMinutes: 60,
-        run: (db, now) => buildDataExports(db, { tables: declaredTables, wordsIn }, now)
+        run: (db, now) =>
+          buildDataExports(
+            db,
+            {
+              tables: declaredTables,
+              wordsIn,
+              tell: (tx, activities, words) => tellActivities(tx, rankedDomains, activities, words)
+            },
+            now
+          )
       },
       { name: 'forget_import_drafts', everyMinutes: 60, run: forgetOldDrafts },
       { name: 'gather_digests', everyMinutes: 15, run: gatherDigests }

@@ -4,13 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import { declaredTables } from '../../src/house.server.ts';
+import { declaredTables, rankedDomains } from '../../src/house.server.ts';
 import { wordsIn } from '../../src/words.ts';
 import type { Id } from '#lib/core/ids.ts';
 import { packData } from '#lib/domains/people/data-export.server.ts';
 import { erasePerson, replayErasures } from '#lib/domains/people/erasure.server.ts';
 import { addPerson } from '#lib/domains/people/operations.server.ts';
 import { newId } from '#lib/platform/clock.server.ts';
+import { tellActivities } from '#lib/platform/history.server.ts';
 import { personalColumns, tablesWithoutWay } from '#lib/platform/personal-data.ts';
 import { ledgerFile } from '#lib/platform/privacy/ledger.server.ts';
 import { unzipSync } from 'fflate';
@@ -151,6 +152,7 @@ describe('a person in every table', () => {
     const zip = await packData(database(), ids.person as Id<'person'>, {
       words: await wordsIn('hu'),
       tables: declaredTables,
+      tell: (db, activities, words) => tellActivities(db, rankedDomains, activities, words),
       now
     });
     const files = unzipSync(zip ?? new Uint8Array());

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { articleFor, byHungarian, didYouMean, fold, slugOf } from './hungarian.ts';
+import { articleFor, byHungarian, didYouMean, fold, slugOf, untilDay } from './hungarian.ts';
 
 describe('folding', () => {
   test.each([
@@ -158,4 +158,17 @@ describe('slugs', () => {
       )
     );
   });
+});
+
+test.each([
+  [1, '1-jéig'],
+  [2, '2-áig'],
+  [5, '5-éig'],
+  [12, '12-éig'],
+  [20, '20-áig'],
+  [22, '22-éig'],
+  [28, '28-áig'],
+  [31, '31-éig']
+])('the last day of a time is said with its suffix: %i', (day, said) => {
+  expect(untilDay(`2026. november ${day}.`)).toBe(`2026. november ${said}`);
 });

@@ -40,6 +40,17 @@ export function slugOf(text: string, maxLength = 80): string {
   return lastHyphen > maxLength / 2 ? cut.slice(0, lastHyphen) : cut.replace(/-$/, '');
 }
 
+/** Days whose ordinal has back vowels: második, harmadik, hatodik, nyolcadik, huszadik, harmincadik. Twelfth and 22nd are «-ketted-». */
+const backOrdinals = new Set([2, 3, 6, 8, 13, 16, 18, 20, 23, 26, 28, 30]);
+
+/** @param date that ends in the day and a full stop: «2026. november 28.» becomes «2026. november 28-áig» */
+export function untilDay(date: string): string {
+  return date.replace(/(\d+)\.$/, (_match, digits: string) => {
+    const day = Number(digits);
+    return `${digits}-${day === 1 ? 'jé' : backOrdinals.has(day) ? 'á' : 'é'}ig`;
+  });
+}
+
 /**
  * The definite article that goes before the text as it is said aloud: 'az' before a vowel sound.
  *

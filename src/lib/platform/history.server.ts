@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import type { Activity } from './activity.server.ts';
 import type { Database } from './db/database.server.ts';
-import type { Domain, FieldChange } from './domain.ts';
+import type { Domain, FieldChange, Told } from './domain.ts';
 import type { Words } from './words/words.ts';
 
 export interface HistoryEntry {
@@ -36,19 +36,14 @@ export async function gatherHistory(
 ): Promise<HistoryPage> {
   const found = await listActivities(db, object, page);
   const activities = found.slice(0, historyPageSize);
-  const told = await Promise.all(
-    domains.map(({ verbs, tellHistory }) => {
-      const own = activities.filter(({ verb }) => verbs.includes(verb));
-      return own.length > 0 && tellHistory ? tellHistory(db, own, words) : null;
-    })
-  );
+  const told = await tellActivities(db, domains, activities, words);
   const names = await namePeople(
     db,
     activities.flatMap(({ person_id, on_behalf_of }) => [person_id, on_behalf_of].filter((id) => id !== null))
   );
   return {
     entries: activities.map((activity): HistoryEntry => {
-      const found = told.map((each) => each?.get(activity.id)).find(Boolean);
+      const found = told.get(activity.id);
       return {
         id: activity.id,
         at: activity.at,
@@ -60,6 +55,22 @@ export async function gatherHistory(
     }),
     hasNext: found.length > historyPageSize
   };
+}
+
+/** Each in the words of the domain whose verb it is, by its id. */
+export async function tellActivities(
+  db: Database,
+  domains: readonly Domain[],
+  activities: readonly Activity[],
+  words: Words
+): Promise<ReadonlyMap<string, Told>> {
+  const told = await Promise.all(
+    domains.map(({ verbs, tellHistory }) => {
+      const own = activities.filter(({ verb }) => verbs.includes(verb));
+      return own.length > 0 && tellHistory ? tellHistory(db, own, words) : null;
+    })
+  );
+  return new Map(told.flatMap((each) => [...(each ?? [])]));
 }
 
 /**

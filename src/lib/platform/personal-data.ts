@@ -48,6 +48,8 @@ export interface PersonalColumn {
    * it is their address, or their name at an organisation (`organisation_id`) where they hold a role.
    */
   readonly names?: 'id' | 'email' | 'contact';
+  /** In somebody else's row, says again what the history holds: such rows are not in the person's copy. */
+  readonly repeats?: true;
   /** Not given out in the person's copy of their data: it would open a door. */
   readonly secret?: true;
 }

@@ -3,15 +3,20 @@ import { strToU8, zipSync } from 'fflate';
 import { sql } from 'kysely';
 import type { Id } from '#lib/core/ids.ts';
 import { no, ok, type Result } from '#lib/core/result.ts';
-import { recordActivity } from '#lib/platform/activity.server.ts';
+import { inParts, recordActivity, type Activity } from '#lib/platform/activity.server.ts';
 import type { Person } from '#lib/platform/actor.ts';
 import { newId } from '#lib/platform/clock.server.ts';
 import { inTransaction, type Database } from '#lib/platform/db/database.server.ts';
+import type { Told } from '#lib/platform/domain.ts';
 import { enqueue } from '#lib/platform/jobs.server.ts';
 import { button, message, paragraph, small } from '#lib/platform/mail/content.ts';
 import { sendMail } from '#lib/platform/mail/outbox.server.ts';
 import { personalColumns, type TableDeclarations } from '#lib/platform/personal-data.ts';
-import { collectByDeclaration, tablesAboutPeople } from '#lib/platform/privacy/collect.server.ts';
+import {
+  collectByDeclaration,
+  tablesAboutPeople,
+  type CollectedTable
+} from '#lib/platform/privacy/collect.server.ts';
 import { copyPage } from '#lib/platform/privacy/copy-page.ts';
 import { keptWords } from '#lib/platform/privacy/declared-words.ts';
 import type { Locale } from '#lib/platform/words/paths.ts';
@@ -107,7 +112,15 @@ export async function fetchData(
 export interface ExportContext {
   readonly tables: TableDeclarations;
   readonly wordsIn: (locale: Locale) => Promise<Words>;
+  readonly tell?: TellActivities;
 }
+
+/** How activities read in a history, by their id. */
+export type TellActivities = (
+  db: Database,
+  activities: readonly Activity[],
+  words: Words
+) => Promise<ReadonlyMap<string, Told>>;
 
 /** Makes those that were asked for and are not there yet. */
 export async function buildDataExports(db: Database, context: ExportContext, now: Date): Promise<void> {
@@ -122,6 +135,7 @@ export async function buildDataExports(db: Database, context: ExportContext, now
     const zip = await packData(db, row.person_id, {
       words,
       tables: context.tables,
+      tell: context.tell,
       now,
       onTable: async (done) => {
         await db.updateTable('data_export').set({ tables_done: done }).where('id', '=', row.id).execute();
@@ -138,11 +152,13 @@ export async function packData(
   {
     words,
     tables,
+    tell,
     now,
     onTable
   }: {
     words: Words;
     tables: TableDeclarations;
+    tell?: TellActivities | undefined;
     now: Date;
     /** Told how many tables have been looked through. */
     onTable?: (done: number) => Promise<void>;
@@ -154,7 +170,8 @@ export async function packData(
     onTable,
     namesOf: (ids) => namesOfPlaces(db, ids)
   });
-  const html = copyPage(collected, { words, tables, name: whose.name ?? '', now });
+  const told = tell ? await tell(db, await activitiesIn(db, collected), words) : new Map<string, Told>();
+  const html = copyPage(collected, { words, tables, name: whose.name ?? '', told, now });
   const json = {
     madeAt: now.toISOString(),
     tables: Object.fromEntries(
@@ -177,6 +194,16 @@ export async function packData(
   });
 }
 
+/** The activities that were collected, as they are kept. */
+async function activitiesIn(db: Database, collected: readonly CollectedTable[]): Promise<Activity[]> {
+  const rows = collected.find(({ table }) => table === 'activity')?.rows ?? [];
+  const ids = rows.map(({ id }) => id as Id<'activity'>);
+  const found: Activity[] = [];
+  for (const part of inParts(ids))
+    found.push(...(await db.selectFrom('activity').selectAll().where('id', 'in', part).execute()));
+  return found;
+}
+
 async function namesOfPlaces(db: Database, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
   if (ids.length === 0) return new Map();
   const rows = await db
@@ -187,6 +214,18 @@ async function namesOfPlaces(db: Database, ids: readonly string[]): Promise<Read
       db
         .selectFrom('settlement')
         .select(['id', 'name'])
+        .where(sql<boolean>`id = any(${[...ids]}::uuid[])`) as never
+    )
+    .unionAll(
+      db
+        .selectFrom('venue')
+        .select(['id', 'name'])
+        .where(sql<boolean>`id = any(${[...ids]}::uuid[])`) as never
+    )
+    .unionAll(
+      db
+        .selectFrom('event')
+        .select(['id', 'title as name'])
         .where(sql<boolean>`id = any(${[...ids]}::uuid[])`) as never
     )
     .execute();
@@ -222,7 +261,7 @@ async function finish(
         subject: message('privacy.mail.ready.subject'),
         blocks: [
           paragraph(
-            message('privacy.mail.ready.text', { day: { instant: endOf(now).toISOString(), style: 'long' } })
+            message('privacy.mail.ready.text', { day: { instant: endOf(now).toISOString(), style: 'until' } })
           ),
           button(message('privacy.mail.ready.button'), '/account/privacy'),
           small(message('privacy.mail.ready.notYou'))

@@ -3,17 +3,22 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import { declaredTables } from '../../../house.server.ts';
+import { unzipSync } from 'fflate';
+import { declaredTables, rankedDomains } from '../../../house.server.ts';
 import { wordsIn } from '../../../words.ts';
 import type { Id } from '#lib/core/ids.ts';
 import type { Person, Role } from '#lib/platform/actor.ts';
+import { recordActivity } from '#lib/platform/activity.server.ts';
 import { newId } from '#lib/platform/clock.server.ts';
+import { inTransaction } from '#lib/platform/db/database.server.ts';
+import { tellActivities } from '#lib/platform/history.server.ts';
 import { ledgerFile } from '#lib/platform/privacy/ledger.server.ts';
 import { forgetByDeclaration } from '#lib/platform/privacy/retention.server.ts';
 import { useDatabase } from '#tests/db.ts';
 import { adoptConsents, listConsents, recordConsent, withdrawConsent } from './consent.server.ts';
-import { askForData, buildDataExports, fetchData, findDataExport } from './data-export.server.ts';
+import { askForData, buildDataExports, fetchData, findDataExport, packData } from './data-export.server.ts';
 import { eraseAddress, erasePerson, previewErasure } from './erasure.server.ts';
+import { roleChange } from './membership-activity.ts';
 import { addPerson } from './operations.server.ts';
 import { privacyColumns } from './privacy-schema.server.ts';
 import { listRepresented, representNewcomer } from './representation.server.ts';
@@ -144,6 +149,48 @@ describe('a copy of one’s data', () => {
     expect((await fetchData(database(), vera.id, now)).ok).toBe(false);
     const kept = await database().selectFrom('data_export').select('zip').execute();
     expect(kept).toEqual([{ zip: null }]);
+  });
+
+  test('reads as the history does, with names and words instead of ids and codes, and without others’ notifications', async () => {
+    const role = { kind: 'editor', organisation: house } as const;
+    await inTransaction(database(), (tx) =>
+      recordActivity(tx, ilka, now, roleChange({ person: vera.id, before: null, after: role }))
+    );
+    const told = { plain: 'Amit Ilka hallott.' };
+    await database()
+      .insertInto('notification')
+      .values({
+        ...{
+          id: newId<'notification'>(now),
+          person_id: ilka.id,
+          kind: 'people.team',
+          batch: 'x',
+          started_at: now
+        },
+        ...{
+          at: now,
+          text: JSON.stringify(told),
+          details: '[]',
+          href: '/',
+          doer_id: vera.id,
+          by_person: true
+        },
+        ...{ about_id: vera.id, read_at: null, mail_id: null }
+      })
+      .execute();
+    const zip = await packData(database(), vera.id, {
+      words: await wordsIn('hu'),
+      tables: declaredTables,
+      tell: (db, activities, words) => tellActivities(db, rankedDomains, activities, words),
+      now
+    });
+    const files = unzipSync(zip ?? new Uint8Array());
+    const [html, json] = ['index.html', 'data.json'].map((name) => new TextDecoder().decode(files[name]));
+    expect(html).toContain('Révész Ilka: Felvette: Kelemen Vera.');
+    expect(html).toContain('szerkesztő, Révház');
+    expect(html).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}-|role\.changed|dispatched|\{&#34;/);
+    expect(json).toContain('role.changed');
+    expect(json).not.toContain('Amit Ilka hallott');
   });
 
   test('asked for twice is made once, and anew after it was fetched', async () => {

@@ -51,7 +51,7 @@ export const columns: TableDeclarations = {
     text: { ...told, erasure: 'scrub' },
     details: { ...told, erasure: 'scrub' },
     // In what others were told of the person, the words «a deleted user» take the place of the name.
-    doer_id: { ...told, names: 'id', erasure: 'clear' },
-    about_id: { ...told, names: 'id', erasure: 'clear' }
+    doer_id: { ...told, names: 'id', erasure: 'clear', repeats: true },
+    about_id: { ...told, names: 'id', erasure: 'clear', repeats: true }
   }
 };

@@ -69,10 +69,11 @@ async function rowsOf(
         (trace) => sql<boolean>`position(${trace}::text in lower(${sql.ref(`${table}.${column}`)}::text)) > 0`
       )
     );
+  const repeats = personal.some((entry) => entry.repeats);
   const own = anyOf(conditionsOf(owning.length > 0 ? owning : naming));
   const { rows } = await sql<Record<string, unknown>>`
     select *, ${own} as "own row" from ${sql.ref(table)}
-    where ${anyOf([...conditionsOf(naming), ...mentioning])} order by ctid`.execute(db);
+    where ${repeats ? own : anyOf([...conditionsOf(naming), ...mentioning])} order by ctid`.execute(db);
   return rows.map(({ 'own row': isOwn, ...row }) => {
     // Where no row is anybody's own, as in the history, all of it is about whoever it names.
     const whole = isOwn === true || owning.length === 0;

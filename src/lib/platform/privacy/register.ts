@@ -68,7 +68,7 @@ function processingOf(group: readonly PersonalEntry[], words: Words): Processing
 }
 
 /** Where not all columns say the same, which of them says what; what most of them say is said last, of the others. */
-function apart(
+export function apart(
   group: readonly PersonalEntry[],
   word: (entry: PersonalEntry) => string,
   words: Words

@@ -1,4 +1,5 @@
 // Turns message keys, dates and numbers into the reader's language.
+import { untilDay } from '#lib/core/hungarian.ts';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { localisedPath, type Locale, type PathTables } from './paths.ts';
 
@@ -16,6 +17,8 @@ export type Dictionary = Readonly<Record<string, string>>;
 export type DateStyle =
   | 'full'
   | 'long'
+  /** The last day of a time: «2026. november 28-áig». */
+  | 'until'
   | 'medium'
   | 'short'
   | 'weekday'
@@ -50,6 +53,7 @@ export interface Words {
 const dateStyles: Record<DateStyle, Intl.DateTimeFormatOptions> = {
   full: { year: 'numeric', month: 'long', day: 'numeric', weekday: 'long' },
   long: { year: 'numeric', month: 'long', day: 'numeric' },
+  until: { year: 'numeric', month: 'long', day: 'numeric' },
   medium: { month: 'long', day: 'numeric', weekday: 'long' },
   short: { month: 'short', day: 'numeric' },
   weekday: { weekday: 'long' },
@@ -96,7 +100,8 @@ export function makeWords(locale: Locale, dictionary: Dictionary, paths: PathTab
     date(day, style = 'long', zone = homeZone) {
       const instant = typeof day === 'string' ? new Date(`${day}T12:00:00Z`) : day;
       const timeZone = typeof day === 'string' ? 'UTC' : zone;
-      return dateFormat({ ...dateStyles[style], timeZone }, `${style} ${timeZone}`).format(instant);
+      const said = dateFormat({ ...dateStyles[style], timeZone }, `${style} ${timeZone}`).format(instant);
+      return style === 'until' && locale === 'hu' ? untilDay(said) : said;
     },
     time: (instant, zone = homeZone) =>
       dateFormat({ hour: '2-digit', minute: '2-digit', timeZone: zone }, `time ${zone}`).format(instant),
