@@ -13,7 +13,7 @@ export function whenOf({ time, over }: Pick<Hit, 'time' | 'over'>, words: Words,
   if (over) return words.t('search.when.over', { day: words.date(lastDay, 'long') });
   const firstDay = dayOf(start, defaultZone);
   if (start.getTime() <= now && lastDay > dayOf(new Date(now), defaultZone))
-    return words.t('search.when.until', { day: words.date(lastDay, 'long') });
+    return words.t('search.when.until', { day: words.date(lastDay, 'until') });
   const wholeDays =
     start.getTime() === startOfDay(firstDay, defaultZone).getTime() &&
     end.getTime() === startOfDay(addDays(lastDay, 1), defaultZone).getTime();
