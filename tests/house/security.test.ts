@@ -502,7 +502,7 @@ describe('rules of the code', () => {
   });
 
   test('raw markup goes into a page where it is made, nowhere else', () => {
-    expect(containing(/\{@html /)).toEqual(['src/routes/(public)/events/[slug]/+page.svelte']);
+    expect(containing(/\{@html /)).toEqual(['src/lib/ui/LinkedData.svelte']);
   });
 
   test('who acts is known from the session, and the Host header only where it is checked', () => {

@@ -98,9 +98,3 @@ export function occurrenceJson(
 function endsLater({ startsAt, endsAt }: { startsAt: Date; endsAt: Date }): boolean {
   return endsAt > startsAt;
 }
-
-/** The script element that carries the data; nothing in the data can end it. */
-export function jsonLdElement(data: object): string {
-  const json = JSON.stringify(data).replaceAll('<', '\\u003c');
-  return `<script type="application/ld+json">${json}</script>`;
-}
