@@ -37,6 +37,8 @@ beforeAll(async () => {
       member: { kind: 'member', organisation: own },
       editor: { kind: 'editor', organisation: own },
       owner: { kind: 'owner', organisation: own },
+      caretaker: { kind: 'caretaker', settlement: names['settlementId'] ?? '' },
+      coordinator: { kind: 'coordinator', county: names['county'] ?? '' },
       administrator: { kind: 'administrator' }
     };
     for (const [role, one] of Object.entries(held)) {
@@ -94,6 +96,17 @@ async function chooseObjects(db: Database): Promise<void> {
     .where('organisation_id', '=', plan.id)
     .orderBy('slug')
     .executeTakeFirstOrThrow();
+  const settlement = await db
+    .selectFrom('settlement')
+    .innerJoin('organisation', 'organisation.settlement_id', 'settlement.id')
+    .where('organisation.id', '=', plan.id)
+    .select(['settlement.id', 'settlement.slug', 'settlement.county'])
+    .executeTakeFirstOrThrow();
+  Object.assign(names, {
+    settlementId: settlement.id,
+    settlement: settlement.slug,
+    county: settlement.county
+  });
   Object.assign(names, {
     service: service.slug,
     serviceId: service.id,

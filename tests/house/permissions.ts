@@ -1,6 +1,15 @@
 // Who gets what from every route: the first thing to read, and to extend, when a route is added.
 
-export const roles = ['anonymous', 'outsider', 'member', 'editor', 'owner', 'administrator'] as const;
+export const roles = [
+  'anonymous',
+  'outsider',
+  'member',
+  'editor',
+  'owner',
+  'caretaker',
+  'coordinator',
+  'administrator'
+] as const;
 export type Role = (typeof roles)[number];
 
 /** What a role meets: the page (200), «not for you or not there» (404), or somewhere else (redirect, or asked to sign in). */
@@ -19,6 +28,8 @@ const everyone: Row['outcomes'] = {
   member: 'page',
   editor: 'page',
   owner: 'page',
+  caretaker: 'page',
+  coordinator: 'page',
   administrator: 'page'
 };
 /** Who is not signed in is led to sign in. */
@@ -29,6 +40,8 @@ const led: Row['outcomes'] = {
   member: 'elsewhere',
   editor: 'elsewhere',
   owner: 'elsewhere',
+  caretaker: 'elsewhere',
+  coordinator: 'elsewhere',
   administrator: 'elsewhere'
 };
 const administrators: Row['outcomes'] = {
@@ -37,6 +50,8 @@ const administrators: Row['outcomes'] = {
   member: 'hidden',
   editor: 'hidden',
   owner: 'hidden',
+  caretaker: 'hidden',
+  coordinator: 'hidden',
   administrator: 'page'
 };
 const nobody: Row['outcomes'] = { ...administrators, anonymous: 'hidden', administrator: 'hidden' };
@@ -48,13 +63,16 @@ const editors: Row['outcomes'] = {
   member: 'hidden',
   editor: 'page',
   owner: 'page',
+  caretaker: 'page',
+  coordinator: 'hidden',
   administrator: 'page'
 };
-const colleagues: Row['outcomes'] = { ...editors, member: 'page', outsider: 'page' };
+const colleagues: Row['outcomes'] = { ...editors, member: 'page', outsider: 'page', coordinator: 'page' };
+const tenders: Row['outcomes'] = { ...administrators, caretaker: 'page', coordinator: 'page' };
 
 /**
  * By route id. Roles are held in the organisation of the objects that the addresses name; an outsider is an editor of another
- * organisation.
+ * organisation. The caretaker tends the settlement of that organisation, the coordinator its county.
  */
 export const permissions: Readonly<Record<string, readonly Row[]>> = {
   '/(public)': [{ address: '/', outcomes: everyone }],
@@ -83,8 +101,8 @@ export const permissions: Readonly<Record<string, readonly Row[]>> = {
   '/(public)/services/[slug]': [{ address: '/szolgaltatasok/{service}', outcomes: everyone }],
   '/(app)/services/new': [{ address: '/szolgaltatasok/uj', outcomes: { ...editors, outsider: 'page' } }],
   '/(app)/services/[slug]/edit': [{ address: '/szolgaltatasok/{service}/szerkesztes', outcomes: editors }],
-  // For caretakers and coordinators; who of them sees what is tried in needs.server.test.ts.
-  '/(app)/services/needs': [{ address: '/szolgaltatasok/jelzesek', outcomes: administrators }],
+  // Who of them sees which is tried in needs.server.test.ts.
+  '/(app)/services/needs': [{ address: '/szolgaltatasok/jelzesek', outcomes: tenders }],
   '/(public)/venues/[slug]/availability': [{ address: '/helyszinek/{venue}/foglaltsag', outcomes: everyone }],
   '/(public)/venues/[slug]/door': [{ address: '/helyszinek/{venue}/ajtora', outcomes: everyone }],
   '/(app)/venues/[slug]/bookings': [
@@ -178,7 +196,7 @@ export const permissions: Readonly<Record<string, readonly Row[]>> = {
     { address: '/elozmenyek/szervezetek/{organisation}', outcomes: { ...editors, member: 'page' } },
     { address: '/elozmenyek/helyszinek/{venue}', outcomes: { ...editors, member: 'page' } },
     { address: '/elozmenyek/szolgaltatasok/{service}', outcomes: { ...editors, member: 'page' } },
-    { address: '/elozmenyek/telepulesek/szegvar', outcomes: administrators },
+    { address: '/elozmenyek/telepulesek/{settlement}', outcomes: tenders },
     // Of a person: for themselves (here the member) and administrators.
     { address: '/elozmenyek/fiok/{person}', outcomes: { ...administrators, member: 'page' } },
     {
@@ -194,9 +212,7 @@ export const permissions: Readonly<Record<string, readonly Row[]>> = {
   '/(app)/organisations/[slug]/join': [
     { address: '/szervezetek/{organisation}/csatlakozas', outcomes: everyone }
   ],
-  '/(app)/settlements/[slug]/team': [
-    { address: '/telepulesek/szegvar/munkatarsak', outcomes: administrators }
-  ],
+  '/(app)/settlements/[slug]/team': [{ address: '/telepulesek/{settlement}/munkatarsak', outcomes: tenders }],
   '/(app)/counties/[county]/team': [
     { address: '/varmegyek/csongrad-csanad/munkatarsak', outcomes: administrators }
   ],

@@ -24,12 +24,15 @@ export function mayManageTeam(actor: Actor, place: Place, ownerless: boolean): b
   }
 }
 
-/** Whoever works there sees with whom. */
+/** Whoever works there sees with whom, and so does whoever takes care of the settlement. */
 export function maySeeTeam(actor: Actor, place: Place, ownerless: boolean): boolean {
   if (mayManageTeam(actor, place, ownerless)) return true;
   if (actor.kind !== 'person') return false;
   if (place.kind === 'organisation')
-    return actor.roles.some((role) => 'organisation' in role && role.organisation === place.id);
+    return (
+      actor.roles.some((role) => 'organisation' in role && role.organisation === place.id) ||
+      (place.settlement !== null && tendsSettlement(actor, place.settlement))
+    );
   return place.kind === 'settlement' && tendsSettlement(actor, place.id);
 }
 
