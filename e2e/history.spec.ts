@@ -83,11 +83,11 @@ test('a changed event', async ({ page, browser }) => {
       .toMatch(/Értesítések \(\d+ új\)/);
     await marton.getByRole('banner').getByRole('link', { name: 'Értesítések' }).click();
     const told = marton.locator('main li', { hasText: subject }).first();
-    await expect(told).toContainText('Kezdés: 2027. október 9., szombat, 19:30');
+    await expect(told).toContainText('18:00 → 2027. október 9., szombat, 19:30');
     await expect(told).toContainText('Új');
     await expectGoodPage(marton);
     const mail = await newestMailTo(page, 'marton@szelmalomhaz.example', subject);
-    expect(mail.replace(/\s+/g, ' ')).toContain('Kezdés 2027. október 9., szombat, 19:30');
+    expect(mail.replace(/\s+/g, ' ')).toContain('18:00 → 2027. október 9., szombat, 19:30');
 
     await told.getByRole('button', { name: subject }).click();
     await expect(marton.getByRole('heading', { level: 1 })).toHaveText(title);
