@@ -30,11 +30,8 @@ export interface Domain {
    * stays. @returns how many went
    */
   readonly removeSample?: (tx: Database) => Promise<readonly SampleCount[]>;
-  /** Its section on a settlement's page. */
-  readonly settlementSection?: (
-    db: Database,
-    context: SettlementContext
-  ) => Promise<SettlementSection | null>;
+  /** What it adds to the pages of records, its own or others', by the kind of the record as activities call it: `settlement`. */
+  readonly sections?: Readonly<Record<string, readonly SectionGiver[]>>;
   /** Its public records, for those who search. */
   readonly searchables?: readonly Searchable[];
   /** The kinds of records that it takes from files, for the administration page and `kalaka import` alike. */
@@ -167,16 +164,20 @@ export type CountMessage = {
     : never;
 }[MessageKey];
 
-export interface SettlementContext {
-  /** Its id and its slug. */
-  readonly settlement: string;
+/** Null when it has nothing to say to this reader about this record. */
+export type SectionGiver = (db: Database, context: SectionContext) => Promise<PageSection | null>;
+
+export interface SectionContext {
+  /** Of the record whose page it is. */
+  readonly id: string;
   readonly slug: string;
   readonly actor: Actor;
   readonly words: Words;
   readonly now: Date;
 }
 
-export interface SettlementSection {
+export interface PageSection {
+  /** The smaller, the higher on the page. */
   readonly order: number;
   readonly title: string;
   readonly rows: readonly {
@@ -185,8 +186,13 @@ export interface SettlementSection {
     readonly note?: string;
     readonly day?: string;
   }[];
-  readonly empty: string;
+  /** Sentences above the rows. */
+  readonly text?: readonly string[];
+  /** What stands in place of rows. */
+  readonly empty?: string;
   readonly more?: { readonly href: string; readonly label: string };
+  /** What this reader may do here: quiet buttons under the rows. */
+  readonly actions?: readonly { readonly href: string; readonly label: string }[];
 }
 
 /**

@@ -11,7 +11,7 @@ import { sampleIds } from '#lib/domains/registry/sample.server.ts';
 import { clashSentence } from './clash-words.ts';
 import { findClashMonth } from './clash-month.server.ts';
 import { adviseOn } from './advice.server.ts';
-import { domain } from './domain.server.ts';
+import { whatIsOnHere } from './sections.server.ts';
 import { icsFeed, rssOf } from './feeds.server.ts';
 import { noFilter } from './filter.ts';
 import { createEvent, setEventStatus, updateEvent } from './operations.server.ts';
@@ -154,14 +154,14 @@ describe('finding events', () => {
 
   test('stands on the page of its settlement', async () => {
     await enter();
-    const section = await domain.settlementSection?.(database(), {
-      settlement: settlements.get('Szegvár') ?? '',
+    const section = await whatIsOnHere(database(), {
+      id: settlements.get('Szegvár') ?? '',
       slug: 'szegvar',
       actor: anonymous,
       words: await wordsIn('hu'),
       now
     });
-    expect(section?.rows.map(({ title }) => title)).toEqual(['Farsangi bál']);
+    expect(section.rows.map(({ title }) => title)).toEqual(['Farsangi bál']);
   });
 });
 

@@ -1,8 +1,6 @@
 // Calendar: events, their occurrences, and what they compete with.
 import type { Database } from '#lib/platform/db/database.server.ts';
 import type { Domain } from '#lib/platform/domain.ts';
-import { listOccurrences, listRunning } from './queries.server.ts';
-import { noFilter, queryOf } from './filter.ts';
 import { leaveEvent } from './co-organiser.server.ts';
 import { eventHistory, tellOfEvents } from './history.server.ts';
 import { tellOfEvent, tellOfEventImport } from './news.server.ts';
@@ -11,8 +9,8 @@ import { columns } from './schema.server.ts';
 import { loadSampleEvents } from './sample.server.ts';
 import { countSampleEvents, removeSampleEvents } from './sample-removal.server.ts';
 import { eventImporter } from './import.server.ts';
+import { whatIsOnHere } from './sections.server.ts';
 import { extendSeries, refoldEvents } from './write.server.ts';
-import { defaultZone, dayOf } from '#lib/core/time.ts';
 
 export const domain: Domain = {
   name: 'calendar',
@@ -42,26 +40,7 @@ export const domain: Domain = {
   removeSample: removeSampleEvents,
   searchables: [searchableEvents],
   importers: [eventImporter],
-  async settlementSection(db, { slug, actor, words, now }) {
-    const today = dayOf(now, defaultZone);
-    const filter = { ...noFilter, near: slug, within: 0 };
-    const [running, coming] = await Promise.all([
-      listRunning(db, actor, filter, { day: today, limit: 3 }),
-      listOccurrences(db, actor, filter, { today, size: 8 })
-    ]);
-    return {
-      order: 10,
-      title: words.t('calendar.settlement.title'),
-      empty: words.t('calendar.settlement.empty'),
-      rows: [...running, ...coming.rows].map((row) => ({
-        title: row.title,
-        href: words.href(`/events/${row.slug}`),
-        day: dayOf(row.startsAt, defaultZone),
-        note: [row.allDay ? null : words.time(row.startsAt), row.venue].filter(Boolean).join(' · ')
-      })),
-      more: { href: words.href(`/events${queryOf(filter)}`), label: words.t('calendar.settlement.more') }
-    };
-  }
+  sections: { settlement: [whatIsOnHere] }
 };
 
 async function refoldAround(db: Database, kind: string, id: string): Promise<void> {

@@ -37,7 +37,7 @@ export const domain: Domain = {
   sample: async (db, context) => (await import('./sample.server.ts')).loadSampleRegister(db, context),
   countSample: countSampleRegister,
   removeSample: removeSampleRegister,
-  settlementSection,
+  sections: { settlement: [settlementSection] },
   searchables: [searchableOrganisations, searchableVenues],
   importers: [organisationImporter, venueImporter]
 };

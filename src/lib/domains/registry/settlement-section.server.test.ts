@@ -22,7 +22,7 @@ beforeAll(async () => {
 async function sectionOf(slug: string) {
   const settlement = await findSettlementBySlug(database(), slug);
   return settlementSection(database(), {
-    settlement: settlement?.id ?? '',
+    id: settlement?.id ?? '',
     slug: settlement?.slug ?? '',
     actor: anonymous,
     words,

@@ -1,14 +1,14 @@
 // What the register adds to a settlement's page: who is here.
 import type { Database } from '#lib/platform/db/database.server.ts';
-import type { SettlementContext, SettlementSection } from '#lib/platform/domain.ts';
+import type { PageSection, SectionContext } from '#lib/platform/domain.ts';
 import { listOrganisations } from './queries.server.ts';
 
 const shown = 12;
 
 export async function settlementSection(
   db: Database,
-  { settlement, words }: SettlementContext
-): Promise<SettlementSection> {
+  { id: settlement, words }: SectionContext
+): Promise<PageSection> {
   const { rows, total } = await listOrganisations(db, { settlements: [settlement], pageSize: shown });
   const slug = rows[0]?.settlement?.slug;
   return {

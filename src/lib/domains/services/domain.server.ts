@@ -5,7 +5,7 @@ import { countSampleServices, removeSampleServices } from './sample-removal.serv
 import { serviceImporter } from './import.server.ts';
 import { columns } from './schema.server.ts';
 import { searchableServices } from './search.server.ts';
-import { settlementSection } from './settlement-section.server.ts';
+import { whatItGives, whoHelpsHere } from './sections.server.ts';
 
 export const domain: Domain = {
   name: 'services',
@@ -22,7 +22,7 @@ export const domain: Domain = {
   historyOf: [serviceHistory],
   tellHistory: tellOfServices,
   columns,
-  settlementSection,
+  sections: { settlement: [whoHelpsHere], organisation: [whatItGives] },
   importers: [serviceImporter],
   searchables: [searchableServices],
   // The sample is many pages of text: read only where it is wanted.

@@ -6,15 +6,15 @@ import { isOwnerless } from '#lib/domains/people/team.server.ts';
 import { placeOfOrganisation } from '#lib/domains/registry/place.server.ts';
 import { canEditOrganisation, canSeeRegisterHistory } from '#lib/domains/registry/policy.ts';
 import { findOrganisationBySlug } from '#lib/domains/registry/queries.server.ts';
-import { canGiveServiceTo } from '#lib/domains/services/policy.ts';
-import { listServicesOf } from '#lib/domains/services/queries.server.ts';
 import { listVenuesOf } from '#lib/domains/registry/venue-queries.server.ts';
+import { gatherSections } from '#lib/platform/sections.server.ts';
+import { domains } from '../../../../generated/domains.ts';
 import { wordsIn } from '../../../../words.ts';
 
-export const load: PageServerLoad = async ({ locals: { db, actor, locale }, params }) => {
+export const load: PageServerLoad = async ({ locals: { db, actor, now, locale }, params }) => {
   const organisation = await findOrganisationBySlug(db, actor, params.slug);
+  const words = await wordsIn(locale);
   if (!organisation) {
-    const words = await wordsIn(locale);
     const moved = await findNewAddress(db, 'organisation', params.slug);
     if (moved) redirect(301, words.href(`/organisations/${moved}`));
     error(404, words.t('house.error.notFound'));
@@ -22,13 +22,13 @@ export const load: PageServerLoad = async ({ locals: { db, actor, locale }, para
   return {
     organisation,
     venues: await listVenuesOf(db, organisation.id),
-    services: (await listServicesOf(db, organisation.id)).map(({ slug, name, status, terms }) => ({
-      slug,
-      name,
-      status,
-      terms
-    })),
-    givesServices: canGiveServiceTo(actor, organisation.id),
+    sections: await gatherSections(db, domains, 'organisation', {
+      id: organisation.id,
+      slug: organisation.slug,
+      actor,
+      words,
+      now
+    }),
     canEdit: canEditOrganisation(actor, organisation),
     seesHistory: canSeeRegisterHistory(actor, { organisation, settlement: organisation.settlement }),
     seesTeam:

@@ -12,7 +12,7 @@ import {
   nearestTown,
   settlementsWithin
 } from '#lib/domains/places/queries.server.ts';
-import type { Domain, SettlementSection } from '#lib/platform/domain.ts';
+import { gatherSections } from '#lib/platform/sections.server.ts';
 
 /** How far one looks for the nearest town, and how many neighbours are named. */
 const townKilometres = 60;
@@ -30,23 +30,18 @@ export const load: PageServerLoad = async ({ locals, params }) => {
   }
 
   const around = settlement.point ? await settlementsWithin(db, settlement.point, townKilometres) : [];
-  const sections: SettlementSection[] = [];
-  for (const { settlementSection } of domains as readonly Domain[]) {
-    const section = await settlementSection?.(db, {
-      settlement: settlement.id,
-      slug: settlement.slug,
-      actor,
-      words,
-      now
-    });
-    if (section) sections.push(section);
-  }
   return {
     settlement,
     seesHistory: canSeeSettlementHistory(actor, settlement),
     seesTeam: actor.kind === 'person' && maySeeTeam(actor, placeOfSettlement(settlement), false),
     town: settlement.legalStatus === 'capital_district' ? null : nearestTown(around, settlement.id),
     neighbours: around.filter(({ id }) => id !== settlement.id).slice(0, neighbourCount),
-    sections: sections.sort((a, b) => a.order - b.order)
+    sections: await gatherSections(db, domains, 'settlement', {
+      id: settlement.id,
+      slug: settlement.slug,
+      actor,
+      words,
+      now
+    })
   };
 };

@@ -3,15 +3,28 @@ import type { PageServerLoad } from './$types';
 import { findNewAddress } from '#lib/domains/registry/addresses.server.ts';
 import { canEditVenue, canSeeRegisterHistory } from '#lib/domains/registry/policy.ts';
 import { findVenueBySlug } from '#lib/domains/registry/venue-queries.server.ts';
+import { gatherSections } from '#lib/platform/sections.server.ts';
+import { domains } from '../../../../generated/domains.ts';
 import { wordsIn } from '../../../../words.ts';
 
-export const load: PageServerLoad = async ({ locals: { db, actor, locale }, params }) => {
+export const load: PageServerLoad = async ({ locals: { db, actor, now, locale }, params }) => {
   const venue = await findVenueBySlug(db, params.slug);
+  const words = await wordsIn(locale);
   if (!venue) {
-    const words = await wordsIn(locale);
     const moved = await findNewAddress(db, 'venue', params.slug);
     if (moved) redirect(301, words.href(`/venues/${moved}`));
     error(404, words.t('house.error.notFound'));
   }
-  return { venue, canEdit: canEditVenue(actor, venue), seesHistory: canSeeRegisterHistory(actor, venue) };
+  return {
+    venue,
+    sections: await gatherSections(db, domains, 'venue', {
+      id: venue.id,
+      slug: venue.slug,
+      actor,
+      words,
+      now
+    }),
+    canEdit: canEditVenue(actor, venue),
+    seesHistory: canSeeRegisterHistory(actor, venue)
+  };
 };
