@@ -40,6 +40,8 @@ export interface Domain {
   readonly linkActs?: readonly LinkAct[];
   /** What the places in which roles of some kinds are held are called. */
   readonly nameRoles?: (db: Database, roles: readonly Role[], words: Words) => Promise<RoleNames>;
+  /** Its records that are kept true: confirmed, asked after, filled in. */
+  readonly upkept?: readonly Upkept[];
   /** Its objects whose history has a page. */
   readonly historyOf?: readonly HistoryObject[];
   /** How activities with its verbs read in a history, by their id. */
@@ -65,6 +67,61 @@ export interface HistoryObject {
     address: string
   ) => Promise<{ readonly id: string; readonly name: string; readonly href: string } | null>;
 }
+
+/** A kind of records that are kept true. */
+export interface Upkept {
+  /** As activities call it: `organisation`. */
+  readonly kind: string;
+  /** The first part of the addresses of its pages, as the routes are named: `organisations`. */
+  readonly path: string;
+  /** What one such record is called: «service». */
+  readonly label: MessageKey;
+  /** After how many days without a word half of such records are true no more: opening hours change sooner than houses. */
+  readonly halfLife: number;
+  /** The ids of those in the scope, in an order that stays. */
+  readonly list: (db: Database, scope: UpkeptScope) => Promise<readonly string[]>;
+  /** Unknown ids are left out. */
+  readonly find: (db: Database, ids: readonly string[]) => Promise<readonly UpkeptRecord[]>;
+  /** What a letter to its organisation says of each, in plain lines; nothing that is not for the organisation's eyes. */
+  readonly tell: (
+    db: Database,
+    ids: readonly string[],
+    words: Words
+  ) => Promise<ReadonlyMap<string, UpkeptFacts>>;
+}
+
+/** Everything, of these organisations, or in these settlements. */
+export interface UpkeptScope {
+  readonly organisations?: readonly string[];
+  readonly settlements?: readonly string[];
+}
+
+export interface UpkeptRecord {
+  readonly id: string;
+  readonly slug: string;
+  readonly name: string;
+  /** Whose it is, and where. */
+  readonly organisation: { readonly id: string; readonly name: string } | null;
+  readonly settlement: { readonly id: string; readonly name: string } | null;
+  /** `entered`, `sample`, or the name of the list it came from. */
+  readonly source: string;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+  readonly facts: readonly UpkeptField[];
+}
+
+/** One thing that a good record says. */
+export interface UpkeptField {
+  /** Of the form: `#field` leads to it. */
+  readonly field: string;
+  /** How much it helps whoever looks for it; what counts is its share of the sum. */
+  readonly weight: number;
+  readonly filled: boolean;
+  /** «telephone number», for the list of what is missing. */
+  readonly label: MessageKey;
+}
+
+export type UpkeptFacts = readonly { readonly term: string; readonly text: string }[];
 
 /** What was done, in the reader's words. */
 export interface Told {
