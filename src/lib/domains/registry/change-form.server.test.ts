@@ -4,12 +4,16 @@ import { useDatabase } from '#tests/db.ts';
 import { domain as places } from '#lib/domains/places/domain.server.ts';
 import { system } from '#lib/platform/actor.ts';
 import {
+  changeEquipment,
   changeOrganisation,
   changeVenue,
+  equipmentToChange,
   organisationToChange,
   venueToChange,
   type Handled
 } from './change-form.server.ts';
+import { readEquipmentForm } from './equipment-form.server.ts';
+import { findEquipmentBySlug, saveEquipment } from './equipment.server.ts';
 import { organisationDraft, venueDraft } from './form.server.ts';
 import { createOrganisation, createVenue } from './operations.server.ts';
 import { findOrganisation } from './queries.server.ts';
@@ -121,5 +125,39 @@ describe('a venue that two people change', () => {
     expect(refused).toMatchObject({ meanwhile: { conflicts: ['capacity'] } });
     expect('values' in refused && refused.values).toMatchObject({ capacity: '90' });
     expect('values' in refused && refused.values['bookable']).toBeUndefined();
+  });
+});
+
+describe('a thing to lend that two people change', () => {
+  async function aThing() {
+    const owner = await organisationDraft(database(), form({ ...house, name: 'Kölcsönzőház' }));
+    const made = owner.ok && (await createOrganisation(database(), system, owner.value, at(0)));
+    if (!made || !made.ok) throw new Error(JSON.stringify(owner));
+    const texts = { name: 'szék', kind: 'seating', quantity: '40', settlement: 'Szegvár' };
+    const draft = await readEquipmentForm(
+      database(),
+      system,
+      form({ ...texts, owner: 'Kölcsönzőház, Szegvár' }),
+      null
+    );
+    const saved =
+      draft.ok && (await saveEquipment(database(), system, { before: null, draft: draft.value }, at(0)));
+    if (!saved || !saved.ok) throw new Error(JSON.stringify(draft));
+    const now = async () => (await findEquipmentBySlug(database(), saved.value.slug))!;
+    const save = async (values: Record<string, string>, minute: number) =>
+      changeEquipment(database(), system, { form: form(values), before: await now() }, at(minute));
+    return { opened: await equipmentToChange(database(), await now()), now, save };
+  }
+
+  test('keeps what each wrote, and asks about what both did', async () => {
+    const { opened, now, save } = await aThing();
+    expect(await save({ ...opened, quantity: '50' }, 1)).toMatchObject({ merged: false });
+    expect(await save({ ...opened, price: '100 Ft' }, 2)).toMatchObject({ merged: true });
+    expect(await now()).toMatchObject({ quantity: 50, price: '100 Ft' });
+    const refused = await save({ ...opened, quantity: '60' }, 3);
+    if (!('values' in refused)) throw new Error(JSON.stringify(refused));
+    expect(refused.meanwhile?.conflicts).toEqual(['quantity']);
+    expect(refused.values).toMatchObject({ quantity: '60', price: '100 Ft' });
+    expect((await now()).quantity).toBe(50);
   });
 });

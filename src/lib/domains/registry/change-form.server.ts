@@ -1,4 +1,4 @@
-// Changes an organisation or a venue by its form, together with what others changed since the form was opened.
+// Changes an organisation, a venue or a thing to lend by its form, together with what others changed since the form was opened.
 import type { Actor } from '#lib/platform/actor.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
 import {
@@ -10,13 +10,20 @@ import {
   type SavedOver
 } from '#lib/platform/meanwhile.ts';
 import type { Result } from '#lib/core/result.ts';
+import { equipmentValues, readEquipmentForm, type EquipmentError } from './equipment-form.server.ts';
+import {
+  findEquipmentBySlug,
+  saveEquipment,
+  type Equipment,
+  type EquipmentRefused
+} from './equipment.server.ts';
 import { organisationDraft, organisationValues, venueDraft, venueValues } from './form.server.ts';
 import { textsOf, type FieldError } from './input.ts';
 import { updateOrganisation, updateVenue, type RegisterRefused } from './operations.server.ts';
 import { findOrganisation, type FullOrganisation } from './queries.server.ts';
 import { findVenue, type FullVenue } from './venue-queries.server.ts';
 
-export type Handled =
+export type Handled<Wrong = FieldError> =
   | {
       readonly saved: { readonly slug: string; readonly name: string };
       /** With changes of others that were taken over. */
@@ -25,14 +32,14 @@ export type Handled =
   | {
       /** To be shown again, with what is wrong or with what both changed. */
       readonly values: Record<string, string>;
-      readonly errors: readonly FieldError[];
+      readonly errors: readonly Wrong[];
       readonly meanwhile: { readonly conflicts: readonly string[]; readonly since: Date } | null;
     }
   | { readonly hidden: true };
 
-type Answer =
+type Answer<Wrong = FieldError> =
   | { readonly slug: string; readonly name: string }
-  | { readonly values: Record<string, string>; readonly errors: readonly FieldError[] }
+  | { readonly values: Record<string, string>; readonly errors: readonly Wrong[] }
   | null;
 
 /** A street without its settlement would be another one. */
@@ -78,6 +85,26 @@ export async function changeVenue(
   return handled(over);
 }
 
+export async function changeEquipment(
+  db: Database,
+  actor: Actor,
+  { form, before }: { form: FormData; before: Equipment },
+  now: Date
+): Promise<Handled<EquipmentError>> {
+  const fresh = async () => (await findEquipmentBySlug(db, before.slug)) ?? before;
+  const over = await saveOver<Answer<EquipmentError>>(form, {
+    groups: [],
+    current: async () => equipmentBegun(db, await fresh()),
+    save: async (sent, from) => {
+      const read = await readEquipmentForm(db, actor, sent, await fresh());
+      if (!read.ok) return { values: textsOf(sent), errors: read.errors };
+      const saved = await saveEquipment(db, actor, { before, draft: read.value, from }, now);
+      return answerTo(saved, read.value.name);
+    }
+  });
+  return handled(over);
+}
+
 /** The form of an organisation as it is now, which knows what it began from. */
 export function organisationToChange(organisation: FullOrganisation): Record<string, string> {
   const values = organisationValues(organisation);
@@ -88,12 +115,20 @@ export async function venueToChange(db: Database, venue: FullVenue): Promise<Rec
   return { ...(await venueValues(db, venue)), [begunField]: begunText(await venueBegun(db, venue)) };
 }
 
+export async function equipmentToChange(db: Database, thing: Equipment): Promise<Record<string, string>> {
+  return { ...(await equipmentValues(db, thing)), [begunField]: begunText(await equipmentBegun(db, thing)) };
+}
+
 function organisationBegun(organisation: FullOrganisation): Begun {
   return { at: organisation.updatedAt, fields: fieldsOf(organisationValues(organisation)) };
 }
 
 async function venueBegun(db: Database, venue: FullVenue): Promise<Begun> {
   return { at: venue.updatedAt, fields: fieldsOf(await venueValues(db, venue)) };
+}
+
+async function equipmentBegun(db: Database, thing: Equipment): Promise<Begun> {
+  return { at: thing.updatedAt, fields: fieldsOf(await equipmentValues(db, thing)) };
 }
 
 /** What is there is one question with several answers. */
@@ -104,14 +139,14 @@ function fieldsOf(values: Readonly<Record<string, string>>): Begun['fields'] {
 }
 
 function answerTo(
-  saved: Result<{ slug: string }, RegisterRefused | ChangedMeanwhile>,
+  saved: Result<{ slug: string }, RegisterRefused | EquipmentRefused | ChangedMeanwhile>,
   name: string
-): Answer | 'changed_meanwhile' {
+): { readonly slug: string; readonly name: string } | null | 'changed_meanwhile' {
   if (saved.ok) return { slug: saved.value.slug, name };
   return saved.reason === 'changed_meanwhile' ? saved.reason : null;
 }
 
-function handled(over: SavedOver<Answer>): Handled {
+function handled<Wrong>(over: SavedOver<Answer<Wrong>>): Handled<Wrong> {
   if (!('answer' in over)) {
     const { conflicts, since, form } = over;
     return { values: textsOf(form), errors: [], meanwhile: { conflicts, since } };

@@ -7,6 +7,8 @@ import { recordActivity } from '#lib/platform/activity.server.ts';
 import { mayEditFor, type Actor } from '#lib/platform/actor.ts';
 import { newId } from '#lib/platform/clock.server.ts';
 import { inTransaction, type Database } from '#lib/platform/db/database.server.ts';
+import type { JsonValue } from '#lib/platform/db/json.ts';
+import { isAnother, type ChangedMeanwhile } from '#lib/platform/meanwhile.ts';
 import { freeSlugs } from '#lib/platform/db/slugs.server.ts';
 import {
   anyOf,
@@ -88,45 +90,93 @@ export async function listEquipmentOf(db: Database, organisation: string): Promi
   return rows.map(equipmentFrom);
 }
 
-/** @param before the thing that is changed; null for a new one */
+export type EquipmentRefused = { ok: false; reason: 'not_yours' } | { ok: false; reason: 'not_found' };
+
+/**
+ * Nothing is written when nothing has changed.
+ * @param before the thing that is changed; null for a new one
+ * @param from when the version that was changed had been written (its `updatedAt`): with any other there, nothing is
+ */
 export async function saveEquipment(
   db: Database,
   actor: Actor,
-  { before, draft }: { before: Equipment | null; draft: EquipmentDraft },
+  { before, draft, from }: { before: Equipment | null; draft: EquipmentDraft; from?: Date | null },
   now: Date
-): Promise<Result<{ slug: string }, { ok: false; reason: 'not_yours' }>> {
-  if (!mayEditFor(actor, draft.owner) || (before && !mayEditFor(actor, before.owner.id)))
-    return no('not_yours');
-  return inTransaction(db, async (tx) => {
-    const slug =
-      before?.slug ?? (await freeSlugs(tx, 'equipment', [slugOf(draft.name)]))[0] ?? newId<'equipment'>(now);
-    const id = before?.id ?? newId<'equipment'>(now);
-    const row = {
-      name: draft.name,
-      folded: fold(draft.name),
-      kind: draft.kind,
-      quantity: draft.quantity,
-      organisation_id: draft.owner as Id<'organisation'>,
-      settlement_id: draft.settlement as Id<'settlement'>,
-      kept_at: draft.keptAt,
-      price: draft.price,
-      note: draft.note,
-      updated_at: now
-    };
-    await tx
-      .insertInto('equipment')
-      .values({ ...row, id, slug, source: 'entered', external_id: null, created_at: now })
-      .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
-      .execute();
-    await recordActivity(tx, actor, now, {
-      verb: before ? 'equipment.updated' : 'equipment.created',
-      objectKind: 'equipment',
-      objectId: id,
-      organisations: [draft.owner],
-      details: { name: draft.name }
-    });
-    return ok({ slug });
+): Promise<Result<{ slug: string }, EquipmentRefused | ChangedMeanwhile>> {
+  if (!mayEditFor(actor, draft.owner)) return no('not_yours');
+  return inTransaction(
+    db,
+    async (tx): Promise<Result<{ slug: string }, EquipmentRefused | ChangedMeanwhile>> => {
+      const there = before && (await lockEquipment(tx, before.id));
+      if (before && !there) return no('not_found');
+      if (there && !mayEditFor(actor, there.owner.id)) return no('not_yours');
+      if (there && isAnother(from, there)) return no('changed_meanwhile', { at: there.updatedAt });
+      const slug =
+        there?.slug ?? (await freeSlugs(tx, 'equipment', [slugOf(draft.name)]))[0] ?? newId<'equipment'>(now);
+      const id = there?.id ?? newId<'equipment'>(now);
+      const row = {
+        name: draft.name,
+        folded: fold(draft.name),
+        kind: draft.kind,
+        quantity: draft.quantity,
+        organisation_id: draft.owner as Id<'organisation'>,
+        settlement_id: draft.settlement as Id<'settlement'>,
+        kept_at: draft.keptAt,
+        price: draft.price,
+        note: draft.note
+      };
+      if (there && isSame(there, draft)) return ok({ slug });
+      await tx
+        .insertInto('equipment')
+        .values({ ...row, id, slug, source: 'entered', external_id: null, created_at: now, updated_at: now })
+        .onConflict((conflict) => conflict.column('id').doUpdateSet({ ...row, updated_at: now }))
+        .execute();
+      const after = there && (await findEquipmentBySlug(tx, slug));
+      await recordActivity(tx, actor, now, {
+        verb: there ? 'equipment.updated' : 'equipment.created',
+        objectKind: 'equipment',
+        objectId: id,
+        organisations: [...new Set([...(there ? [there.owner.id] : []), draft.owner])],
+        details: there && after ? equipmentChanges(there, after) : { name: draft.name }
+      });
+      return ok({ slug });
+    }
+  );
+}
+
+async function lockEquipment(tx: Database, id: Id<'equipment'>): Promise<Equipment | null> {
+  await tx.selectFrom('equipment').select('id').where('id', '=', id).forUpdate().execute();
+  const row = await equipmentIn(tx).where('equipment.id', '=', id).executeTakeFirst();
+  return row ? equipmentFrom(row) : null;
+}
+
+function isSame(there: Equipment, draft: EquipmentDraft): boolean {
+  const facts = ['name', 'kind', 'quantity', 'keptAt', 'price', 'note'] as const;
+  return (
+    facts.every((fact) => there[fact] === draft[fact]) &&
+    there.owner.id === draft.owner &&
+    there.settlement.id === draft.settlement
+  );
+}
+
+/** `{ field: [before, after] }` for the change history. */
+function equipmentChanges(before: Equipment, after: Equipment): Record<string, JsonValue> {
+  const factsIn = ({ name, kind, quantity, owner, settlement, keptAt, price, note }: Equipment) => ({
+    name,
+    kind,
+    quantity,
+    owner: owner.name,
+    settlement: settlement.name,
+    keptAt,
+    price,
+    note
   });
+  const is: Readonly<Record<string, JsonValue>> = factsIn(after);
+  return Object.fromEntries(
+    Object.entries(factsIn(before)).flatMap(([fact, was]) =>
+      was === is[fact] ? [] : [[fact, [was, is[fact] ?? null]]]
+    )
+  );
 }
 
 function equipmentIn(db: Database) {

@@ -52,14 +52,18 @@ export async function tellOfRegister(
   );
   const fields = {
     organisation: organisationFieldWords(words),
-    venue: venueFieldWords(words, (id) => organisations.get(id)?.name ?? null)
+    venue: venueFieldWords(words, (id) => organisations.get(id)?.name ?? null),
+    equipment: equipmentFieldWords(words)
   };
   return new Map(
     activities.map(({ id, verb, object_kind, details }): [string, Told] => [
       id,
       {
         sentence: sentenceOf(verb, factIn(details, 'source'), words),
-        changes: fieldChanges(details, object_kind === 'venue' ? fields.venue : fields.organisation)
+        changes: fieldChanges(
+          details,
+          object_kind === 'venue' || object_kind === 'equipment' ? fields[object_kind] : fields.organisation
+        )
       }
     ])
   );
@@ -105,6 +109,17 @@ export const venueLabels: Readonly<Record<string, MessageKey>> = {
   couldBecome: 'registry.facts.couldBecome'
 };
 
+const equipmentLabels: Readonly<Record<string, MessageKey>> = {
+  name: 'registry.equipment.name',
+  kind: 'registry.equipment.kind',
+  quantity: 'registry.equipment.quantity',
+  owner: 'registry.equipment.owner',
+  settlement: 'registry.equipment.settlement',
+  keptAt: 'registry.equipment.keptAt',
+  price: 'registry.facts.price',
+  note: 'registry.equipment.note'
+};
+
 /** Whoever reads the history of an organisation may see its internal contacts too. */
 export function organisationFieldWords(words: Words): Readonly<Record<string, FieldWords>> {
   return worded(organisationLabels, words, {
@@ -143,6 +158,13 @@ export function venueFieldWords(
     bookable: (value) => words.t(value ? 'history.yes' : 'history.no'),
     idle: (value) => words.t(value ? 'history.yes' : 'history.no'),
     condition: (value) => words.lookUp(`registry.facts.conditionIs.${asItStands(value)}`)
+  });
+}
+
+function equipmentFieldWords(words: Words): Readonly<Record<string, FieldWords>> {
+  return worded(equipmentLabels, words, {
+    kind: (value) => words.lookUp(`registry.equipment.kindIs.${asItStands(value)}`),
+    quantity: (value) => words.number(Number(value))
   });
 }
 

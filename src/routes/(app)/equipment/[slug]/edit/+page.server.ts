@@ -1,15 +1,11 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
-import {
-  findEquipmentBySlug,
-  saveEquipment,
-  type Equipment
-} from '#lib/domains/registry/equipment.server.ts';
-import { equipmentValues, readEquipmentForm } from '#lib/domains/registry/equipment-form.server.ts';
-import { textsOf } from '#lib/domains/registry/input.ts';
+import { changeEquipment, equipmentToChange } from '#lib/domains/registry/change-form.server.ts';
+import { findEquipmentBySlug, type Equipment } from '#lib/domains/registry/equipment.server.ts';
 import { listOwnLabels } from '#lib/domains/registry/names.server.ts';
 import { mayEditFor } from '#lib/platform/actor.ts';
 import { setFlash } from '#lib/platform/flash.server.ts';
+import { historySince } from '../../../../../history.ts';
 import { wordsIn } from '../../../../../words.ts';
 
 export const load: PageServerLoad = async ({ locals, params }) => {
@@ -17,7 +13,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
   const thing = await editable(locals, params.slug);
   return {
     organisations: (await listOwnLabels(db, actor)).map(({ label }) => label),
-    values: await equipmentValues(db, thing)
+    values: await equipmentToChange(db, thing)
   };
 };
 
@@ -27,11 +23,19 @@ export const actions: Actions = {
     const words = await wordsIn(locale);
     const before = await editable(locals, params.slug);
     const form = await request.formData();
-    const read = await readEquipmentForm(db, actor, form, before);
-    if (!read.ok) return fail(400, { values: textsOf(form), errors: read.errors });
-    const saved = await saveEquipment(db, actor, { before, draft: read.value }, now);
-    if (!saved.ok) error(404, words.t('house.error.notFound'));
-    setFlash(cookies, words.t('registry.equipment.saved', { name: read.value.name }));
+    const handled = await changeEquipment(db, actor, { form, before }, now);
+    if ('hidden' in handled) error(404, words.t('house.error.notFound'));
+    if ('values' in handled) {
+      const { values, errors, meanwhile } = handled;
+      const since = meanwhile && { object: before.id, words, since: meanwhile.since };
+      const entries = since ? await historySince(db, since) : null;
+      return fail(meanwhile ? 409 : 400, { values, errors, conflicts: meanwhile?.conflicts ?? [], entries });
+    }
+    const { name } = handled.saved;
+    setFlash(
+      cookies,
+      handled.merged ? words.t('meanwhile.merged') : words.t('registry.equipment.saved', { name })
+    );
     redirect(303, words.href('/equipment'));
   }
 };
