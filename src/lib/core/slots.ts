@@ -159,7 +159,7 @@ function firstFrom(rivals: readonly Rival[], start: number): number {
   return low;
 }
 
-interface Move {
+export interface Move {
   readonly day: string;
   readonly days: number;
   /** Minutes on the wall clock within the day. */
@@ -169,7 +169,7 @@ interface Move {
   readonly disruption: number;
 }
 
-function moveOf(from: number, to: number, zone: string): Move {
+export function moveOf(from: number, to: number, zone: string): Move {
   const before = localOf(new Date(from * minuteMs), zone);
   const after = localOf(new Date(to * minuteMs), zone);
   const [dayBefore, day] = [before.slice(0, 10), after.slice(0, 10)];
@@ -196,7 +196,11 @@ function different<S extends { start: number; move: Move }>(bestFirst: readonly 
   return chosen.sort((x, y) => bestFirst.indexOf(x) - bestFirst.indexOf(y));
 }
 
-function reasonsFor(slot: Omit<Slot, 'reasons'>, move: Move): Reason[] {
+/** The reasons of a `Slot`. */
+export function reasonsFor(
+  slot: Pick<Slot, 'clashes' | 'removed' | 'added' | 'gain' | 'days'>,
+  move: Move
+): Reason[] {
   const { clashes: left, removed, added, gain, days } = slot;
   const reasons: Reason[] = [];
   if (left === 0) reasons.push({ code: 'no_clash_left', removed });
