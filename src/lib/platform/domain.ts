@@ -78,7 +78,7 @@ export interface Upkept {
   readonly label: MessageKey;
   /** After how many days without a word half of such records are true no more: opening hours change sooner than houses. */
   readonly halfLife: number;
-  /** The ids of those in the scope, in an order that stays. */
+  /** The ids of those in the scope, the least recently changed first. */
   readonly list: (db: Database, scope: UpkeptScope) => Promise<readonly string[]>;
   /** Unknown ids are left out. */
   readonly find: (db: Database, ids: readonly string[]) => Promise<readonly UpkeptRecord[]>;
@@ -90,10 +90,11 @@ export interface Upkept {
   ) => Promise<ReadonlyMap<string, UpkeptFacts>>;
 }
 
-/** Everything, of these organisations, or in these settlements. */
+/** Of these organisations, or in these settlements, or both; everything where neither is named. */
 export interface UpkeptScope {
   readonly organisations?: readonly string[];
   readonly settlements?: readonly string[];
+  readonly limit: number;
 }
 
 export interface UpkeptRecord {

@@ -9,6 +9,7 @@ import { countSampleRegister, removeSampleRegister } from './sample-removal.serv
 import { searchableOrganisations, searchableVenues } from './search.server.ts';
 import { columns } from './schema.server.ts';
 import { settlementSection } from './settlement-section.server.ts';
+import { upkeptRegister } from './upkept.server.ts';
 
 export const domain: Domain = {
   name: 'registry',
@@ -29,6 +30,7 @@ export const domain: Domain = {
       handle: tellOfRecord
     }
   ],
+  upkept: upkeptRegister,
   historyOf: registerHistories,
   tellHistory: tellOfRegister,
   columns,

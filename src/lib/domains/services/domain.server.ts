@@ -6,6 +6,7 @@ import { serviceImporter } from './import.server.ts';
 import { columns } from './schema.server.ts';
 import { searchableServices } from './search.server.ts';
 import { whatItGives, whoHelpsHere } from './sections.server.ts';
+import { upkeptServices } from './upkept.server.ts';
 
 export const domain: Domain = {
   name: 'services',
@@ -19,6 +20,7 @@ export const domain: Domain = {
     'unmet_need.answered',
     'unmet_need.reopened'
   ],
+  upkept: [upkeptServices],
   historyOf: [serviceHistory],
   tellHistory: tellOfServices,
   columns,
