@@ -1,12 +1,14 @@
 // `npm run bench`: every benchmark, or those that are named; the last results are kept in bench/results.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { benchClash } from './clash.ts';
+import { benchDuplicates } from './duplicates.ts';
 import { benchKill } from './kill.ts';
 import { benchPages } from './pages.ts';
 import { benchSearch } from './search.ts';
 
 const benchmarks: Record<string, () => Promise<string>> = {
   clash: benchClash,
+  duplicates: benchDuplicates,
   pages: benchPages,
   search: benchSearch
 };

@@ -131,7 +131,7 @@ export function didYouMean(word: string, candidates: Iterable<string>, limit = 3
 }
 
 /** Insertions, deletions, substitutions and swaps of neighbours between two words, or null when more than `bound`. */
-function distanceWithin(a: string, b: string, bound: number): number | null {
+export function distanceWithin(a: string, b: string, bound: number): number | null {
   if (Math.abs(a.length - b.length) > bound) return null;
   let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, j) => j);
