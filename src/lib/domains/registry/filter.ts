@@ -9,12 +9,12 @@ export interface RegisterFilter<Kind extends string> {
   readonly sector: Sector | null;
   readonly kind: Kind | null;
   readonly text: string;
-  /** Of venues: only those that stand empty, or those that one may ask for. */
+  /** Of venues: only those that stand empty, that one may ask for, or that a wheelchair gets into. */
   readonly only?: VenueUse | null;
   readonly page: number;
 }
 
-export const venueUses = ['bookable', 'idle'] as const;
+export const venueUses = ['bookable', 'accessible', 'idle'] as const;
 export type VenueUse = (typeof venueUses)[number];
 
 export const radii = [0, 10, 20, 30, 50] as const;
