@@ -72,8 +72,9 @@ export interface HistoryObject {
 export interface Upkept {
   /** As activities call it: `organisation`. */
   readonly kind: string;
-  /** The first part of the addresses of its pages, as the routes are named: `organisations`. */
-  readonly path: string;
+  /** Where one is read, and where it is changed. */
+  readonly page: (slug: string) => string;
+  readonly form: (slug: string) => string;
   /** What one such record is called: «service». */
   readonly label: MessageKey;
   /** After how many days without a word half of such records are true no more: opening hours change sooner than houses. */

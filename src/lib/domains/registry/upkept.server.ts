@@ -99,7 +99,8 @@ const idsOf = (rows: readonly { id: string }[]): string[] => rows.map(({ id }) =
 export const upkeptRegister: readonly Upkept[] = [
   {
     kind: 'organisation',
-    path: 'organisations',
+    page: (slug) => `/organisations/${slug}`,
+    form: (slug) => `/organisations/${slug}/edit`,
     label: 'registry.upkept.organisation',
     // People, numbers and seats change with elections and retirements: about twice in three years.
     halfLife: 240,
@@ -121,7 +122,8 @@ export const upkeptRegister: readonly Upkept[] = [
   },
   {
     kind: 'venue',
-    path: 'venues',
+    page: (slug) => `/venues/${slug}`,
+    form: (slug) => `/venues/${slug}/edit`,
     label: 'registry.upkept.venue',
     // A hall stays where it is; what is in it changes slowly.
     halfLife: 540,
@@ -143,7 +145,8 @@ export const upkeptRegister: readonly Upkept[] = [
   },
   {
     kind: 'equipment',
-    path: 'equipment',
+    page: () => '/equipment',
+    form: (slug) => `/equipment/${slug}/edit`,
     label: 'registry.upkept.equipment',
     // Things wear out and get lost.
     halfLife: 365,

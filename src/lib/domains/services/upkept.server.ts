@@ -34,7 +34,8 @@ function serviceFields(service: FullService): UpkeptField[] {
 
 export const upkeptServices: Upkept = {
   kind: 'service',
-  path: 'services',
+  page: (slug) => `/services/${slug}`,
+  form: (slug) => `/services/${slug}/edit`,
   label: 'services.upkept.service',
   // Opening hours and who answers the telephone change a few times a year.
   halfLife: 120,

@@ -7,6 +7,7 @@ import { placeOfOrganisation } from '#lib/domains/registry/place.server.ts';
 import { canEditOrganisation, canSeeRegisterHistory } from '#lib/domains/registry/policy.ts';
 import { findOrganisationBySlug } from '#lib/domains/registry/queries.server.ts';
 import { listVenuesOf } from '#lib/domains/registry/venue-queries.server.ts';
+import { recordFoot } from '#lib/domains/upkeep/record.server.ts';
 import { gatherSections } from '#lib/platform/sections.server.ts';
 import { domains } from '../../../../generated/domains.ts';
 import { wordsIn } from '../../../../words.ts';
@@ -22,6 +23,7 @@ export const load: PageServerLoad = async ({ locals: { db, actor, now, locale },
   return {
     organisation,
     venues: await listVenuesOf(db, organisation.id),
+    foot: await recordFoot(db, { domains, actor, words, now }, { kind: 'organisation', id: organisation.id }),
     sections: await gatherSections(db, domains, 'organisation', {
       id: organisation.id,
       slug: organisation.slug,

@@ -4,6 +4,7 @@ import { stateSaid, weekSaid } from '#lib/domains/services/opening-words.ts';
 import { canEditService, canSeeServiceHistory } from '#lib/domains/services/policy.ts';
 import { findServiceBySlug } from '#lib/domains/services/queries.server.ts';
 import { defaultZone, dayOf } from '#lib/core/time.ts';
+import { recordFoot } from '#lib/domains/upkeep/record.server.ts';
 import { gatherSections } from '#lib/platform/sections.server.ts';
 import { domains } from '../../../../generated/domains.ts';
 import { wordsIn } from '../../../../words.ts';
@@ -24,6 +25,7 @@ export const load: PageServerLoad = async ({ locals: { db, actor, now, locale },
     state: service.status === 'active' ? stateSaid(words, service, null, now) : null,
     weeks: weeks.filter(({ days }) => days.length > 0),
     exceptions: service.exceptions.filter(({ last }) => last >= today).slice(0, 20),
+    foot: await recordFoot(db, { domains, actor, words, now }, { kind: 'service', id: service.id }),
     sections: await gatherSections(db, domains, 'service', {
       id: service.id,
       slug: service.slug,

@@ -3,6 +3,7 @@ import type { PageServerLoad } from './$types';
 import { findNewAddress } from '#lib/domains/registry/addresses.server.ts';
 import { canEditVenue, canSeeRegisterHistory } from '#lib/domains/registry/policy.ts';
 import { findVenueBySlug } from '#lib/domains/registry/venue-queries.server.ts';
+import { recordFoot } from '#lib/domains/upkeep/record.server.ts';
 import { gatherSections } from '#lib/platform/sections.server.ts';
 import { domains } from '../../../../generated/domains.ts';
 import { wordsIn } from '../../../../words.ts';
@@ -17,6 +18,7 @@ export const load: PageServerLoad = async ({ locals: { db, actor, now, locale },
   }
   return {
     venue,
+    foot: await recordFoot(db, { domains, actor, words, now }, { kind: 'venue', id: venue.id }),
     sections: await gatherSections(db, domains, 'venue', {
       id: venue.id,
       slug: venue.slug,
