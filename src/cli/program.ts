@@ -4,6 +4,7 @@ import { addBackup } from './backup.ts';
 import { addClashes } from './clashes.ts';
 import type { AddCommand, CommandContext, ExitCode, RunProgram } from './command.ts';
 import { addErase } from './erase.ts';
+import { addExport } from './export.ts';
 import { addImport } from './import.ts';
 import { addMail } from './mail.ts';
 import { addMaintenance } from './maintenance.ts';
@@ -13,6 +14,7 @@ const commands: readonly AddCommand[] = [
   addServe,
   addMaintenance,
   addImport,
+  addExport,
   addClashes,
   addBackup,
   addErase,

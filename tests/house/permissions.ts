@@ -128,6 +128,15 @@ export const permissions: Readonly<Record<string, readonly Row[]>> = {
     { address: '/feeds/events/{event}.ics', outcomes: everyone },
     { address: '/feeds/events/{tentativeEvent}.ics', outcomes: { ...colleagues, anonymous: 'hidden' } }
   ],
+  '/exports/[kind].[format]': [
+    { address: '/letoltesek/organisations.csv?kind=library', outcomes: everyone },
+    {
+      address: '/letoltesek/organisations.csv?kind=library&internal=yes',
+      outcomes: { ...colleagues, anonymous: 'hidden' }
+    },
+    { address: '/letoltesek/equipment.csv?internal=yes', outcomes: missing },
+    { address: '/letoltesek/people.csv', outcomes: missing }
+  ],
   '/api/events': [{ address: '/api/events', outcomes: everyone }],
   '/api/openapi.json': [{ address: '/api/openapi.json', outcomes: everyone }],
   '/api/hsds': [{ address: '/api/hsds', outcomes: everyone }],

@@ -4,6 +4,7 @@ import type { Database } from './db/database.server.ts';
 import type { Activity } from './activity.server.ts';
 import type { Actor, Role } from './actor.ts';
 import type { CapabilityLink } from './capability-links.server.ts';
+import type { Exporter } from './exports/exporter.ts';
 import type { MessageKey, Words, WordsIn } from './words/words.ts';
 import type { TableDeclarations } from './personal-data.ts';
 import type { Searchable } from './search/document.ts';
@@ -36,6 +37,8 @@ export interface Domain {
   readonly searchables?: readonly Searchable[];
   /** The kinds of records that it takes from files, for the administration page and `kalaka import` alike. */
   readonly importers?: readonly Importer[];
+  /** The kinds of records that it gives out as files, for its lists and `kalaka export` alike. */
+  readonly exports?: readonly Exporter[];
   /** The acts that a mailed link may carry out without an account. */
   readonly linkActs?: readonly LinkAct[];
   /** What the places in which roles of some kinds are held are called. */

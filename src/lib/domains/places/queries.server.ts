@@ -132,6 +132,25 @@ export async function listSettlementsById(
   return new Map(rows.map((row) => [row.id as string, settlementOf(row)]));
 }
 
+/** By id: the KSH code, and the first of the postal codes. */
+export async function listSettlementCodes(
+  db: Database,
+  ids: readonly string[]
+): Promise<Map<string, { readonly kshCode: string | null; readonly postalCode: string | null }>> {
+  const rows = await db
+    .selectFrom('settlement')
+    .leftJoin('settlement_postal_code', 'settlement_postal_code.settlement_id', 'settlement.id')
+    .select(({ fn }) => [
+      'settlement.id',
+      'settlement.ksh_code as kshCode',
+      fn.min('settlement_postal_code.postal_code').as('postalCode')
+    ])
+    .where(sql<boolean>`settlement.id = any(${[...new Set(ids)]}::uuid[])`)
+    .groupBy(['settlement.id', 'settlement.ksh_code'])
+    .execute();
+  return new Map(rows.map(({ id, ...codes }) => [id as string, codes]));
+}
+
 /** Counties that have settlements here, with how many. */
 export async function listCounties(db: Database): Promise<{ county: string; count: number }[]> {
   const rows = await db

@@ -1,5 +1,6 @@
 // The register: organisations and venues.
 import type { Domain } from '#lib/platform/domain.ts';
+import { equipmentExporter, organisationExporter, venueExporter } from './exports.server.ts';
 import { organisationImporter } from './import-organisations.server.ts';
 import { venueImporter } from './import-venues.server.ts';
 import { nameRolesInOrganisations } from './role-names.server.ts';
@@ -41,5 +42,6 @@ export const domain: Domain = {
   removeSample: removeSampleRegister,
   sections: { settlement: [settlementSection] },
   searchables: [searchableOrganisations, searchableVenues],
+  exports: [organisationExporter, venueExporter, equipmentExporter],
   importers: [organisationImporter, venueImporter]
 };

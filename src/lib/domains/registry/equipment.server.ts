@@ -3,7 +3,7 @@ import type { InferResult } from 'kysely';
 import { fold, slugOf } from '#lib/core/hungarian.ts';
 import type { Id } from '#lib/core/ids.ts';
 import { no, ok, type Result } from '#lib/core/result.ts';
-import { recordActivity } from '#lib/platform/activity.server.ts';
+import { inParts, recordActivity } from '#lib/platform/activity.server.ts';
 import { mayEditFor, type Actor } from '#lib/platform/actor.ts';
 import { newId } from '#lib/platform/clock.server.ts';
 import { inTransaction, type Database } from '#lib/platform/db/database.server.ts';
@@ -55,23 +55,21 @@ export interface EquipmentQuery {
 
 /** Nearest first, then by name. */
 export async function listEquipment(db: Database, query: EquipmentQuery): Promise<Page<Equipment>> {
-  const { settlements, kind, text = '', page = 1 } = query;
-  let found = equipmentIn(db);
-  if (settlements) found = found.where('equipment.settlement_id', '=', anyOf<'settlement'>(settlements));
-  if (kind) found = found.where('equipment.kind', '=', kind);
-  for (const pattern of patternsOf(text)) found = found.where('equipment.folded', 'like', pattern);
-  const { total } = await found
+  const { page = 1 } = query;
+  const { total } = await equipmentFound(db, query)
     .clearSelect()
     .select((eb) => eb.fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow();
-  if (settlements) found = found.orderBy(nearness('equipment.settlement_id', settlements));
-  const rows = await found
-    .orderBy('equipment.name')
-    .orderBy('equipment.id')
+  const ids = await idsInListOrder(db, query)
     .limit(usualPageSize)
     .offset((page - 1) * usualPageSize)
     .execute();
-  return pageOf(rows.map(equipmentFrom), Number(total), page, usualPageSize);
+  return pageOf(await inThisOrder(db, ids), Number(total), page, usualPageSize);
+}
+
+/** All of the list, some at a time. */
+export async function* eachEquipment(db: Database, query: EquipmentQuery): AsyncGenerator<Equipment[]> {
+  for (const part of inParts(await idsInListOrder(db, query).execute(), 500)) yield inThisOrder(db, part);
 }
 
 export async function findEquipmentBySlug(db: Database, slug: string): Promise<Equipment | null> {
@@ -177,6 +175,30 @@ function equipmentChanges(before: Equipment, after: Equipment): Record<string, J
       was === is[fact] ? [] : [[fact, [was, is[fact] ?? null]]]
     )
   );
+}
+
+function equipmentFound(db: Database, { settlements, kind, text = '' }: EquipmentQuery) {
+  let found = equipmentIn(db);
+  if (settlements) found = found.where('equipment.settlement_id', '=', anyOf<'settlement'>(settlements));
+  if (kind) found = found.where('equipment.kind', '=', kind);
+  for (const pattern of patternsOf(text)) found = found.where('equipment.folded', 'like', pattern);
+  return found;
+}
+
+function idsInListOrder(db: Database, query: EquipmentQuery) {
+  const { settlements } = query;
+  const found = equipmentFound(db, query).clearSelect().select('equipment.id');
+  const near = settlements ? found.orderBy(nearness('equipment.settlement_id', settlements)) : found;
+  return near.orderBy('equipment.name').orderBy('equipment.id');
+}
+
+async function inThisOrder(db: Database, ids: readonly { readonly id: string }[]): Promise<Equipment[]> {
+  const wanted = ids.map(({ id }) => id);
+  const rows = await equipmentIn(db)
+    .where('equipment.id', '=', anyOf<'equipment'>(wanted))
+    .orderBy(nearness('equipment.id', wanted))
+    .execute();
+  return rows.map(equipmentFrom);
 }
 
 function equipmentIn(db: Database) {

@@ -1,5 +1,9 @@
 // The columns that lists of organisations and venues usually have, by the names that people give them.
 import type { ImportField } from '#lib/platform/domain.ts';
+import english from './messages.en.json' with { type: 'json' };
+import hungarian from './messages.hu.json' with { type: 'json' };
+import englishFacts from './venue-facts/messages.en.json' with { type: 'json' };
+import hungarianFacts from './venue-facts/messages.hu.json' with { type: 'json' };
 import { organisationFields, venueFields, type OrganisationField, type VenueField } from './import-row.ts';
 
 const known: Record<OrganisationField | VenueField, { aliases: readonly string[]; example: string }> = {
@@ -68,9 +72,17 @@ function fieldsOf<const Field extends OrganisationField | VenueField>(
   return keys.map((key) => ({
     key,
     ...known[key],
+    aliases: [...known[key].aliases, ...ownLabels(key)],
     required: key === 'name',
     label: `registry.import.field.${key}` as const
   }));
+}
+
+/** What our own exports call it. */
+function ownLabels(key: string): string[] {
+  return [hungarian, hungarianFacts, english, englishFacts].flatMap(
+    ({ registry }) => (registry.import.field as Readonly<Record<string, string>>)[key] ?? []
+  );
 }
 
 export const organisationImportFields = fieldsOf(organisationFields);

@@ -1,5 +1,6 @@
 // Finds what the rows of a file speak of: their settlement, and the organisation that a venue belongs to.
 import { didYouMean, fold } from '#lib/core/hungarian.ts';
+import { isUuid } from '#lib/core/ids.ts';
 import type { SettlementFinder } from '#lib/domains/places/finder.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
 import type { RowError } from '#lib/platform/tabular/mapping.ts';
@@ -25,6 +26,11 @@ export function settlementOf(
       ...(suggestion ? { suggestion } : {})
     }
   };
+}
+
+/** Whether the row says nothing of where it is. */
+export function isNowhere({ settlement, kshCode, postalCode }: Where): boolean {
+  return settlement === '' && kshCode === null && postalCode === null;
 }
 
 /** @returns finds an organisation's id by the id of its source, by its name in the settlement, or by a name that only one has */
@@ -58,4 +64,18 @@ export async function organisationFinder(
       }
     };
   };
+}
+
+/**
+ * Adds what a file calls by our own ids, as in a list that was exported here: it is the record itself, whatever its source.
+ * @param texts what stands in the file's column of ids
+ */
+export async function addOwn<T extends object>(
+  existing: Map<string, { readonly id: string; readonly value: T }>,
+  texts: readonly string[],
+  findByIds: (ids: readonly string[]) => Promise<readonly (T & { readonly id: string })[]>
+): Promise<void> {
+  const ids = texts.filter((text) => isUuid(text) && !existing.has(text));
+  if (ids.length === 0) return;
+  for (const record of await findByIds(ids)) existing.set(record.id, { id: record.id, value: record });
 }

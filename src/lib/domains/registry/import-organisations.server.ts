@@ -9,7 +9,7 @@ import type { Importer, ImportOptions, ImportTable } from '#lib/platform/domain.
 import { applyMapping, planUpserts, type ImportPlan, type Numbered } from '#lib/platform/tabular/mapping.ts';
 import { inTurns } from '#lib/platform/tabular/turns.ts';
 import { organisationImportFields } from './import-fields.ts';
-import { settlementOf } from './import-lookup.server.ts';
+import { addOwn, isNowhere, settlementOf } from './import-lookup.server.ts';
 import {
   fingerprint,
   organisationKindOf,
@@ -19,7 +19,7 @@ import {
 } from './import-row.ts';
 import type { Contact } from './model.ts';
 import { canImportRegister } from './policy.ts';
-import { listOrganisationsOfSource } from './queries.server.ts';
+import { listFullOrganisations, listOrganisationsOfSource } from './queries.server.ts';
 import {
   organisationChanges,
   writeOrganisations,
@@ -61,36 +61,47 @@ async function planOrganisations(
     readOrganisationRow
   );
   const spellings = new Map<string, OrganisationRow>();
+  await addOwn(
+    existing,
+    values.flatMap(({ value }) => value.id ?? []),
+    (ids) => listFullOrganisations(db, ids)
+  );
+  const keys = new Map<OrganisationDraft, string>();
   const drafts: Numbered<OrganisationDraft>[] = [];
   for await (const { line, value: row } of inTurns(values)) {
-    const settlement = settlementOf(settlements, row.where);
+    const own = existing.get(row.id ?? '')?.value.settlement;
+    // An organisation of ours without a settlement is exported and comes back without one.
+    const settlement =
+      own === null && isNowhere(row.where)
+        ? ({ ok: true, value: null } as const)
+        : settlementOf(settlements, row.where);
     if (!settlement.ok) {
       errors.push({ line, ...settlement.fault });
       continue;
     }
-    const externalId = row.id ?? fingerprint(settlement.value.name, row.name, row.street);
+    const externalId = row.id ?? fingerprint(settlement.value?.name ?? '', row.name, row.street);
     const before = existing.get(externalId)?.value ?? null;
     // What differs in capitals, spaces or punctuation only keeps the spelling that came first.
     const { name, street } = row.id === null ? (before ?? spellings.get(externalId) ?? row) : row;
     if (row.id === null && !before && !spellings.has(externalId)) spellings.set(externalId, row);
-    drafts.push({
-      line,
-      value: {
-        name,
-        street: street ?? before?.street ?? null,
-        settlement: settlement.value,
-        sector: row.sector ?? before?.sector ?? sectorOf(row),
-        kind: row.kind ?? before?.kind ?? organisationKindOf(row),
-        summary: row.summary ?? before?.summary ?? null,
-        contacts: contactsAfter(before?.contacts ?? [], row.contacts),
-        origin: { source, externalId }
-      }
-    });
+    const draft: OrganisationDraft = {
+      name,
+      street: street ?? before?.street ?? null,
+      settlement: settlement.value,
+      sector: row.sector ?? before?.sector ?? sectorOf(row),
+      kind: row.kind ?? before?.kind ?? organisationKindOf(row),
+      summary: row.summary ?? before?.summary ?? null,
+      contacts: contactsAfter(before?.contacts ?? [], row.contacts),
+      // What is known by our own id stays of the source that it came from.
+      ...(existing.get(externalId)?.id === externalId ? {} : { origin: { source, externalId } })
+    };
+    keys.set(draft, externalId);
+    drafts.push({ line, value: draft });
   }
   return planUpserts({
     values: drafts,
     errors,
-    keyOf: ({ origin }) => origin?.externalId ?? null,
+    keyOf: (draft) => keys.get(draft) ?? null,
     existing,
     differing: (a, b) => Object.keys(organisationChanges(a, b))
   });
@@ -102,11 +113,10 @@ async function applyOrganisations(
   plan: ImportPlan<OrganisationDraft>,
   { source, now }: ImportOptions
 ): Promise<void> {
-  const known = new Map<string, Awaited<ReturnType<typeof listOrganisationsOfSource>>[number]>();
   const ids = plan.update.map(({ id }) => id);
-  if (ids.length > 0)
-    for (const organisation of await listOrganisationsOfSource(tx, source, ids))
-      known.set(organisation.id, organisation);
+  const known = new Map(
+    (await listFullOrganisations(tx, ids)).map((organisation) => [organisation.id as string, organisation])
+  );
   const created = plan.create.map((draft) => ({ id: newId<'organisation'>(now), draft, before: null }));
   const updated = plan.update.map(({ id, after }) => ({
     id: id as Id<'organisation'>,

@@ -1,4 +1,5 @@
 // Brings a list of venues in: new ones are entered, known ones hear what the file says, nothing is taken away.
+import { fold } from '#lib/core/hungarian.ts';
 import type { Id } from '#lib/core/ids.ts';
 import { loadSettlementFinder } from '#lib/domains/places/queries.server.ts';
 import { recordActivities } from '#lib/platform/activity.server.ts';
@@ -9,11 +10,11 @@ import type { Importer, ImportOptions, ImportTable } from '#lib/platform/domain.
 import { applyMapping, planUpserts, type ImportPlan, type Numbered } from '#lib/platform/tabular/mapping.ts';
 import { inTurns } from '#lib/platform/tabular/turns.ts';
 import { venueImportFields } from './import-fields.ts';
-import { organisationFinder, settlementOf } from './import-lookup.server.ts';
+import { addOwn, organisationFinder, settlementOf } from './import-lookup.server.ts';
 import { fingerprint, readVenueRow, venueKindOf, type VenueRow } from './import-row.ts';
 import { canImportRegister } from './policy.ts';
 import { unfurnished } from './venue-facts.ts';
-import { listVenuesOfSource, type FullVenue } from './venue-queries.server.ts';
+import { findVenuesByIds, listVenuesOfSource } from './venue-queries.server.ts';
 import { factsOf, venueChanges, writeVenues, type VenueDraft } from './write-venues.server.ts';
 
 export const venueImporter: Importer<VenueDraft> = {
@@ -42,11 +43,26 @@ async function planVenues(
   );
   const { values, errors } = await applyMapping(table, mapping, venueImportFields, readVenueRow);
   const spellings = new Map<string, VenueRow>();
+  const owners = new Map<string, string>();
+  await addOwn(
+    existing,
+    values.flatMap(({ value }) => value.id ?? []),
+    async (ids) => {
+      const venues = [...(await findVenuesByIds(db, ids)).values()];
+      for (const { id, organisation } of venues) if (organisation) owners.set(id, fold(organisation.name));
+      return venues.map((venue) => ({ ...factsOf(venue), id: venue.id }));
+    }
+  );
+  const keys = new Map<VenueDraft, string>();
   const drafts: Numbered<VenueDraft>[] = [];
   for await (const { line, value: row } of inTurns(values)) {
     const settlement = settlementOf(settlements, row.where);
+    // Of several organisations with one name, a venue of ours keeps its own.
+    const keepsOwner = row.organisation !== undefined && owners.get(row.id ?? '') === fold(row.organisation);
     const owner =
-      settlement.ok && row.organisation !== undefined ? ownerOf(row.organisation, settlement.value.id) : null;
+      settlement.ok && row.organisation !== undefined && !keepsOwner
+        ? ownerOf(row.organisation, settlement.value.id)
+        : null;
     if (!settlement.ok || owner?.ok === false) {
       if (!settlement.ok) errors.push({ line, ...settlement.fault });
       if (owner?.ok === false) errors.push({ line, ...owner.fault });
@@ -57,27 +73,27 @@ async function planVenues(
     // What differs in capitals, spaces or punctuation only keeps the spelling that came first.
     const { name, street } = row.id === null ? (before ?? spellings.get(externalId) ?? row) : row;
     if (row.id === null && !before && !spellings.has(externalId)) spellings.set(externalId, row);
-    drafts.push({
-      line,
-      value: {
-        name,
-        street: street ?? before?.street ?? null,
-        settlement: settlement.value,
-        kind: row.kind ?? before?.kind ?? venueKindOf(row),
-        organisation: owner?.value ?? before?.organisation ?? null,
-        capacity: row.capacity ?? before?.capacity ?? null,
-        accessible: row.accessible ?? before?.accessible ?? null,
-        point: row.point ?? before?.point ?? null,
-        note: row.note ?? before?.note ?? null,
-        furnishing: { ...(before?.furnishing ?? unfurnished), ...row.furnishing },
-        origin: { source, externalId }
-      }
-    });
+    const draft: VenueDraft = {
+      name,
+      street: street ?? before?.street ?? null,
+      settlement: settlement.value,
+      kind: row.kind ?? before?.kind ?? venueKindOf(row),
+      organisation: owner?.value ?? before?.organisation ?? null,
+      capacity: row.capacity ?? before?.capacity ?? null,
+      accessible: row.accessible ?? before?.accessible ?? null,
+      point: row.point ?? before?.point ?? null,
+      note: row.note ?? before?.note ?? null,
+      furnishing: { ...(before?.furnishing ?? unfurnished), ...row.furnishing },
+      // What is known by our own id stays of the source that it came from.
+      ...(existing.get(externalId)?.id === externalId ? {} : { origin: { source, externalId } })
+    };
+    keys.set(draft, externalId);
+    drafts.push({ line, value: draft });
   }
   return planUpserts({
     values: drafts,
     errors,
-    keyOf: ({ origin }) => origin?.externalId ?? null,
+    keyOf: (draft) => keys.get(draft) ?? null,
     existing,
     differing: (a, b) => Object.keys(venueChanges(a, b))
   });
@@ -89,10 +105,10 @@ async function applyVenues(
   plan: ImportPlan<VenueDraft>,
   { source, now }: ImportOptions
 ): Promise<void> {
-  const known = new Map<string, FullVenue>();
-  const ids = plan.update.map(({ id }) => id);
-  if (ids.length > 0)
-    for (const venue of await listVenuesOfSource(tx, source, ids)) known.set(venue.id, venue);
+  const known = await findVenuesByIds(
+    tx,
+    plan.update.map(({ id }) => id)
+  );
   const created = plan.create.map((draft) => ({ id: newId<'venue'>(now), draft, before: null }));
   const updated = plan.update.map(({ id, after }) => ({
     id: id as Id<'venue'>,

@@ -1,5 +1,7 @@
 // Understands the words that lists use for sectors, kinds and yes or no; where a list has none, the name of a thing tells its kind.
 import { fold } from '#lib/core/hungarian.ts';
+import english from './messages.en.json' with { type: 'json' };
+import hungarian from './messages.hu.json' with { type: 'json' };
 import {
   isOneOf,
   organisationKinds,
@@ -12,15 +14,15 @@ import {
 
 /** A word of a list as one of ours; null when it is none. */
 export function sectorFrom(text: string): Sector | null {
-  return wordFrom(sectors, sectorWords, text);
+  return ownWord(sectors, 'sector', text) ?? wordFrom(sectors, sectorWords, text);
 }
 
 export function organisationKindFrom(text: string): OrganisationKind | null {
-  return wordFrom(organisationKinds, organisationWords, text);
+  return ownWord(organisationKinds, 'kind', text) ?? wordFrom(organisationKinds, organisationWords, text);
 }
 
 export function venueKindFrom(text: string): VenueKind | null {
-  return wordFrom(venueKinds, venueWords, text);
+  return ownWord(venueKinds, 'venueKind', text) ?? wordFrom(venueKinds, venueWords, text);
 }
 
 /** 'other' when the name says nothing. */
@@ -186,6 +188,20 @@ const sectorOf: Partial<Record<OrganisationKind, Sector>> = {
   media: 'business',
   other: 'civic'
 };
+
+/** As our own pages and exports say it, in either language. */
+function ownWord<const Word extends string>(
+  codes: readonly Word[],
+  list: 'sector' | 'kind' | 'venueKind',
+  text: string
+): Word | null {
+  const folded = fold(text);
+  const says = (said: Readonly<Record<string, string>>, code: Word): boolean =>
+    fold(said[code] ?? '') === folded;
+  return (
+    codes.find((code) => says(hungarian.registry[list], code) || says(english.registry[list], code)) ?? null
+  );
+}
 
 /** The code itself with spaces or underscores, a word of the table, or a text that contains one. */
 function wordFrom<const Word extends string>(

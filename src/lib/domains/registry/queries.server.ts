@@ -34,30 +34,33 @@ export interface FullOrganisation extends OrganisationListed {
   readonly updatedAt: Date;
 }
 
+export type OrganisationQuery = ListQuery<OrganisationKind> & { readonly sector?: Sector | null };
+
 /** In the order of the settlements given (nearest first), then by name; by name alone when there are none. */
 export async function listOrganisations(
   db: Database,
-  query: ListQuery<OrganisationKind> & { readonly sector?: Sector | null }
+  query: OrganisationQuery
 ): Promise<Page<OrganisationListed>> {
-  const { settlements, sector, kind, text = '', page = 1, pageSize = usualPageSize } = query;
-  let found = organisationsIn(db);
-  if (settlements) found = found.where('organisation.settlement_id', '=', anyOf<'settlement'>(settlements));
-  if (sector) found = found.where('organisation.sector', '=', sector);
-  if (kind) found = found.where('organisation.kind', '=', kind);
-  for (const pattern of patternsOf(text)) found = found.where('organisation.folded', 'like', pattern);
-
-  const { total } = await found
+  const { page = 1, pageSize = usualPageSize } = query;
+  const { total } = await organisationsFound(db, query)
     .clearSelect()
     .select((eb) => eb.fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow();
-  if (settlements) found = found.orderBy(nearness('organisation.settlement_id', settlements));
-  const rows = await found
-    .orderBy('organisation.name')
-    .orderBy('organisation.id')
+  const ids = await idsInListOrder(db, query)
     .limit(pageSize)
     .offset((page - 1) * pageSize)
     .execute();
-  return pageOf(rows.map(listedFrom), Number(total), page, pageSize);
+  return pageOf((await inThisOrder(db, ids)).map(listedFrom), Number(total), page, pageSize);
+}
+
+/** All of the list with contacts of these visibilities, some at a time. */
+export async function* eachOrganisation(
+  db: Database,
+  query: OrganisationQuery,
+  visibilities: readonly Visibility[]
+): AsyncGenerator<FullOrganisation[]> {
+  for (const part of inParts(await idsInListOrder(db, query).execute(), 500))
+    yield fullFrom(db, await inThisOrder(db, part), visibilities);
 }
 
 /** With the contacts that the actor may see. */
@@ -119,16 +122,24 @@ export async function findOrganisationIdsBySource(
 }
 
 /** Everything that one source supplied, with all contacts. */
-export async function listOrganisationsOfSource(
-  db: Database,
-  source: string,
-  ids?: readonly string[]
-): Promise<FullOrganisation[]> {
-  const rows = await organisationsIn(db)
-    .where('organisation.source', '=', source)
-    .$if(ids !== undefined, (query) => query.where('organisation.id', 'in', ids as Id<'organisation'>[]))
-    .execute();
+export async function listOrganisationsOfSource(db: Database, source: string): Promise<FullOrganisation[]> {
+  const rows = await organisationsIn(db).where('organisation.source', '=', source).execute();
   return fullFrom(db, rows, ['public', 'internal']);
+}
+
+/** With all contacts; unknown ids are missing. */
+export async function listFullOrganisations(
+  db: Database,
+  ids: readonly string[]
+): Promise<FullOrganisation[]> {
+  const found: FullOrganisation[] = [];
+  for (const part of inParts([...new Set(ids)], 10_000)) {
+    const rows = await organisationsIn(db)
+      .where('organisation.id', '=', anyOf<'organisation'>(part))
+      .execute();
+    found.push(...(await fullFrom(db, rows, ['public', 'internal'])));
+  }
+  return found;
 }
 
 /** What one finds an organisation by that a file speaks of. */
@@ -144,6 +155,34 @@ export async function listOrganisationNames(db: Database): Promise<
   return db
     .selectFrom('organisation')
     .select(['id', 'name', 'settlement_id as settlement', 'source', 'external_id as externalId'])
+    .execute();
+}
+
+/** The organisations that a reader asks for, in no order: for lists and for maps. */
+export function organisationsFound(
+  db: Database,
+  { settlements, sector, kind, text = '' }: OrganisationQuery
+) {
+  let found = organisationsIn(db);
+  if (settlements) found = found.where('organisation.settlement_id', '=', anyOf<'settlement'>(settlements));
+  if (sector) found = found.where('organisation.sector', '=', sector);
+  if (kind) found = found.where('organisation.kind', '=', kind);
+  for (const pattern of patternsOf(text)) found = found.where('organisation.folded', 'like', pattern);
+  return found;
+}
+
+function idsInListOrder(db: Database, query: OrganisationQuery) {
+  const { settlements } = query;
+  const found = organisationsFound(db, query).clearSelect().select('organisation.id');
+  const near = settlements ? found.orderBy(nearness('organisation.settlement_id', settlements)) : found;
+  return near.orderBy('organisation.name').orderBy('organisation.id');
+}
+
+function inThisOrder(db: Database, ids: readonly { readonly id: string }[]): Promise<OrganisationRow[]> {
+  const wanted = ids.map(({ id }) => id);
+  return organisationsIn(db)
+    .where('organisation.id', '=', anyOf<'organisation'>(wanted))
+    .orderBy(nearness('organisation.id', wanted))
     .execute();
 }
 

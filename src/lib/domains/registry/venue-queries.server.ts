@@ -42,31 +42,26 @@ export interface FullVenue extends VenueListed {
   readonly updatedAt: Date;
 }
 
-/** In the order of the settlements given (nearest first), then by name. */
-export async function listVenues(
-  db: Database,
-  query: ListQuery<VenueKind> & { readonly only?: VenueUse | null }
-): Promise<Page<VenueListed>> {
-  const { settlements, kind, only = null, text = '', page = 1, pageSize = usualPageSize } = query;
-  let found = venuesIn(db);
-  if (settlements) found = found.where('venue.settlement_id', '=', anyOf<'settlement'>(settlements));
-  if (kind) found = found.where('venue.kind', '=', kind);
-  if (only) found = found.where(`venue.${only}`, '=', true);
-  for (const pattern of patternsOf(text)) found = found.where('venue.folded', 'like', pattern);
+export type VenueQuery = ListQuery<VenueKind> & { readonly only?: VenueUse | null };
 
-  const { total } = await found
+/** In the order of the settlements given (nearest first), then by name. */
+export async function listVenues(db: Database, query: VenueQuery): Promise<Page<VenueListed>> {
+  const { page = 1, pageSize = usualPageSize } = query;
+  const { total } = await venuesFound(db, query)
     .clearSelect()
     .select((eb) => eb.fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow();
-  if (settlements) found = found.orderBy(nearness('venue.settlement_id', settlements));
-  const rows = await found
-    .orderBy('venue.name')
-    .orderBy('settlement.name')
-    .orderBy('venue.id')
+  const ids = await idsInListOrder(db, query)
     .limit(pageSize)
     .offset((page - 1) * pageSize)
     .execute();
-  return pageOf(rows.map(listedFrom), Number(total), page, pageSize);
+  return pageOf((await inThisOrder(db, ids)).map(listedFrom), Number(total), page, pageSize);
+}
+
+/** All of the list, some at a time. */
+export async function* eachVenue(db: Database, query: VenueQuery): AsyncGenerator<FullVenue[]> {
+  for (const part of inParts(await idsInListOrder(db, query).execute(), 500))
+    yield (await inThisOrder(db, part)).map(fullFrom);
 }
 
 export async function findVenueBySlug(db: Database, slug: string): Promise<FullVenue | null> {
@@ -113,16 +108,34 @@ export async function findVenueIdsBySource(db: Database, source: string): Promis
 }
 
 /** Everything that one source supplied. */
-export async function listVenuesOfSource(
-  db: Database,
-  source: string,
-  ids?: readonly string[]
-): Promise<FullVenue[]> {
-  const rows = await venuesIn(db)
-    .where('venue.source', '=', source)
-    .$if(ids !== undefined, (query) => query.where('venue.id', 'in', ids as Id<'venue'>[]))
-    .execute();
+export async function listVenuesOfSource(db: Database, source: string): Promise<FullVenue[]> {
+  const rows = await venuesIn(db).where('venue.source', '=', source).execute();
   return rows.map(fullFrom);
+}
+
+/** The venues that a reader asks for, in no order: for lists and for maps. */
+export function venuesFound(db: Database, { settlements, kind, only = null, text = '' }: VenueQuery) {
+  let found = venuesIn(db);
+  if (settlements) found = found.where('venue.settlement_id', '=', anyOf<'settlement'>(settlements));
+  if (kind) found = found.where('venue.kind', '=', kind);
+  if (only) found = found.where(`venue.${only}`, '=', true);
+  for (const pattern of patternsOf(text)) found = found.where('venue.folded', 'like', pattern);
+  return found;
+}
+
+function idsInListOrder(db: Database, query: VenueQuery) {
+  const { settlements } = query;
+  const found = venuesFound(db, query).clearSelect().select('venue.id');
+  const near = settlements ? found.orderBy(nearness('venue.settlement_id', settlements)) : found;
+  return near.orderBy('venue.name').orderBy('settlement.name').orderBy('venue.id');
+}
+
+function inThisOrder(db: Database, ids: readonly { readonly id: string }[]): Promise<VenueRow[]> {
+  const wanted = ids.map(({ id }) => id);
+  return venuesIn(db)
+    .where('venue.id', '=', anyOf<'venue'>(wanted))
+    .orderBy(nearness('venue.id', wanted))
+    .execute();
 }
 
 function venuesIn(db: Database) {

@@ -4,7 +4,8 @@ import { expect, test } from 'vitest';
 import { archiveOf, contentOf, entriesOf } from './archive.server.ts';
 import { readTable, type ReadResult, type Refusal, type Table } from './read.server.ts';
 import { readWorkbook } from './workbook.ts';
-import { writeCsv, writeXlsx } from './write.server.ts';
+import { writeXlsx } from './workbook-write.server.ts';
+import { writeCsv } from './write.server.ts';
 
 const rows = [
   ['Őszi bál', 'Szegvár, Fő tér 1.', '2027-09-04'],

@@ -141,7 +141,7 @@ function columnNames(header: readonly string[]): string[] {
 }
 
 /** 0 is A, 26 is AA. */
-function letterOf(position: number): string {
+export function letterOf(position: number): string {
   const rest = Math.floor(position / 26);
   return (rest > 0 ? letterOf(rest - 1) : '') + String.fromCharCode(65 + (position % 26));
 }

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readTable, type Table } from './read.server.ts';
-import { csvStream, guarded, writeCsv, writeXlsx, type Cell } from './write.server.ts';
+import { writeXlsx } from './workbook-write.server.ts';
+import { csvStream, guarded, writeCsv, type Cell } from './write.server.ts';
 
 const back = async (bytes: Uint8Array): Promise<Pick<Table, 'columns'> & { rows: string[][] }> => {
   const result = await readTable(bytes, { name: 'back' });

@@ -4,6 +4,7 @@ import { organisationKinds } from '#lib/domains/registry/model.ts';
 import { findNear } from '#lib/domains/registry/near.server.ts';
 import { canAddOrganisation } from '#lib/domains/registry/policy.ts';
 import { listOrganisations } from '#lib/domains/registry/queries.server.ts';
+import { isColleague } from '#lib/platform/actor.ts';
 
 export const load: PageServerLoad = async ({ locals: { db, actor }, url }) => {
   const filter = filterFrom(url.searchParams, organisationKinds);
@@ -13,6 +14,7 @@ export const load: PageServerLoad = async ({ locals: { db, actor }, url }) => {
     filter,
     near,
     list: await listOrganisations(db, { ...filter, settlements }),
-    canAdd: canAddOrganisation(actor)
+    canAdd: canAddOrganisation(actor),
+    mayHaveInternal: isColleague(actor)
   };
 };

@@ -2,7 +2,7 @@ import { administratorOnly } from '../../../administrator.ts';
 import { registerTable } from '../register.ts';
 import { wordsIn } from '../../../../../words.ts';
 import type { RequestHandler } from './$types';
-import { writeXlsx } from '#lib/platform/tabular/write.server.ts';
+import { writeXlsx } from '#lib/platform/tabular/workbook-write.server.ts';
 
 export const GET: RequestHandler = async ({ locals }) => {
   administratorOnly(locals);
