@@ -119,6 +119,11 @@ export async function useCapabilityLink(
   return used !== undefined;
 }
 
+/** Nothing was done after all: it may be used again. In the transaction that had used it up. */
+export async function giveBackCapabilityLink(tx: Database, id: Id<'capability_link'>): Promise<void> {
+  await tx.updateTable('capability_link').set({ used_at: null }).where('id', '=', id).execute();
+}
+
 export async function revokeCapabilityLinks(
   tx: Database,
   ids: readonly Id<'capability_link'>[],

@@ -150,18 +150,36 @@ export interface LinkAct {
   /** `domain.act`, as in `capability_link.purpose`. */
   readonly purpose: string;
   /** Null when what the link is about is gone. */
-  readonly show: (db: Database, link: CapabilityLink, words: Words) => Promise<LinkPage | null>;
+  readonly show: (
+    db: Database,
+    link: CapabilityLink,
+    words: Words,
+    domains: readonly Domain[]
+  ) => Promise<LinkPage | null>;
   /**
    * Runs in the transaction that uses the link up.
-   * @param choice the `value` of one of the page's choices
-   * @returns a sentence that says what has happened, and where to go on
+   * @returns a sentence that says what has happened, and where to go on; or what is wrong with what was filled in, when nothing
+   * has been done and the link stays as it was
    */
   readonly act: (
     tx: Database,
     link: CapabilityLink,
-    answer: { readonly choice: string; readonly note: string | null },
-    context: { readonly now: Date; readonly words: Words }
-  ) => Promise<LinkDone>;
+    answer: LinkAnswer,
+    context: { readonly now: Date; readonly words: Words; readonly domains: readonly Domain[] }
+  ) => Promise<LinkDone | LinkMistakes>;
+}
+
+export interface LinkAnswer {
+  /** The `value` of one of the page's choices. */
+  readonly choice: string;
+  readonly note: string | null;
+  /** What was filled in, by the names of the page's fields; nothing else that was sent. */
+  readonly fields?: Readonly<Record<string, string>>;
+}
+
+/** A sentence for each field that cannot stay as it is. */
+export interface LinkMistakes {
+  readonly mistakes: Readonly<Record<string, string>>;
 }
 
 export interface LinkDone {
@@ -178,8 +196,21 @@ export interface LinkPage {
   readonly facts?: readonly { readonly term: string; readonly text: string }[];
   /** One button each; the first is the one that most people press. */
   readonly choices: readonly { readonly value: string; readonly label: string }[];
+  /** What can be filled in before a button is pressed. */
+  readonly fields?: readonly LinkField[];
   /** The label of a field for a few words of one's own; without it there is none. */
   readonly note?: string;
+  /** The choice that a mail program makes by itself when its reader presses «unsubscribe» (RFC 8058). */
+  readonly oneClick?: string;
+}
+
+export interface LinkField {
+  readonly name: string;
+  readonly label: string;
+  readonly hint?: string;
+  /** What stands there now. */
+  readonly value: string;
+  readonly type: 'text' | 'textarea' | 'email' | 'tel' | 'url';
 }
 
 export interface NavigationItem {
@@ -202,7 +233,11 @@ export interface Subscription {
 export interface Schedule {
   readonly name: string;
   readonly everyMinutes: number;
-  readonly run: (db: Database, now: Date) => Promise<void>;
+  readonly run: (
+    db: Database,
+    now: Date,
+    house: { readonly domains: readonly Domain[]; readonly wordsIn: WordsIn }
+  ) => Promise<void>;
 }
 
 export interface SampleContext {

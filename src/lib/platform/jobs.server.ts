@@ -132,7 +132,9 @@ function handlersOf(db: Database, domains: readonly Domain[], wordsIn: WordsIn):
         if (activity) await subscription.handle(db, activity, now, wordsIn);
       });
     for (const schedule of domain.schedules ?? [])
-      handlers.set(`${domain.name}.${schedule.name}`, (_payload, now) => schedule.run(db, now));
+      handlers.set(`${domain.name}.${schedule.name}`, (_payload, now) =>
+        schedule.run(db, now, { domains, wordsIn })
+      );
   }
   return handlers;
 }

@@ -56,8 +56,8 @@ async function press(token: string, at: Date = now): Promise<string> {
     if (!link.ok) return link.reason;
     const act = emailLinkActs.find(({ purpose }) => purpose === link.value.purpose);
     if (!(await useCapabilityLink(tx, link.value.id, at))) return 'used';
-    const done = await act?.act(tx, link.value, { choice: '', note: null }, { now: at, words });
-    return done?.sentence ?? '';
+    const done = await act?.act(tx, link.value, { choice: '', note: null }, { now: at, words, domains: [] });
+    return done && 'sentence' in done ? done.sentence : '';
   });
 }
 async function change(person: Person, email: string, at: Date = now): Promise<string> {
@@ -91,7 +91,12 @@ describe('changing one’s own address', () => {
     const ilka = await addIlka();
     await askToChangeEmail(database(), ilka, next, now);
     const link = await findCapabilityLink(database(), await lastTokenTo(next), now);
-    const page = await emailLinkActs[0]?.show(database(), (link as { value: CapabilityLink }).value, words);
+    const page = await emailLinkActs[0]?.show(
+      database(),
+      (link as { value: CapabilityLink }).value,
+      words,
+      []
+    );
     expect(page?.facts?.map(({ text }) => text)).toEqual([next, old]);
   });
 

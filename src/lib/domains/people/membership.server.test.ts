@@ -91,12 +91,12 @@ async function press(act: LinkAct, email: string, choice: string, at = now) {
   const link = await findCapabilityLink(database(), await tokenFor(email), at);
   if (!link.ok) return link.reason;
   expect(link.value.purpose).toBe(act.purpose);
-  expect((await act.show(database(), link.value, words))?.choices.map(({ value }) => value)).toContain(
+  expect((await act.show(database(), link.value, words, []))?.choices.map(({ value }) => value)).toContain(
     choice
   );
   return inTransaction(database(), async (tx) => {
     expect(await useCapabilityLink(tx, link.value.id, at)).toBe(true);
-    return act.act(tx, link.value, { choice, note: null }, { now: at, words });
+    return act.act(tx, link.value, { choice, note: null }, { now: at, words, domains: [] });
   });
 }
 
@@ -232,9 +232,9 @@ describe('asking to join', () => {
     await decideRequest(database(), owner, { place: house, id: open!.id, granted: null }, now);
     const link = await findCapabilityLink(database(), await tokenFor('ilka@revhaz.example'), now);
     if (!link.ok) throw new Error(link.reason);
-    expect((await decideByLink.show(database(), link.value, words))?.choices).toEqual([]);
+    expect((await decideByLink.show(database(), link.value, words, []))?.choices).toEqual([]);
     await inTransaction(database(), (tx) =>
-      decideByLink.act(tx, link.value, { choice: 'owner', note: null }, { now, words })
+      decideByLink.act(tx, link.value, { choice: 'owner', note: null }, { now, words, domains: [] })
     );
     expect(await namesIn(house)).toEqual(['Révész Ilka: owner']);
   });
