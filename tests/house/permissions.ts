@@ -116,11 +116,13 @@ export const permissions: Readonly<Record<string, readonly Row[]>> = {
     { address: '/foglalasok/{booking}', outcomes: { ...editors, member: 'page' } },
     { address: '/elozmenyek/foglalasok/{booking}', outcomes: { ...editors, member: 'page' } }
   ],
+  '/(app)/bookings/[id]/edit': [{ address: '/foglalasok/{booking}/szerkesztes', outcomes: editors }],
   '/(public)/equipment': [{ address: '/eszkozok', outcomes: everyone }],
   '/(app)/equipment/new': [{ address: '/eszkozok/uj', outcomes: { ...editors, outsider: 'page' } }],
   '/(app)/equipment/[slug]/edit': [{ address: '/eszkozok/{thing}/szerkesztes', outcomes: editors }],
   '/feeds/venues/[slug].ics': [{ address: '/feeds/venues/{venue}.ics', outcomes: everyone }],
   '/(public)/clashes': [{ address: '/utkozesek', outcomes: everyone }],
+  '/(public)/map': [{ address: '/terkep?show=venues&box=46.5,20.1,46.8,20.5', outcomes: everyone }],
   '/(public)/search': [{ address: '/kereses', outcomes: everyone }],
   '/feeds/events.ics': [{ address: '/feeds/events.ics', outcomes: everyone }],
   '/feeds/events.rss': [{ address: '/feeds/events.rss', outcomes: everyone }],

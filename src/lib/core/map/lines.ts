@@ -2,6 +2,8 @@
 import type { Point } from '../geo.ts';
 import type { Box } from './view.ts';
 
+type Segment = readonly [lon1: number, lat1: number, lon2: number, lat2: number];
+
 /**
  * @param lines each lon, lat, lon, lat …
  * @param place where a point is drawn
@@ -25,7 +27,7 @@ function visiblePart(
   let [lastX, lastY] = [NaN, NaN];
   for (let at = 2; at + 1 < line.length; at += 2) {
     const [fromLon = 0, fromLat = 0, lon = 0, lat = 0] = line.slice(at - 2, at + 2);
-    if (!mayCross(box, fromLon, fromLat, lon, lat)) {
+    if (!mayCross(box, [fromLon, fromLat, lon, lat])) {
       open = false;
       continue;
     }
@@ -42,13 +44,8 @@ function visiblePart(
   return path;
 }
 
-function mayCross(
-  { south, north, west, east }: Box,
-  lon1: number,
-  lat1: number,
-  lon2: number,
-  lat2: number
-): boolean {
+/** Whether the segment's own box touches the map's. */
+function mayCross({ south, north, west, east }: Box, [lon1, lat1, lon2, lat2]: Segment): boolean {
   return (
     Math.max(lon1, lon2) >= west &&
     Math.min(lon1, lon2) <= east &&
