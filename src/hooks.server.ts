@@ -84,7 +84,10 @@ async function turnedAway({ url, request, route, locals }: RequestEvent): Promis
 }
 
 /** Routes that take files: they read them piece by piece (`readUpload`) and have a limit of their own. */
-const fileRoutes: ReadonlySet<string | null> = new Set(['/(admin)/admin/import']);
+const fileRoutes: ReadonlySet<string | null> = new Set([
+  '/(admin)/admin/import',
+  '/(app)/photos-of/[kind]/[slug]'
+]);
 const formBytes = 1024 * 1024;
 
 /** A form is held in memory as a whole, so it has to be small, and to say its size beforehand. */
@@ -101,7 +104,8 @@ async function answer(event: RequestEvent, resolve: Parameters<Handle>[0]['resol
   if (!watched) {
     const session = event.cookies.get(sessionCookie(url));
     locals.actor = (session && (await findActor(house.db, session, locals.now))) || anonymous;
-    locals.flash = readFlash(event.cookies);
+    // Pictures of the page before must not take away what the next page has to say.
+    if (!route.id?.startsWith('/photos/')) locals.flash = readFlash(event.cookies);
     const installation = await findInstallation(house.db);
     callHouse(installation.name);
     if (request.method === 'GET' && !languagesOf(installation).includes(locals.locale))

@@ -1,5 +1,6 @@
 // Composition root: opens the database, brings it up to date, fills an empty one, starts the jobs.
 import { domains } from './generated/domains.ts';
+import { forgetStrayPhotos } from './photographed.ts';
 import type { Settings } from './settings.ts';
 import { wordsIn } from './words.ts';
 import { dayOf } from '#lib/core/time.ts';
@@ -144,6 +145,11 @@ export async function openHouse(
             },
             now
           )
+      },
+      {
+        name: 'forget_stray_photos',
+        everyMinutes: nightMinutes,
+        run: async (db) => void (await forgetStrayPhotos(db))
       },
       { name: 'forget_import_drafts', everyMinutes: 60, run: forgetOldDrafts },
       { name: 'gather_digests', everyMinutes: 15, run: gatherDigests }

@@ -12,6 +12,8 @@ import { keepDraft } from '#lib/platform/imports/drafts.server.ts';
 import { system, type Actor, type Role as HeldRole } from '#lib/platform/actor.ts';
 import { newId, now } from '#lib/platform/clock.server.ts';
 import { spansOf, writeBooking } from '#lib/domains/bookings/operations.server.ts';
+import { addPhoto, removePhoto } from '#lib/domains/photos/operations.server.ts';
+import { venuePhotos } from '#lib/domains/registry/photographed.server.ts';
 import { saveEquipment } from '#lib/domains/registry/equipment.server.ts';
 import { organisersOf } from '#lib/domains/calendar/queries.server.ts';
 import { inTransaction, type Database } from '#lib/platform/db/database.server.ts';
@@ -118,6 +120,25 @@ async function chooseObjects(db: Database): Promise<void> {
     otherOrganisationId: other.id
   });
   await addBooking(db, { venue: plan.venue, organisation: plan.id });
+  await addPhotos(db, plan.venue);
+}
+
+/** Of the venue: one that is seen, and one that was taken off. */
+async function addPhotos(db: Database, slug: string): Promise<void> {
+  const record = await venuePhotos.find(db, system, { slug });
+  if (!record) throw new Error('The venue is not there.');
+  const owner = { of: venuePhotos, record };
+  const photo = {
+    colour: '#336699',
+    files: [{ size: 400 as const, width: 400, height: 300, bytes: Uint8Array.of(82, 73, 70, 70) }]
+  };
+  const texts = { alt: 'A nagyterem a színpadról', caption: null, credit: null, licence: null };
+  for (const name of ['photo', 'removedPhoto']) {
+    const added = await addPhoto(db, system, { owner, photo, texts }, now());
+    if (!added.ok) throw new Error(added.reason);
+    names[name] = added.value.id;
+  }
+  await removePhoto(db, system, { owner, id: names['removedPhoto'] ?? '' }, now());
 }
 
 /** A venue that may be asked for, with a booking of its own house, and a thing that the house lends. */

@@ -116,7 +116,6 @@ export const permissions: Readonly<Record<string, readonly Row[]>> = {
     { address: '/foglalasok/{booking}', outcomes: { ...editors, member: 'page' } },
     { address: '/elozmenyek/foglalasok/{booking}', outcomes: { ...editors, member: 'page' } }
   ],
-  '/(app)/bookings/[id]/edit': [{ address: '/foglalasok/{booking}/szerkesztes', outcomes: editors }],
   '/(public)/equipment': [{ address: '/eszkozok', outcomes: everyone }],
   '/(app)/equipment/new': [{ address: '/eszkozok/uj', outcomes: { ...editors, outsider: 'page' } }],
   '/(app)/equipment/[slug]/edit': [{ address: '/eszkozok/{thing}/szerkesztes', outcomes: editors }],

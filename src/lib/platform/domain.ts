@@ -33,6 +33,8 @@ export interface Domain {
   readonly removeSample?: (tx: Database) => Promise<readonly SampleCount[]>;
   /** What it adds to the pages of records, its own or others', by the kind of the record as activities call it: `settlement`. */
   readonly sections?: Readonly<Record<string, readonly SectionGiver[]>>;
+  /** Which of its records may have photos. */
+  readonly photographed?: readonly Photographed[];
   /** Its public records, for those who search. */
   readonly searchables?: readonly Searchable[];
   /** The kinds of records that it takes from files, for the administration page and `kalaka import` alike. */
@@ -53,6 +55,32 @@ export interface Domain {
     activities: readonly Activity[],
     words: Words
   ) => Promise<ReadonlyMap<string, Told>>;
+}
+
+/** One kind of records that may have photos: these are seen where the record is. */
+export interface Photographed {
+  /** As activities call it: `venue`. */
+  readonly kind: string;
+  /** The first part of the addresses of its pages, as the routes are named: `venues`. */
+  readonly path: string;
+  /** Null when it is not there, or not for this actor to see. */
+  readonly find: (
+    db: Database,
+    actor: Actor,
+    by: { readonly id: string } | { readonly slug: string }
+  ) => Promise<PhotographedRecord | null>;
+  /** Which of these ids are still there. */
+  readonly remaining: (db: Database, ids: readonly string[]) => Promise<readonly string[]>;
+}
+
+export interface PhotographedRecord {
+  readonly id: string;
+  readonly slug: string;
+  readonly name: string;
+  /** Whether this actor may add, describe, order and take off its photos. */
+  readonly mayChange: boolean;
+  /** Those that take part in what is done to it. */
+  readonly organisations: readonly string[];
 }
 
 export interface HistoryObject {
@@ -285,11 +313,25 @@ export interface PageSection {
   }[];
   /** Sentences above the rows. */
   readonly text?: readonly string[];
+  /** Above the rows, the most telling first. */
+  readonly pictures?: readonly PagePicture[];
   /** What stands in place of rows. */
   readonly empty?: string;
   readonly more?: { readonly href: string; readonly label: string };
   /** What this reader may do here: quiet buttons under the rows. */
   readonly actions?: readonly { readonly href: string; readonly label: string }[];
+}
+
+/** A picture in several widths, of which the browser takes one. */
+export interface PagePicture {
+  /** The largest last; `width` and `height` in pixels. */
+  readonly sizes: readonly { readonly src: string; readonly width: number; readonly height: number }[];
+  /** What it shows, for those who do not see it. */
+  readonly alt: string;
+  /** What stands under it: what one cannot see, who made it. */
+  readonly caption?: string;
+  /** Its average, shown until it arrives: `#rrggbb`. */
+  readonly colour: string;
 }
 
 /**

@@ -35,7 +35,10 @@ export function protectHeaders(headers: Headers, { https, personal, routeId }: A
   if (isForOtherSites(routeId)) headers.set('cross-origin-resource-policy', 'cross-origin');
   if (!headers.has('content-security-policy')) headers.set('content-security-policy', inertPolicy);
   const setsCookie = headers.has('set-cookie');
-  if (personal || setsCookie || !isPublic(routeId)) headers.set('cache-control', 'private, no-store');
+  // Pictures have said whether everybody may see them.
+  const saysItself = routeId?.startsWith('/photos/') ?? false;
+  if (setsCookie || (!saysItself && (personal || !isPublic(routeId))))
+    headers.set('cache-control', 'private, no-store');
   else if (!headers.has('cache-control')) headers.set('cache-control', 'private, no-cache');
   if (https && setsCookie) secureCookies(headers);
 }

@@ -1,4 +1,5 @@
 // The register: organisations and venues.
+import { photoSection } from '#lib/domains/photos/sections.server.ts';
 import type { Domain } from '#lib/platform/domain.ts';
 import { equipmentExporter, organisationExporter, venueExporter } from './exports.server.ts';
 import { organisationImporter } from './import-organisations.server.ts';
@@ -7,6 +8,7 @@ import { nameRolesInOrganisations } from './role-names.server.ts';
 import { registerHistories, tellOfRegister } from './history.server.ts';
 import { tellOfRecord } from './news.server.ts';
 import { countSampleRegister, removeSampleRegister } from './sample-removal.server.ts';
+import { equipmentPhotos, organisationPhotos, venuePhotos } from './photographed.server.ts';
 import { searchableOrganisations, searchableVenues } from './search.server.ts';
 import { columns } from './schema.server.ts';
 import { settlementSection } from './settlement-section.server.ts';
@@ -40,7 +42,13 @@ export const domain: Domain = {
   sample: async (db, context) => (await import('./sample.server.ts')).loadSampleRegister(db, context),
   countSample: countSampleRegister,
   removeSample: removeSampleRegister,
-  sections: { settlement: [settlementSection] },
+  sections: {
+    settlement: [settlementSection],
+    organisation: [photoSection(organisationPhotos)],
+    venue: [photoSection(venuePhotos)],
+    equipment: [photoSection(equipmentPhotos)]
+  },
+  photographed: [organisationPhotos, venuePhotos, equipmentPhotos],
   searchables: [searchableOrganisations, searchableVenues],
   exports: [organisationExporter, venueExporter, equipmentExporter],
   importers: [organisationImporter, venueImporter]

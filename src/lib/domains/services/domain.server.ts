@@ -1,8 +1,10 @@
 // Services: who helps with what, when one may come or ring, and what nobody offers yet.
+import { photoSection } from '#lib/domains/photos/sections.server.ts';
 import type { Domain } from '#lib/platform/domain.ts';
 import { serviceHistory, tellOfServices } from './history.server.ts';
 import { countSampleServices, removeSampleServices } from './sample-removal.server.ts';
 import { serviceImporter } from './import.server.ts';
+import { servicePhotos } from './photographed.server.ts';
 import { columns } from './schema.server.ts';
 import { searchableServices } from './search.server.ts';
 import { whatItGives, whoHelpsHere } from './sections.server.ts';
@@ -24,7 +26,12 @@ export const domain: Domain = {
   historyOf: [serviceHistory],
   tellHistory: tellOfServices,
   columns,
-  sections: { settlement: [whoHelpsHere], organisation: [whatItGives] },
+  sections: {
+    settlement: [whoHelpsHere],
+    organisation: [whatItGives],
+    service: [photoSection(servicePhotos)]
+  },
+  photographed: [servicePhotos],
   importers: [serviceImporter],
   searchables: [searchableServices],
   // The sample is many pages of text: read only where it is wanted.

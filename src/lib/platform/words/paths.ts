@@ -43,9 +43,9 @@ export function isReservedSegment(segment: string, paths: PathTables): boolean {
   return own(paths.code, segment) !== undefined || own(paths.hungarian, segment) !== undefined;
 }
 
-/** What programs follow is named the same in every language. */
+/** What programs follow, and pictures, are named the same in every language. */
 function isForPrograms(pathname: string): boolean {
-  return /^\/(api|feeds|health)\/|^\/metrics$/.test(pathname);
+  return /^\/(api|feeds|health|photos)\/|^\/metrics$/.test(pathname);
 }
 
 function own(table: Readonly<Record<string, string>>, key: string): string | undefined {
