@@ -116,6 +116,20 @@ export const permissions: Readonly<Record<string, readonly Row[]>> = {
     { address: '/foglalasok/{booking}', outcomes: { ...editors, member: 'page' } },
     { address: '/elozmenyek/foglalasok/{booking}', outcomes: { ...editors, member: 'page' } }
   ],
+  '/(app)/photos-of/[kind]/[slug]': [
+    { address: '/kepek/helyszinek/{venue}', outcomes: editors },
+    { address: '/kepek/szervezetek/{organisation}', outcomes: editors },
+    { address: '/kepek/szolgaltatasok/{service}', outcomes: editors },
+    { address: '/kepek/eszkozok/{thing}', outcomes: editors },
+    { address: '/kepek/telepulesek/{settlement}', outcomes: { ...nobody, anonymous: 'elsewhere' } }
+  ],
+  '/photos/[id]/[width]': [
+    { address: '/photos/{photo}/400', outcomes: everyone },
+    { address: '/photos/{photo}/500', outcomes: missing },
+    // Taken off: for those who may put it back.
+    { address: '/photos/{removedPhoto}/400', outcomes: { ...editors, anonymous: 'hidden' } },
+    { address: '/photos/unknown/400', outcomes: missing }
+  ],
   '/(public)/equipment': [{ address: '/eszkozok', outcomes: everyone }],
   '/(app)/equipment/new': [{ address: '/eszkozok/uj', outcomes: { ...editors, outsider: 'page' } }],
   '/(app)/equipment/[slug]/edit': [{ address: '/eszkozok/{thing}/szerkesztes', outcomes: editors }],
