@@ -11,7 +11,7 @@ import type { Id } from '#lib/core/ids.ts';
 import { keepDraft } from '#lib/platform/imports/drafts.server.ts';
 import { system, type Actor, type Role as HeldRole } from '#lib/platform/actor.ts';
 import { newId, now } from '#lib/platform/clock.server.ts';
-import { spansOf, writeBooking } from '#lib/domains/bookings/operations.server.ts';
+import { spansOf, writeBooking } from '#lib/domains/bookings/write.server.ts';
 import { addPhoto, removePhoto } from '#lib/domains/photos/operations.server.ts';
 import { venuePhotos } from '#lib/domains/registry/photographed.server.ts';
 import { saveEquipment } from '#lib/domains/registry/equipment.server.ts';

@@ -116,6 +116,7 @@ export const permissions: Readonly<Record<string, readonly Row[]>> = {
     { address: '/foglalasok/{booking}', outcomes: { ...editors, member: 'page' } },
     { address: '/elozmenyek/foglalasok/{booking}', outcomes: { ...editors, member: 'page' } }
   ],
+  '/(app)/bookings/[id]/edit': [{ address: '/foglalasok/{booking}/szerkesztes', outcomes: editors }],
   '/(app)/photos-of/[kind]/[slug]': [
     { address: '/kepek/helyszinek/{venue}', outcomes: editors },
     { address: '/kepek/szervezetek/{organisation}', outcomes: editors },

@@ -10,7 +10,10 @@ export const domain: Domain = {
   name: 'bookings',
   rank: 4,
   navigation: [{ label: 'bookings.navigation', path: '/bookings', seenBy: 'colleagues', order: 35 }],
-  verbs: ['booking.requested', 'booking.confirmed', 'booking.refused', 'booking.cancelled', 'booking.lapsed'],
+  verbs: [
+    ...['booking.requested', 'booking.confirmed', 'booking.refused', 'booking.cancelled', 'booking.lapsed'],
+    ...['booking.changed', 'booking.split', 'booking.shortened']
+  ],
   columns,
   historyOf: [bookingHistory],
   tellHistory: tellOfBookings,

@@ -1,5 +1,5 @@
 // What the page shows on which a venue or things are asked for, and what it answers: done, or what stands in the way and what is free.
-import { addDays, defaultZone, dayOf, localOf, startOfDay } from '#lib/core/time.ts';
+import { addDays, defaultZone, dayOf } from '#lib/core/time.ts';
 import type { Actor } from '#lib/platform/actor.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
 import { actOnce } from '#lib/platform/once.server.ts';
@@ -9,10 +9,11 @@ import { textsOf } from '#lib/domains/calendar/input.ts';
 import { listEquipmentOf, type Equipment } from '#lib/domains/registry/equipment.server.ts';
 import { labelsOf, type Labelled } from '#lib/domains/registry/names.server.ts';
 import type { FullVenue } from '#lib/domains/registry/venue-queries.server.ts';
+import { lookAround, type InTheWay } from './in-the-way.server.ts';
 import { readBookingForm, type FieldError } from './input.ts';
-import { freeTimes, freeTimesReach, type BookingState } from './model.ts';
-import { requestBooking, spansOf, type BookingDraft } from './operations.server.ts';
-import { findFreeVenues, findTaken, listUses, type FreeVenue, type Use } from './uses.server.ts';
+import type { BookingState } from './model.ts';
+import { requestBooking } from './operations.server.ts';
+import type { BookingDraft } from './write.server.ts';
 
 /** What can be asked for together: one venue, or one thing, and what else its owner lends. */
 export interface Offered {
@@ -52,16 +53,6 @@ export function emptyBooking(
   };
 }
 
-/** What stands in the way, and what could be had instead. */
-export interface InTheWay {
-  readonly taken: readonly Use[];
-  /** Local starts at which the venue is free; each is offered as a press. */
-  readonly times: readonly string[];
-  readonly venues: readonly FreeVenue[];
-  /** Of a series: the days that could be left out, when the others are free. */
-  readonly without: readonly string[];
-}
-
 export type Answered =
   | { readonly saved: { readonly id: string; readonly state: BookingState } }
   | {
@@ -69,9 +60,6 @@ export type Answered =
       readonly errors: readonly FieldError[];
       readonly inTheWay: InTheWay | null;
     };
-
-const shownTaken = 5;
-const mostLeftOut = 10;
 
 export async function handleBookingForm(
   db: Database,
@@ -109,45 +97,8 @@ export async function handleBookingForm(
   return { content, errors, inTheWay };
 }
 
-async function lookAround(
-  db: Database,
-  { draft, venue, now }: { draft: BookingDraft; venue: FullVenue; now: Date }
-): Promise<InTheWay> {
-  const spans = spansOf(draft);
-  const taken = await findTaken(db, venue.id, spans, draft.organisation);
-  const venues = await findFreeVenues(db, {
-    settlement: venue.settlement.id,
-    besides: venue.id,
-    people: draft.people,
-    spans
-  });
-  if (draft.rule !== null) {
-    const blocked = spans.filter((span) => taken.some((use) => span.start < use.end && use.start < span.end));
-    const without = blocked.map(({ start }) => localOf(start, defaultZone).slice(0, 10));
-    const worthIt = without.length <= mostLeftOut && without.length < spans.length;
-    return { taken: taken.slice(0, shownTaken), times: [], venues, without: worthIt ? without : [] };
-  }
-  const day = draft.starts.slice(0, 10);
-  const busy = await listUses(
-    db,
-    venue.id,
-    startOfDay(day, defaultZone),
-    startOfDay(addDays(day, freeTimesReach), defaultZone)
-  );
-  const times = draft.allDay
-    ? []
-    : freeTimes({
-        starts: draft.starts,
-        minutes: draft.minutes,
-        busy: busy.filter(({ blocks }) => blocks),
-        zone: defaultZone,
-        now
-      });
-  return { taken: taken.slice(0, shownTaken), times, venues, without: [] };
-}
-
 /** The form with another time, or without some days, when one of these offers was pressed. */
-function withAnswerTaken(form: FormData): { form: FormData; filledIn: boolean } {
+export function withAnswerTaken(form: FormData): { form: FormData; filledIn: boolean } {
   const [, what = '', answer = ''] = /^(starts|without) ([\d, T:-]+)$/.exec(String(form.get('take'))) ?? [];
   if (what === '') return { form, filledIn: false };
   const fresh = new FormData();
@@ -163,7 +114,7 @@ function withAnswerTaken(form: FormData): { form: FormData; filledIn: boolean } 
   return { form: fresh, filledIn: true };
 }
 
-function contentOf(form: FormData): FormContent {
+export function contentOf(form: FormData): FormContent {
   return {
     texts: textsOf(form),
     chosen: { organiser: [], audience: [], theme: [], weekday: form.getAll('weekday').map(String) }

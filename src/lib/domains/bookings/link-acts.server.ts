@@ -23,8 +23,8 @@ export const decideByLink: LinkAct = {
       lead: words.t('bookings.link.decideLead', { who: whoAsked(booking) }),
       facts: factsOf(booking, words),
       choices: [
-        { value: 'confirm', label: words.t('bookings.decide.confirm') },
-        { value: 'refuse', label: words.t('bookings.decide.refuse') }
+        { value: `confirm ${versionOf(booking)}`, label: words.t('bookings.decide.confirm') },
+        { value: `refuse ${versionOf(booking)}`, label: words.t('bookings.decide.refuse') }
       ],
       note: words.t('bookings.decide.answer')
     };
@@ -34,7 +34,7 @@ export const decideByLink: LinkAct = {
     const decider = booking && (await decidersOf(tx, booking)).find(({ id }) => id === link.person);
     // Who has left in the meantime decides no more, even with an old mail.
     if (!booking || !decider) return { sentence: words.t('bookings.link.decided'), href: null };
-    const confirmed = choice === 'confirm';
+    const confirmed = choice.startsWith('confirm');
     const actor = deciderAs(decider, booking);
     const done = await decideBooking(tx, actor, { id: booking.id, confirmed, answer: note }, now);
     if (!done.ok) return { sentence: words.t('bookings.link.decided'), href: null };
@@ -69,6 +69,11 @@ export const withdrawByLink: LinkAct = {
     return { sentence: words.t(done.ok ? 'bookings.cancel.done' : 'bookings.link.over'), href: null };
   }
 };
+
+/** A press on a page that was opened before somebody changed the booking is no answer to what it is now. */
+function versionOf({ updatedAt }: FullBooking): number {
+  return updatedAt.getTime();
+}
 
 async function bookingOf(db: Database, { subject }: CapabilityLink): Promise<FullBooking | null> {
   return findBooking(db, (subject as { booking: string }).booking);

@@ -18,7 +18,14 @@ export function decidersOf(db: Database, booking: FullBooking): Promise<Decider[
   return findDeciders(db, { id: booking.keeper?.id ?? nobody, settlement: booking.settlement.id });
 }
 
-export async function mailAsked(tx: Database, booking: FullBooking, now: Date): Promise<void> {
+/** @param changed whether it was asked for before, and is now in another way */
+export async function mailAsked(
+  tx: Database,
+  booking: FullBooking,
+  now: Date,
+  { changed = false }: { changed?: boolean } = {}
+): Promise<void> {
+  const what = { what: whatOf(booking), who: whoAsked(booking) };
   const asker = booking.person && (await addressOf(tx, booking.person.id));
   for (const decider of await decidersOf(tx, booking)) {
     if (!decider.email) continue;
@@ -35,9 +42,9 @@ export async function mailAsked(tx: Database, booking: FullBooking, now: Date): 
         kind: 'essential',
         secret: true,
         ...(asker?.email ? { replyTo: asker.email } : {}),
-        subject: message('bookings.mail.asked.subject', { what: whatOf(booking), who: whoAsked(booking) }),
+        subject: message(changed ? 'bookings.mail.askedAnew.subject' : 'bookings.mail.asked.subject', what),
         blocks: [
-          paragraph(message('bookings.mail.asked.text', { what: whatOf(booking), who: whoAsked(booking) })),
+          paragraph(message(changed ? 'bookings.mail.askedAnew.text' : 'bookings.mail.asked.text', what)),
           ...factsOf(booking),
           button(message('bookings.mail.asked.button'), `/answer/${link.token}`),
           small(message('bookings.mail.asked.small', { days: answerDays }))
@@ -91,6 +98,27 @@ export async function mailDecided(tx: Database, booking: FullBooking, now: Date)
         paragraph(message(`bookings.mail.${state}.text`)),
         ...factsOf(booking),
         ...(booking.answer ? [quote(booking.answer)] : []),
+        button(message('bookings.mail.open'), `/bookings/${booking.id}`)
+      ]
+    },
+    now
+  );
+}
+
+/** To whoever asked: somebody else has changed it. */
+export async function mailChanged(tx: Database, booking: FullBooking, now: Date): Promise<void> {
+  const asker = booking.person && (await addressOf(tx, booking.person.id));
+  if (!asker?.email) return;
+  await sendMail(
+    tx,
+    {
+      to: { email: asker.email, name: asker.name, person: asker.id },
+      locale: asker.locale,
+      kind: 'essential',
+      subject: message('bookings.mail.changed.subject', { what: whatOf(booking) }),
+      blocks: [
+        paragraph(message('bookings.mail.changed.text')),
+        ...factsOf(booking),
         button(message('bookings.mail.open'), `/bookings/${booking.id}`)
       ]
     },

@@ -39,6 +39,9 @@ export function canCancel(actor: Actor, booking: Asked): boolean {
   );
 }
 
+/** As who may give it back. */
+export const canChange = canCancel;
+
 /** Who works where the venue belongs to sees what is asked there. */
 export function canSeeVenueBookings(actor: Actor, kept: Kept): boolean {
   return (kept.keeper !== null && worksFor(actor, kept.keeper.id)) || canDecide(actor, kept);

@@ -100,6 +100,29 @@ export async function listBookingsOf(db: Database, venue: string, now: Date): Pr
   return rows.map(fullFrom);
 }
 
+export interface Room {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** To which a booking could move: its own room, and others of the same owner in the settlement. @param all also what others cannot ask for */
+export async function listRooms(
+  db: Database,
+  { keeper, settlement, venue }: Pick<FullBooking, 'keeper' | 'settlement' | 'venue'>,
+  { all }: { all: boolean }
+): Promise<Room[]> {
+  let found = db
+    .selectFrom('venue')
+    .select(['venue.id', 'venue.name'])
+    .where('venue.settlement_id', '=', settlement.id as Id<'settlement'>)
+    .where('venue.organisation_id', keeper ? '=' : 'is', keeper ? (keeper.id as Id<'organisation'>) : null);
+  if (!all)
+    found = found.where((eb) =>
+      eb.or([eb('venue.bookable', '=', true), eb('venue.id', '=', (venue?.id ?? null) as Id<'venue'>)])
+    );
+  return found.orderBy('venue.name').orderBy('venue.id').limit(100).execute();
+}
+
 const lastEnd = sql<Date>`(select max(ends_at) from booking_occurrence where booking_id = booking.id)`;
 
 function bookingsIn(db: Database) {

@@ -10,7 +10,7 @@ import type { Database } from '#lib/platform/db/database.server.ts';
 import { freeSlugs } from '#lib/platform/db/slugs.server.ts';
 import type { SampleContext } from '#lib/platform/domain.ts';
 import { bookingStates, type BookingState } from './model.ts';
-import { spansOf, writeBooking, type BookingDraft } from './operations.server.ts';
+import { spansOf, writeBooking, type BookingDraft } from './write.server.ts';
 import { samplePurposes, sampleThings } from './sample.ts';
 import { findTaken } from './uses.server.ts';
 

@@ -1,8 +1,9 @@
 import { error, redirect, type Cookies } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
+import { isToCome } from '#lib/domains/bookings/change-form.server.ts';
 import { cancelBooking, decideBooking } from '#lib/domains/bookings/operations.server.ts';
 import { isHolding } from '#lib/domains/bookings/model.ts';
-import { canCancel, canDecide, canSeeBooking } from '#lib/domains/bookings/policy.ts';
+import { canCancel, canChange, canDecide, canSeeBooking } from '#lib/domains/bookings/policy.ts';
 import { findBooking } from '#lib/domains/bookings/queries.server.ts';
 import { listUses } from '#lib/domains/bookings/uses.server.ts';
 import { setFlash } from '#lib/platform/flash.server.ts';
@@ -27,6 +28,7 @@ export const load: PageServerLoad = async ({ locals: { db, actor, now, locale },
       .slice(0, 5)
       .map(({ title, slug, start, end, allDay }) => ({ title, slug, startsAt: start, endsAt: end, allDay })),
     mayDecide: booking.state === 'requested' && canDecide(actor, booking),
+    mayChange: isToCome(booking, now) && canChange(actor, booking),
     mayCancel: holds && booking.over > now && canCancel(actor, booking)
   };
 };
@@ -51,15 +53,30 @@ async function answer(
   act: keyof typeof told
 ): Promise<never> {
   const words = await wordsIn(locale);
+  const form = await request.formData();
+  const seen = Number(form.get('seen'));
   const written =
-    String((await request.formData()).get('answer') ?? '')
+    String(form.get('answer') ?? '')
       .trim()
       .slice(0, 2000) || null;
   const done =
     act === 'cancel'
       ? await cancelBooking(db, actor, { id, answer: written }, now)
-      : await decideBooking(db, actor, { id, confirmed: act === 'confirm', answer: written }, now);
-  if (!done.ok && done.reason !== 'decided') error(404, words.t('house.error.notFound'));
-  setFlash(cookies, words.t(done.ok ? told[act] : 'bookings.decide.decided'));
+      : await decideBooking(
+          db,
+          actor,
+          {
+            id,
+            confirmed: act === 'confirm',
+            answer: written,
+            seen: Number.isSafeInteger(seen) && seen > 0 ? new Date(seen) : null
+          },
+          now
+        );
+  if (!done.ok && (done.reason === 'not_found' || done.reason === 'not_yours'))
+    error(404, words.t('house.error.notFound'));
+  const otherwise =
+    done.ok || done.reason === 'decided' ? 'bookings.decide.decided' : 'bookings.decide.changed';
+  setFlash(cookies, words.t(done.ok ? told[act] : otherwise));
   redirect(303, words.href(`/bookings/${id}`));
 }
