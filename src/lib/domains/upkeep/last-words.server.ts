@@ -24,7 +24,7 @@ export async function findLastWords(
   const confirmed = await db
     .selectFrom('record_confirmation')
     .leftJoin('organisation', 'organisation.id', 'record_confirmation.organisation_id')
-    .select(['kind', 'record_id', 'confirmed_at', 'organisation.id', 'organisation.name'])
+    .select(['record_confirmation.kind', 'record_id', 'confirmed_at', 'organisation.id', 'organisation.name'])
     .where('record_id', '=', sql<string>`any(${ids}::uuid[])`)
     .execute();
   const edited = await db
