@@ -332,12 +332,33 @@ export const canaryRows: Readonly<Record<string, (ids: CanaryIds) => readonly Ca
       taken_by: person,
       changed_at: at
     }
+  ],
+  expert: ({ person, other }) => [
+    expert({ id: expertId, slug: canary, person_id: person, consent_id: consentId, kept_by: other }),
+    expert({ id: id(), slug: 'var', email: canaryEmail, reached_by: canary }),
+    // Somebody else's, who mentions the person.
+    expert({ id: othersExpertId, slug: 'mas', person_id: other, kept_by: person, ...others })
+  ],
+  expert_inquiry: ({ person, other }) => [
+    inquiry({ expert_id: othersExpertId, person_id: person, name: canaryName, body: canary, answer: canary }),
+    inquiry({ expert_id: othersExpertId, email: canaryEmail, name: canaryName, body: canary }),
+    inquiry({ expert_id: expertId, person_id: other, name: 'Más', body: canary })
+  ],
+  expert_block: ({ person }) => [
+    { id: id(), expert_id: othersExpertId, person_id: person, email: canaryEmail, created_at: at },
+    { id: id(), expert_id: othersExpertId, email: canaryEmail, created_at: at }
   ]
 };
 
 const consentId = id();
 const settlementId = id();
 const serviceId = id();
+const expertId = id();
+const othersExpertId = id();
+const others = {
+  ...{ name: 'Más', folded: 'mas', headline: canaryName, condition_note: null },
+  ...{ fields: '{}', skills: '{}', languages: '{}', offers: '{}', links: '{}' }
+};
 
 function session(more: CanaryRow): CanaryRow {
   return { id: id(), created_at: at, expires_at: at, last_seen_on: '2026-05-04', confirmed_at: at, ...more };
@@ -345,4 +366,24 @@ function session(more: CanaryRow): CanaryRow {
 
 function notification(more: CanaryRow): CanaryRow {
   return { id: id(), kind: 'canary.sang', started_at: at, at, by_person: true, details: [json], ...more };
+}
+
+function expert(more: CanaryRow): CanaryRow {
+  return {
+    ...{ own: true, visibility: 'public', name: canaryName, headline: canary, standing: 'retired' },
+    ...{ settlement_id: settlementId, reach: 'country', conditions: 'agreed', condition_note: canary },
+    ...{ introduction: `Kérdezzék őt: ${canaryName}`, folded: canary, source: 'entered' },
+    ...{ fields: list(canary), skills: list(canary), languages: list(canary) },
+    ...{ offers: list(canary), links: list(canary), created_at: at, updated_at: at },
+    ...more
+  };
+}
+
+/** As the database writes an array: JSON would become one. */
+function list(word: string): string {
+  return `{${word}}`;
+}
+
+function inquiry(more: CanaryRow): CanaryRow {
+  return { id: id(), locale: 'hu', shares_address: true, state: 'sent', created_at: at, ...more };
 }

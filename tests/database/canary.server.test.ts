@@ -71,9 +71,8 @@ async function insert(table: string, row: CanaryRow): Promise<void> {
 /** What a check or another table restricts to words of ours. */
 const closed = new Set(
   `activity.verb person.locale role.kind role.county invitation.kind join_request.locale join_request.granted consent.purpose
-   consent.how data_export.locale mail.locale mail_preference.frequency installation.value sign_in_try.key_hash`.split(
-    /\s+/
-  )
+   consent.how data_export.locale mail.locale mail_preference.frequency installation.value sign_in_try.key_hash
+   expert.visibility expert.standing expert.reach expert.conditions`.split(/\s+/)
 );
 
 describe('a person in every table', () => {

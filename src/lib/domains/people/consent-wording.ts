@@ -1,7 +1,7 @@
 // What people agree to, in which version: a changed wording is a new version, so that everybody's own stays on record.
 import type { PlainKey } from '#lib/platform/personal-data.ts';
 
-export const consentPurposes = ['joining', 'representation'] as const;
+export const consentPurposes = ['joining', 'representation', 'expert'] as const;
 export type ConsentPurpose = (typeof consentPurposes)[number];
 
 export interface ConsentWording {
@@ -12,5 +12,6 @@ export interface ConsentWording {
 
 export const consentWordings: Readonly<Record<ConsentPurpose, ConsentWording>> = {
   joining: { version: 1, message: 'people.join.privacy' },
-  representation: { version: 1, message: 'people.team.proxyConsent' }
+  representation: { version: 1, message: 'people.team.proxyConsent' },
+  expert: { version: 1, message: 'experts.consent.wording' }
 };

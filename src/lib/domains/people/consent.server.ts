@@ -85,7 +85,17 @@ export async function listConsents(db: Database, person: Id<'person'>): Promise<
     .execute();
 }
 
-/** With its consequence: a request that still waits is taken back, a representation ends. */
+/** When somebody else writes down that it is withdrawn, or it was about something that is deleted. */
+export async function endConsent(tx: Database, id: Id<'consent'>, now: Date): Promise<void> {
+  await tx
+    .updateTable('consent')
+    .set({ withdrawn_at: now })
+    .where('id', '=', id)
+    .where('withdrawn_at', 'is', null)
+    .execute();
+}
+
+/** With its consequence: a request that still waits is taken back, a representation ends; an expert's entry is shown no more. */
 export async function withdrawConsent(
   db: Database,
   actor: Person,
@@ -129,7 +139,7 @@ async function carryOut(
       .where('consent_id', '=', id)
       .where('ended_at', 'is', null)
       .execute();
-  else
+  if (purpose === 'joining')
     await tx
       .deleteFrom('join_request')
       .where('person_id', '=', person)

@@ -4,7 +4,8 @@ import { paths } from '../../../generated/paths.ts';
 import { isReservedSegment } from '#lib/platform/words/paths.ts';
 import type { Database } from './database.server.ts';
 
-type Addressed = 'event' | 'organisation' | 'venue' | 'equipment' | 'service' | 'settlement' | 'micro_region';
+type Addressed =
+  'event' | 'organisation' | 'venue' | 'equipment' | 'service' | 'expert' | 'settlement' | 'micro_region';
 
 /** How many candidates one query asks about. */
 const atOnce = 5000;

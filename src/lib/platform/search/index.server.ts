@@ -59,6 +59,11 @@ export function indexingWork(indexing: Indexing): { subscriptions: Subscription[
   };
 }
 
+/** At once, in the transaction that takes the records from sight: not one search later. */
+export async function removeFromSearch(tx: Database, kind: string, ids: readonly string[]): Promise<void> {
+  await store(tx, kind, ids, []);
+}
+
 async function follow(
   db: Database,
   indexing: Indexing,
