@@ -26,7 +26,7 @@ async function inviteEditor(administrator: Page, browser: Browser): Promise<Page
 
 /** Comes in through the link that the administrator hands over. */
 async function comeIn(administrator: Page, browser: Browser, name: string): Promise<Page> {
-  await administrator.goto('/admin/people');
+  await administrator.goto('/admin/emberek');
   await administrator.getByRole('link', { name }).click();
   await administrator.getByText('Belépő hivatkozás', { exact: true }).click();
   await administrator.getByRole('button', { name: 'Belépő hivatkozást kérek' }).click();

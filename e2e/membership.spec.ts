@@ -88,8 +88,8 @@ for (const width of [360, 1280])
       `${house}/csatlakozas`,
       '/telepulesek/szegvar/munkatarsak',
       '/varmegyek/csongrad-csanad/munkatarsak',
-      '/admin/people',
-      '/admin/people/munkatarsak',
+      '/admin/emberek',
+      '/admin/emberek/munkatarsak',
       '/fiok/szerepeim'
     ]) {
       await page.goto(path);

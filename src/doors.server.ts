@@ -2,14 +2,22 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { paths } from './generated/paths.ts';
 import { wordsIn } from './words.ts';
+import { languagesOf, type Installation } from '#lib/platform/installation.server.ts';
+import { preferredLocale } from '#lib/platform/words/preferred.ts';
 import { plainPage, type PlainPage } from '#lib/platform/plain-page.server.ts';
 import { keptReturn } from '#lib/platform/return-path.server.ts';
 import { routePath } from '#lib/platform/words/paths.ts';
 import type { Words } from '#lib/platform/words/words.ts';
 
-/** The house is closed for a while. */
-export async function closedPage(event: RequestEvent, message: string | undefined): Promise<Response> {
-  const { locale } = event.locals;
+/** The house is closed for a while; whoever reads English but no Hungarian is told in English at any address. */
+export async function closedPage(event: RequestEvent, installation: Installation): Promise<Response> {
+  const { maintenance } = installation;
+  const accepted = event.request.headers.get('accept-language');
+  const english =
+    event.locals.locale === 'en' ||
+    (languagesOf(installation).includes('en') && preferredLocale(accepted) === 'en');
+  const locale = english ? 'en' : 'hu';
+  const message = english ? maintenance?.messageInEnglish : maintenance?.message;
   const words = await wordsIn(locale);
   const again = kept(event, await fieldsOf(event.request), words);
   return plainPage({
@@ -22,7 +30,7 @@ export async function closedPage(event: RequestEvent, message: string | undefine
       .join('\n'),
     link: { href: words.href('/sign-in'), label: words.t('administration.closed.signIn') },
     ...(again ? { again } : {}),
-    headers: { 'retry-after': '600' }
+    headers: { 'retry-after': '600', vary: 'accept-language' }
   });
 }
 

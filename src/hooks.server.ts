@@ -110,8 +110,7 @@ async function answer(event: RequestEvent, resolve: Parameters<Handle>[0]['resol
     callHouse(installation.name);
     if (request.method === 'GET' && !languagesOf(installation).includes(locals.locale))
       return movedTo(localisedPath('hu', routePath(url.pathname, paths), paths) + url.search, 301);
-    if (isClosedFor(locals.actor, installation, route.id))
-      return closedPage(event, installation.maintenance?.message);
+    if (isClosedFor(locals.actor, installation, route.id)) return closedPage(event, installation);
   }
   const { locale } = locals;
   const respond = async (): Promise<Response> =>

@@ -30,8 +30,9 @@ declare global {
 }
 
 export interface MaintenanceFact {
-  /** Absent: the house's own words in the reader's language. */
+  /** In Hungarian; absent: the house's own words. */
   readonly message?: string;
+  readonly messageInEnglish?: string;
   /** ISO instant. */
   readonly since: string;
 }

@@ -17,26 +17,36 @@ export type MaintenanceChange = Result<
   { reason: 'not_allowed' } | { reason: 'message_too_long' }
 >;
 
-/** @param message null opens the house again; an empty one closes it with the house's own words */
+/** What visitors read, in the language that they read; an empty text leaves it to the house's own words. */
+export interface ClosingMessages {
+  readonly hu: string;
+  readonly en: string;
+}
+
+/** @param messages null opens the house again */
 export async function setMaintenance(
   db: Database,
   actor: Actor,
-  message: string | null,
+  messages: ClosingMessages | null,
   now: Date
 ): Promise<MaintenanceChange> {
   if (!isAdministrator(actor)) return no('not_allowed');
-  const text = message?.trim() ?? '';
-  if (text.length > longestMaintenanceMessage) return no('message_too_long');
+  const [hungarian, english] = [messages?.hu.trim() ?? '', messages?.en.trim() ?? ''];
+  if (Math.max(hungarian.length, english.length) > longestMaintenanceMessage) return no('message_too_long');
   return inTransaction(db, async (tx) => {
     const { maintenance } = await findInstallation(tx);
     const since = maintenance?.since ?? now.toISOString();
-    const next = message === null ? null : { since, ...(text ? { message: text } : {}) };
+    const texts = {
+      ...(hungarian ? { message: hungarian } : {}),
+      ...(english ? { messageInEnglish: english } : {})
+    };
+    const next = messages && { since, ...texts };
     await saveInstallation(tx, { maintenance: next }, now);
     await recordActivity(tx, actor, now, {
       verb: next ? 'installation.closed' : 'installation.opened',
       objectKind: 'installation',
       objectId: installationId,
-      details: next ? { message: text } : {}
+      details: next ? texts : {}
     });
     return ok({ closed: next !== null });
   });

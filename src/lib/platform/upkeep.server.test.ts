@@ -105,10 +105,16 @@ test.each([
 describe('closing the house', () => {
   test('is told to visitors, and undone', async () => {
     const db = database();
-    expect(await setMaintenance(db, system, '  Költözünk.  ', at)).toMatchObject({ ok: true });
+    expect(
+      await setMaintenance(db, system, { hu: '  Költözünk.  ', en: 'We are moving.' }, at)
+    ).toMatchObject({ ok: true });
     const { maintenance } = await findInstallation(db);
-    expect(maintenance).toEqual({ since: at.toISOString(), message: 'Költözünk.' });
-    await setMaintenance(db, system, '', later);
+    expect(maintenance).toEqual({
+      since: at.toISOString(),
+      message: 'Költözünk.',
+      messageInEnglish: 'We are moving.'
+    });
+    await setMaintenance(db, system, { hu: '', en: ' ' }, later);
     expect((await findInstallation(db)).maintenance).toEqual({ since: at.toISOString() });
     await setMaintenance(db, system, null, later);
     expect((await findInstallation(db)).maintenance).toBeUndefined();
@@ -121,8 +127,11 @@ describe('closing the house', () => {
   });
 
   test('is for administrators, and the message has an end', async () => {
-    expect(await setMaintenance(database(), member, 'x', at)).toEqual({ ok: false, reason: 'not_allowed' });
-    expect(await setMaintenance(database(), system, 'x'.repeat(1001), at)).toEqual({
+    expect(await setMaintenance(database(), member, { hu: 'x', en: '' }, at)).toEqual({
+      ok: false,
+      reason: 'not_allowed'
+    });
+    expect(await setMaintenance(database(), system, { hu: '', en: 'x'.repeat(1001) }, at)).toEqual({
       ok: false,
       reason: 'message_too_long'
     });

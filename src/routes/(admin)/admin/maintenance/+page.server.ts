@@ -3,16 +3,22 @@ import { wordsIn } from '../../../../words.ts';
 import { administratorOnly } from '../../administrator.ts';
 import type { Actions, PageServerLoad } from './$types';
 import { setFlash } from '#lib/platform/flash.server.ts';
-import { findInstallation } from '#lib/platform/installation.server.ts';
-import { setMaintenance } from '#lib/platform/maintenance.server.ts';
+import { findInstallation, languagesOf } from '#lib/platform/installation.server.ts';
+import { longestMaintenanceMessage, setMaintenance } from '#lib/platform/maintenance.server.ts';
 
 export const load: PageServerLoad = async ({ locals }) => {
   administratorOnly(locals);
-  const { maintenance } = await findInstallation(locals.db);
+  const installation = await findInstallation(locals.db);
+  const { maintenance } = installation;
   return {
     maintenance: maintenance
-      ? { since: new Date(maintenance.since), message: maintenance.message ?? '' }
-      : null
+      ? {
+          since: new Date(maintenance.since),
+          message: maintenance.message ?? '',
+          english: maintenance.messageInEnglish ?? ''
+        }
+      : null,
+    speaksEnglish: languagesOf(installation).includes('en')
   };
 };
 
@@ -20,9 +26,14 @@ export const actions: Actions = {
   close: async ({ locals, request, cookies }) => {
     administratorOnly(locals);
     const words = await wordsIn(locals.locale);
-    const message = String((await request.formData()).get('message') ?? '');
-    const done = await setMaintenance(locals.db, locals.actor, message, locals.now);
-    if (!done.ok) return fail(400, { message, problem: words.t('administration.maintenance.tooLong') });
+    const form = await request.formData();
+    const message = String(form.get('message') ?? '');
+    const english = String(form.get('english') ?? '');
+    const done = await setMaintenance(locals.db, locals.actor, { hu: message, en: english }, locals.now);
+    if (!done.ok) {
+      const field = message.trim().length > longestMaintenanceMessage ? 'message' : 'english';
+      return fail(400, { message, english, field, problem: words.t('administration.maintenance.tooLong') });
+    }
     setFlash(cookies, words.t('administration.maintenance.closed'));
     redirect(303, words.href('/admin/maintenance'));
   },
