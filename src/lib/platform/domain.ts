@@ -47,6 +47,12 @@ export interface Domain {
   readonly nameRoles?: (db: Database, roles: readonly Role[], words: Words) => Promise<RoleNames>;
   /** Its records that are kept true: confirmed, asked after, filled in. */
   readonly upkept?: readonly Upkept[];
+  /** What stands in the way of making one record of two: «both are booked on that day». */
+  readonly mergeHindrances?: (
+    db: Database,
+    merge: { readonly kind: string; readonly into: string; readonly from: string },
+    words: Words
+  ) => Promise<readonly MergeHindrance[]>;
   /** Its objects whose history has a page. */
   readonly historyOf?: readonly HistoryObject[];
   /** How activities with its verbs read in a history, by their id. */
@@ -81,6 +87,12 @@ export interface PhotographedRecord {
   readonly mayChange: boolean;
   /** Those that take part in what is done to it. */
   readonly organisations: readonly string[];
+}
+
+export interface MergeHindrance {
+  readonly sentence: string;
+  /** Where it can be put right. */
+  readonly href: string | null;
 }
 
 export interface HistoryObject {
@@ -348,6 +360,8 @@ export interface Importer<Row = unknown> {
   readonly mayImport: (actor: Actor) => boolean;
   /** Makes files that are no tables (calendars, JSON) into one; null when the file is a table after all. */
   read?(file: ImportFile): Promise<ImportTable | null>;
+  /** Of files that hold several kinds: of which kind this one is, for the report. */
+  partOf?(row: Row): string;
   plan(db: Database, table: ImportTable, options: ImportOptions): Promise<ImportPlan<Row>>;
   apply(tx: Database, actor: Actor, plan: ImportPlan<Row>, options: ImportOptions): Promise<void>;
 }
@@ -379,4 +393,6 @@ export interface ImportOptions {
   /** Under what name the records are found again at the next import: `source` and the file's own id together. */
   readonly source: string;
   readonly now: Date;
+  /** Hungarian, the language of the records, for importers whose records hold words. */
+  readonly words?: Words;
 }

@@ -2,6 +2,7 @@
 import type { Domain } from '#lib/platform/domain.ts';
 import { bookingHistory, tellOfBookings } from './history.server.ts';
 import { decideByLink, withdrawByLink } from './link-acts.server.ts';
+import { bookedAtBoth } from './merge-hindrances.server.ts';
 import { lapseRequests } from './operations.server.ts';
 import { countSampleBookings, removeSampleBookings } from './sample-removal.server.ts';
 import { columns } from './schema.server.ts';
@@ -17,6 +18,7 @@ export const domain: Domain = {
   columns,
   historyOf: [bookingHistory],
   tellHistory: tellOfBookings,
+  mergeHindrances: bookedAtBoth,
   linkActs: [decideByLink, withdrawByLink],
   schedules: [{ name: 'lapse_requests', everyMinutes: 60, run: lapseRequests }],
   sample: async (db, context) => (await import('./sample.server.ts')).loadSampleBookings(db, context),

@@ -25,7 +25,15 @@ export const domain: Domain = {
   subscriptions: [
     {
       name: 'refold',
-      verbs: ['organisation.updated', 'venue.updated', 'settlement.changed'],
+      verbs: [
+        'organisation.updated',
+        'organisation.merged',
+        'organisation.parted',
+        'venue.updated',
+        'venue.merged',
+        'venue.parted',
+        'settlement.changed'
+      ],
       handle: (db, activity) => refoldAround(db, activity.object_kind, activity.object_id)
     },
     { name: 'tell_of_event', verbs: ['event.created', 'event.updated'], handle: tellOfEvent },

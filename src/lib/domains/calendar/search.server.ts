@@ -17,7 +17,11 @@ export const searchableEvents: Searchable = {
     'event.updated',
     'events.imported',
     'organisation.updated',
+    'organisation.merged',
+    'organisation.parted',
     'venue.updated',
+    'venue.merged',
+    'venue.parted',
     'settlement.changed',
     'person.erased'
   ],

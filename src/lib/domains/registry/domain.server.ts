@@ -2,8 +2,10 @@
 import { photoSection } from '#lib/domains/photos/sections.server.ts';
 import type { Domain } from '#lib/platform/domain.ts';
 import { equipmentExporter, organisationExporter, venueExporter } from './exports.server.ts';
+import { lookAround, lookWhereMissing } from './duplicates.server.ts';
 import { organisationImporter } from './import-organisations.server.ts';
 import { venueImporter } from './import-venues.server.ts';
+import { mergeColumns } from './merge-schema.server.ts';
 import { nameRolesInOrganisations } from './role-names.server.ts';
 import { registerHistories, tellOfRegister } from './history.server.ts';
 import { tellOfRecord } from './news.server.ts';
@@ -23,6 +25,10 @@ export const domain: Domain = {
     'organisation.updated',
     'venue.created',
     'venue.updated',
+    'organisation.merged',
+    'organisation.parted',
+    'venue.merged',
+    'venue.parted',
     'equipment.created',
     'equipment.updated'
   ],
@@ -31,12 +37,25 @@ export const domain: Domain = {
       name: 'tell_of_record',
       verbs: ['organisation.created', 'organisation.updated', 'venue.created', 'venue.updated'],
       handle: tellOfRecord
+    },
+    {
+      name: 'look_for_duplicates',
+      verbs: [
+        'organisation.created',
+        'organisation.updated',
+        'organisation.parted',
+        'venue.created',
+        'venue.updated',
+        'venue.parted'
+      ],
+      handle: lookAround
     }
   ],
   upkept: upkeptRegister,
   historyOf: registerHistories,
   tellHistory: tellOfRegister,
-  columns,
+  columns: { ...columns, ...mergeColumns },
+  schedules: [{ name: 'look_for_duplicates', everyMinutes: 60, run: lookWhereMissing }],
   nameRoles: nameRolesInOrganisations,
   // The sample is many pages of text: read only where it is wanted.
   sample: async (db, context) => (await import('./sample.server.ts')).loadSampleRegister(db, context),

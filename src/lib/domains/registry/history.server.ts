@@ -59,7 +59,7 @@ export async function tellOfRegister(
     activities.map(({ id, verb, object_kind, details }): [string, Told] => [
       id,
       {
-        sentence: sentenceOf(verb, factIn(details, 'source'), words),
+        sentence: sentenceOf(verb, details, words),
         changes: fieldChanges(
           details,
           object_kind === 'venue' || object_kind === 'equipment' ? fields[object_kind] : fields.organisation
@@ -69,10 +69,11 @@ export async function tellOfRegister(
   );
 }
 
-function sentenceOf(verb: string, file: string | null, words: Words): string {
+function sentenceOf(verb: string, details: JsonValue, words: Words): string {
+  const [file, name] = [factIn(details, 'source'), factIn(details, 'name') ?? ''];
   const sentence = file
     ? words.lookUp(`registry.history.file.${verb}`, { file })
-    : words.lookUp(`registry.history.${verb}`);
+    : words.lookUp(`registry.history.${verb}`, { name });
   return sentence ?? words.t('history.something');
 }
 

@@ -3,6 +3,7 @@ import { sql, type SqlBool } from 'kysely';
 import type { Id } from '#lib/core/ids.ts';
 import type { Activity } from '#lib/platform/activity.server.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
+import { factIn } from '#lib/platform/history-fields.ts';
 import type { Searchable } from '#lib/platform/search/document.ts';
 import { findOrganisationsByIds } from './queries.server.ts';
 import { findVenuesByIds } from './venue-queries.server.ts';
@@ -12,7 +13,14 @@ export const searchableOrganisations: Searchable = {
   label: 'registry.search.organisations',
   list: '/organisations',
   order: 20,
-  verbs: ['organisation.created', 'organisation.updated', 'settlement.changed', 'person.erased'],
+  verbs: [
+    'organisation.created',
+    'organisation.updated',
+    'organisation.merged',
+    'organisation.parted',
+    'settlement.changed',
+    'person.erased'
+  ],
   touched: (db, activity) => touched(db, 'organisation', activity),
   ids: (db, after, limit) => idsOf(db, 'organisation', after, limit),
   async documents(db, ids, { words }) {
@@ -44,7 +52,17 @@ export const searchableVenues: Searchable = {
   label: 'registry.search.venues',
   list: '/venues',
   order: 30,
-  verbs: ['venue.created', 'venue.updated', 'organisation.updated', 'settlement.changed', 'person.erased'],
+  verbs: [
+    'venue.created',
+    'venue.updated',
+    'venue.merged',
+    'venue.parted',
+    'organisation.updated',
+    'organisation.merged',
+    'organisation.parted',
+    'settlement.changed',
+    'person.erased'
+  ],
   touched: (db, activity) => touched(db, 'venue', activity),
   ids: (db, after, limit) => idsOf(db, 'venue', after, limit),
   async documents(db, ids, { words }) {
@@ -105,9 +123,10 @@ async function pointsOf(
 async function touched(
   db: Database,
   table: 'organisation' | 'venue',
-  { object_kind: kind, object_id: id }: Activity
+  { object_kind: kind, object_id: id, details }: Activity
 ): Promise<readonly string[] | 'all'> {
-  if (kind === table) return [id];
+  const gone = factIn(details, 'gone');
+  if (kind === table) return gone ? [id, gone] : [id];
   if (kind === 'settlement' || kind === 'organisation') {
     const column = sql.ref(kind === 'settlement' ? 'settlement_id' : 'organisation_id');
     const rows = await db

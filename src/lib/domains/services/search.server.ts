@@ -16,7 +16,11 @@ export const searchableServices: Searchable = {
     'service.created',
     'service.updated',
     'organisation.updated',
+    'organisation.merged',
+    'organisation.parted',
     'venue.updated',
+    'venue.merged',
+    'venue.parted',
     'settlement.changed',
     'person.erased'
   ],
