@@ -11,6 +11,7 @@ import type { Id } from '#lib/core/ids.ts';
 import { keepDraft } from '#lib/platform/imports/drafts.server.ts';
 import { system, type Actor, type Role as HeldRole } from '#lib/platform/actor.ts';
 import { newId, now } from '#lib/platform/clock.server.ts';
+import { writeVisit } from '#lib/domains/acquaintance/operations.server.ts';
 import { spansOf, writeBooking } from '#lib/domains/bookings/write.server.ts';
 import { addPhoto, removePhoto } from '#lib/domains/photos/operations.server.ts';
 import { venuePhotos } from '#lib/domains/registry/photographed.server.ts';
@@ -120,7 +121,31 @@ async function chooseObjects(db: Database): Promise<void> {
     otherOrganisationId: other.id
   });
   await addBooking(db, { venue: plan.venue, organisation: plan.id });
+  await addVisit(db, { organisation: plan.id, settlement: settlement.id });
   await addPhotos(db, plan.venue);
+}
+
+/** Of the organisation, by its own people, for the lead alone. */
+async function addVisit(
+  db: Database,
+  { organisation, settlement }: { organisation: string; settlement: string }
+): Promise<void> {
+  const id = newId<'acquaintance_visit'>(now());
+  const texts = { aims: 'Közös bál.', strengths: null, difficulties: null, gives: null, needs: null };
+  const draft = {
+    ...{ day: '2026-01-01', kind: 'visit' as const, organisation, settlement, subject: null },
+    ...{
+      sender: organisation,
+      visitors: [],
+      met: null,
+      texts,
+      note: null,
+      level: 'lead' as const,
+      step: null
+    }
+  };
+  await inTransaction(db, (tx) => writeVisit(tx, { id, draft, author: null, source: 'test' }, now()));
+  names['visit'] = id;
 }
 
 /** Of the venue: one that is seen, and one that was taken off. */

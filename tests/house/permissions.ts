@@ -131,6 +131,24 @@ export const permissions: Readonly<Record<string, readonly Row[]>> = {
     { address: '/photos/{removedPhoto}/400', outcomes: { ...editors, anonymous: 'hidden' } },
     { address: '/photos/unknown/400', outcomes: missing }
   ],
+  // Who of them reads which visit is tried in acquaintance.server.test.ts.
+  '/(app)/acquaintance': [{ address: '/ismerkedes', outcomes: colleagues }],
+  '/(app)/acquaintance/visits': [{ address: '/ismerkedes/latogatasok', outcomes: colleagues }],
+  '/(app)/acquaintance/new': [
+    { address: '/ismerkedes/uj?organisation={organisation}', outcomes: colleagues }
+  ],
+  '/(app)/acquaintance/quick': [{ address: '/ismerkedes/papirrol', outcomes: colleagues }],
+  '/(app)/acquaintance/sheet': [
+    { address: '/ismerkedes/adatlap?organisation={organisation}', outcomes: colleagues }
+  ],
+  // Written by nobody who is asked here, sent by the organisation, for the lead.
+  '/(app)/acquaintance/[id]': [
+    { address: '/ismerkedes/{visit}', outcomes: { ...tenders, owner: 'page' } },
+    { address: '/elozmenyek/ismerkedes/{visit}', outcomes: { ...tenders, owner: 'page' } }
+  ],
+  '/(app)/acquaintance/[id]/edit': [
+    { address: '/ismerkedes/{visit}/szerkesztes', outcomes: { ...tenders, owner: 'page' } }
+  ],
   '/(public)/equipment': [{ address: '/eszkozok', outcomes: everyone }],
   '/(app)/equipment/new': [{ address: '/eszkozok/uj', outcomes: { ...editors, outsider: 'page' } }],
   '/(app)/equipment/[slug]/edit': [{ address: '/eszkozok/{thing}/szerkesztes', outcomes: editors }],

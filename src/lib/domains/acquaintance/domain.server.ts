@@ -1,0 +1,31 @@
+// Getting acquainted: visits to the organisations and people of a place, what was heard there, and what comes next.
+import type { Domain } from '#lib/platform/domain.ts';
+import { tellOfVisits, visitHistory } from './history.server.ts';
+import { remindOfSteps, settleByLink, tellOfStep } from './reminders.server.ts';
+import { countSampleVisits, removeSampleVisits } from './sample-removal.server.ts';
+import { columns } from './schema.server.ts';
+import { whoHasBeenThere } from './sections.server.ts';
+
+export const domain: Domain = {
+  name: 'acquaintance',
+  rank: 4,
+  navigation: [{ label: 'acquaintance.navigation', path: '/acquaintance', seenBy: 'colleagues', order: 36 }],
+  verbs: [
+    'acquaintance.recorded',
+    'acquaintance.changed',
+    'acquaintance.removed',
+    'acquaintance.step_due',
+    'acquaintance.step_done',
+    'acquaintance.step_put_off'
+  ],
+  columns,
+  sections: { organisation: [whoHasBeenThere] },
+  historyOf: [visitHistory],
+  tellHistory: tellOfVisits,
+  linkActs: [settleByLink],
+  subscriptions: [{ name: 'tell_of_step', verbs: ['acquaintance.step_due'], handle: tellOfStep }],
+  schedules: [{ name: 'remind_of_steps', everyMinutes: 30, run: remindOfSteps }],
+  sample: async (db, context) => (await import('./sample.server.ts')).loadSampleVisits(db, context),
+  countSample: countSampleVisits,
+  removeSample: removeSampleVisits
+};
