@@ -3,7 +3,6 @@ import { sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { useDatabase } from '#tests/db.ts';
 import { isDue, type VisitDraft } from './model.ts';
-import type { Id } from '#lib/core/ids.ts';
 import { codeNumber, shortCode } from '#lib/core/short-code.ts';
 import { addDays } from '#lib/core/time.ts';
 import { loadSettlementFinder } from '#lib/domains/places/queries.server.ts';
