@@ -4,12 +4,14 @@ import { benchClash } from './clash.ts';
 import { benchDuplicates } from './duplicates.ts';
 import { benchKill } from './kill.ts';
 import { benchPages } from './pages.ts';
+import { benchRetime } from './retime.ts';
 import { benchSearch } from './search.ts';
 
 const benchmarks: Record<string, () => Promise<string>> = {
   clash: benchClash,
   duplicates: benchDuplicates,
   pages: benchPages,
+  retime: benchRetime,
   search: benchSearch
 };
 /** Only when named: it takes half an hour. */

@@ -6,8 +6,8 @@ export interface ExactChoices {
   readonly model: LinearModel;
   /** A solution of the model as options of the original question. */
   readonly read: (values: Float64Array) => Choice;
-  /** The columns for a choice, to begin from; null when one of its options was shown not to be best. */
-  readonly write: (choice: Choice) => Float64Array | null;
+  /** The columns for a choice, to begin from, or for one that costs no more where its options can be bettered. */
+  readonly write: (choice: Choice) => Float64Array;
 }
 
 /**
@@ -21,7 +21,8 @@ export interface ExactChoices {
  * where few options meet. Costs are whole numbers: a solver may stop when less than 1 is open.
  */
 export function exactChoices(choices: Choices): ExactChoices {
-  const { choices: fewer, original } = withOnly(choices, reduceChoices(choices));
+  const { kept, instead } = reduceChoices(choices);
+  const { choices: fewer, original } = withOnly(choices, kept);
   const { unary } = fewer;
   const around = pairsOf(fewer);
   const { column, row, model } = linearModel();
@@ -71,8 +72,9 @@ export function exactChoices(choices: Choices): ExactChoices {
         return original[i]?.[Math.max(0, chosen)] ?? 0;
       }),
     write: (choice) => {
-      const options = x.map((_, i) => original[i]?.indexOf(choice[i] ?? 0) ?? -1);
-      if (options.includes(-1)) return null;
+      const bettered = choice.slice();
+      for (const { i, s, better } of instead) if (bettered[i] === s) bettered[i] = better;
+      const options = x.map((_, i) => original[i]?.indexOf(bettered[i] ?? 0) ?? 0);
       const values = new Float64Array(x.reduce((sum, { length }) => sum + length, together.length));
       for (const [i, mine] of x.entries()) values[mine[options[i] ?? 0] ?? 0] = 1;
       for (const { column: y, i, s, j, t } of together)

@@ -7,7 +7,7 @@ export interface SearchOptions {
   readonly seed?: number;
   /** What to begin from, and what the result is never worse than. Default: the first option everywhere. */
   readonly start?: Choice;
-  /** Rounds over all questions and options. Default 300. */
+  /** Rounds over all questions and options. Default 1,000. */
   readonly rounds?: number;
   /** Told now and then how far it is, 0 to 1, and the least cost so far. */
   readonly onProgress?: (share: number, cost: number) => void;
@@ -18,7 +18,7 @@ export function searchChoices(
   choices: Choices,
   options: SearchOptions = {}
 ): { choice: Choice; cost: number } {
-  const { seed = 1, rounds = 300, onProgress } = options;
+  const { seed = 1, rounds = 1000, onProgress } = options;
   const state = stateOf(choices, options.start);
   const { unary } = choices;
   const random = randomFrom(seed);
@@ -36,14 +36,17 @@ export function searchChoices(
   const tries = open.reduce((sum, i) => sum + (unary[i]?.length ?? 0), 0);
   const hottest = heatOf(state, open);
   for (let round = 0; round < rounds && hottest > 0; round++) {
-    const heat = hottest * (coldest / hottest) ** (round / Math.max(1, rounds - 1));
+    const perReheating = Math.ceil(rounds / reheatings);
+    const sinceReheated = round % perReheating;
+    if (sinceReheated === 0) state.set(best);
+    const hot = hottest * (Math.floor(round / perReheating) % 2 ? 0.1 : 0.7);
+    const heat = hot * Math.min(1, coldest / hot) ** (sinceReheated / perReheating);
     for (let trial = 0; trial < tries; trial++) {
       const i = open[Math.floor(random() * open.length)] ?? 0;
       const s = Math.floor(random() * (unary[i]?.length ?? 0));
       const worse = state.difference(i, s);
       if (worse <= 0 || random() < Math.exp(-worse / heat)) {
         state.choose(i, s);
-        // Far from the cold end nearly every cost is worse than the best one.
         if (state.cost() < least) keep();
       }
     }
@@ -55,8 +58,14 @@ export function searchChoices(
   return { choice: best, cost: least };
 }
 
-/** In whole costs: below this nothing is accepted that is worse. */
-const coldest = 0.3;
+/**
+ * From the best found so far the search is begun anew so many times, by turns hot, which small tight questions need, and just
+ * warm, which is best for months of 200 events and more.
+ */
+const reheatings = 4;
+
+/** In whole costs. Colder, nothing more was found in months of 200 and 1,000 events. */
+const coldest = 5;
 
 interface State {
   readonly choice: Choice;
@@ -151,7 +160,7 @@ function descend(state: State, open: readonly number[]): void {
   }
 }
 
-/** So hot that a typical worsening is accepted about half of the time. */
+/** A typical worsening. */
 function heatOf(state: State, open: readonly number[]): number {
   let [sum, count] = [0, 0];
   for (const i of open)
@@ -162,7 +171,7 @@ function heatOf(state: State, open: readonly number[]): number {
         count++;
       }
     }
-  return count === 0 ? 0 : sum / count / Math.LN2;
+  return count === 0 ? 0 : sum / count;
 }
 
 const none = new Int32Array(0);

@@ -40,20 +40,28 @@ export function pairsOf({ unary, pairs }: Choices): readonly (readonly PairCosts
   return around;
 }
 
+export interface Reduction {
+  /** 1 where option s of question i can be in a best choice: `kept[i][s]`. */
+  readonly kept: readonly Uint8Array[];
+  /** What went, in the order in which it went, and what is never worse: taking one after the other never costs more. */
+  readonly instead: readonly { readonly i: number; readonly s: number; readonly better: number }[];
+}
+
 /**
- * Which options can be in a best choice: `kept[i][s]`. An option goes when another of the same question is never worse, whatever
+ * Which options can be in a best choice. An option goes when another of the same question is never worse, whatever
  * the others choose (dead-end elimination: Goldstein 1994). Of options that are always equal the first one stays.
  */
-export function reduceChoices(choices: Choices): Uint8Array[] {
+export function reduceChoices(choices: Choices): Reduction {
   const { unary } = choices;
   const around = pairsOf(choices);
   const kept = unary.map(({ length }) => new Uint8Array(length).fill(1));
+  const instead: { i: number; s: number; better: number }[] = [];
   const waiting = new Set(unary.keys());
   for (const i of waiting) {
     waiting.delete(i);
     if (removeDominated(i)) for (const { i: a, j: b } of around[i] ?? []) waiting.add(a === i ? b : a);
   }
-  return kept;
+  return { kept, instead };
 
   function removeDominated(i: number): boolean {
     const mine = kept[i] as Uint8Array;
@@ -66,6 +74,7 @@ export function reduceChoices(choices: Choices): Uint8Array[] {
         const least = (own[s] ?? 0) - (own[better] ?? 0) + leastDifference(i, s, better);
         if (least > 0 || (least === 0 && better < s)) {
           mine[s] = 0;
+          instead.push({ i, s, better });
           removed = true;
           break;
         }
@@ -80,11 +89,11 @@ export function reduceChoices(choices: Choices): Uint8Array[] {
     for (const pair of around[i] ?? []) {
       const theirs = kept[pair.i === i ? pair.j : pair.i] as Uint8Array;
       const { from, step } = lineOf(pair, { i, s, unary });
-      const instead = lineOf(pair, { i, s: better, unary }).from;
+      const fromBetter = lineOf(pair, { i, s: better, unary }).from;
       let least = Infinity;
       for (let t = 0; t < theirs.length; t++) {
         if (!theirs[t]) continue;
-        const difference = (pair.costs[from + t * step] ?? 0) - (pair.costs[instead + t * step] ?? 0);
+        const difference = (pair.costs[from + t * step] ?? 0) - (pair.costs[fromBetter + t * step] ?? 0);
         if (difference < least) least = difference;
       }
       sum += least;

@@ -317,7 +317,7 @@ function fewMoves(choices: Choices, balance: Choice, { seed, onProgress }: Searc
   for (let step = 0; step < steps; step++) {
     const dearer = Math.round((low + high) / 2);
     const unary = choices.unary.map((own) => own.map((cost, s) => (s === 0 ? cost : cost + dearer)));
-    const { choice } = searchChoices({ ...choices, unary }, { seed, rounds: 60, start: best ?? undefined });
+    const { choice } = searchChoices({ ...choices, unary }, { seed, rounds: 100, start: best ?? undefined });
     if (movesIn(choice) <= most) {
       if (movesIn(choice) > 0 && (!best || costOf(choices, choice) < costOf(choices, best))) best = choice;
       high = dearer;
@@ -334,7 +334,7 @@ function otherMoves(choices: Choices, balance: Choice, { seed, onProgress }: Sea
     const unary = choices.unary.map((own, q) =>
       own.map((cost, s) => (s !== 0 && s === balance[q] ? cost + dearer : cost))
     );
-    const { choice } = searchChoices({ ...choices, unary }, { seed: seed + 1, rounds: 100 });
+    const { choice } = searchChoices({ ...choices, unary }, { seed: seed + 1, rounds: 300 });
     onProgress((step + 1) / steps);
     const same = choice.filter((s, q) => s !== 0 && s === balance[q]).length;
     if (movesIn(choice) > 0 && same * 2 <= movesIn(balance)) return choice;
