@@ -150,6 +150,7 @@ export const permissions: Readonly<Record<string, readonly Row[]>> = {
     { address: '/ismerkedes/{visit}/szerkesztes', outcomes: { ...tenders, owner: 'page' } }
   ],
   '/(public)/equipment': [{ address: '/eszkozok', outcomes: everyone }],
+  '/(public)/equipment/[slug]': [{ address: '/eszkozok/{thing}', outcomes: everyone }],
   '/(app)/equipment/new': [{ address: '/eszkozok/uj', outcomes: { ...editors, outsider: 'page' } }],
   '/(app)/equipment/[slug]/edit': [{ address: '/eszkozok/{thing}/szerkesztes', outcomes: editors }],
   '/feeds/venues/[slug].ics': [{ address: '/feeds/venues/{venue}.ics', outcomes: everyone }],

@@ -5,6 +5,7 @@ import { theHouse } from '../../../the-house.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 import { setFlash } from '#lib/platform/flash.server.ts';
 import { findInstallation } from '#lib/platform/installation.server.ts';
+import { countPhotos } from '#lib/domains/photos/queries.server.ts';
 import {
   backUpNow,
   findRoom,
@@ -16,9 +17,10 @@ import {
 export const load: PageServerLoad = async ({ locals }) => {
   administratorOnly(locals);
   const { database, settings } = theHouse();
-  const [health, tables, room, { lastBackup }] = await Promise.all([
+  const [health, tables, photos, room, { lastBackup }] = await Promise.all([
     database.health(),
     listTableSizes(locals.db),
+    countPhotos(locals.db),
     findRoom(settings.dataDirectory),
     findInstallation(locals.db)
   ]);
@@ -29,6 +31,7 @@ export const load: PageServerLoad = async ({ locals }) => {
     directory: settings.dataDirectory,
     room,
     tables,
+    photos,
     backups: listBackups(settings.dataDirectory).length,
     lastBackup: lastBackup ? { ...lastBackup, at: new Date(lastBackup.at) } : null,
     backupDue: isBackupDue(lastBackup, locals.now)
