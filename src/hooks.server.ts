@@ -11,6 +11,7 @@ import { anonymous } from '#lib/platform/actor.ts';
 import { createPageCache } from '#lib/platform/page-cache.server.ts';
 import { now } from '#lib/platform/clock.server.ts';
 import { readFlash } from '#lib/platform/flash.server.ts';
+import { isFramed } from '#lib/platform/framed.ts';
 import { findInstallation, languagesOf } from '#lib/platform/installation.server.ts';
 import { log } from '#lib/platform/log.server.ts';
 import { isClosedFor } from '#lib/platform/maintenance.server.ts';
@@ -102,10 +103,13 @@ async function answer(event: RequestEvent, resolve: Parameters<Handle>[0]['resol
   // Those who watch the house ask while the database is gone, too.
   const watched = isWatch(route.id);
   if (!watched) {
-    const session = event.cookies.get(sessionCookie(url));
-    locals.actor = (session && (await findActor(house.db, session, locals.now))) || anonymous;
-    // Pictures of the page before must not take away what the next page has to say.
-    if (!route.id?.startsWith('/photos/')) locals.flash = readFlash(event.cookies);
+    // In somebody else's page everyone sees what a stranger sees, and no cookie is read or written.
+    if (!isFramed(route.id)) {
+      const session = event.cookies.get(sessionCookie(url));
+      locals.actor = (session && (await findActor(house.db, session, locals.now))) || anonymous;
+      // Pictures of the page before must not take away what the next page has to say.
+      if (!route.id?.startsWith('/photos/')) locals.flash = readFlash(event.cookies);
+    }
     const installation = await findInstallation(house.db);
     callHouse(installation.name);
     if (request.method === 'GET' && !languagesOf(installation).includes(locals.locale))

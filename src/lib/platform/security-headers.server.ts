@@ -1,4 +1,5 @@
 // What every answer tells the browser about itself: no guessing, no frames, no keeping of what was meant for one person.
+import { isFramed } from './framed.ts';
 
 /** For everything that leaves the process, files of the build included. */
 export function fixedHeaders(https: boolean): Readonly<Record<string, string>> {
@@ -34,6 +35,7 @@ export function protectHeaders(headers: Headers, { https, personal, routeId }: A
   if (headers.get('referrer-policy') === 'no-referrer') headers.set('referrer-policy', 'same-origin');
   if (isForOtherSites(routeId)) headers.set('cross-origin-resource-policy', 'cross-origin');
   if (!headers.has('content-security-policy')) headers.set('content-security-policy', inertPolicy);
+  if (isFramed(routeId)) letOthersFrame(headers);
   const setsCookie = headers.has('set-cookie');
   // Pictures have said whether everybody may see them.
   const saysItself = routeId?.startsWith('/photos/') ?? false;
@@ -41,6 +43,20 @@ export function protectHeaders(headers: Headers, { https, personal, routeId }: A
     headers.set('cache-control', 'private, no-store');
   else if (!headers.has('cache-control')) headers.set('cache-control', 'private, no-cache');
   if (https && setsCookie) secureCookies(headers);
+}
+
+/** The only pages for which this is so; they have no forms, and may not send any. */
+function letOthersFrame(headers: Headers): void {
+  const policy = headers.get('content-security-policy');
+  if (policy === null) return;
+  headers.set(
+    'content-security-policy',
+    policy
+      .replace(/frame-ancestors [^;]*/, 'frame-ancestors *')
+      .replace(/form-action [^;]*/, "form-action 'none'")
+      .replace(/script-src [^;]*/, "script-src 'none'")
+  );
+  headers.set('cross-origin-resource-policy', 'cross-origin');
 }
 
 function secureCookies(headers: Headers): void {

@@ -76,17 +76,23 @@ export function drawMap<S extends Spot>(request: DrawingRequest<S>): Drawing<S> 
   const marked = (each: Labelled): boolean => marks.some(({ x, y }) => x === each.x && y === each.y);
   // Where something is to be seen, the name matters most; after that, larger places before smaller ones.
   const wanted = [...dotted.filter(marked), ...dotted.filter((each) => !marked(each))];
-  const corner: Rectangle = {
+  const scaleRoom: Rectangle = {
     left: 0,
     top: size.height - letter * 2.6,
     right: scale.length + letter * 3.5,
+    bottom: size.height
+  };
+  const northRoom: Rectangle = {
+    left: width - letter * 2.2,
+    top: size.height - letter * 4,
+    right: width,
     bottom: size.height
   };
   const dots = dotted.filter((each) => !marked(each));
   const labels = placeLabels(wanted, {
     size,
     letter,
-    taken: [corner, ...marks.map(square), ...dots.map(square)]
+    taken: [scaleRoom, northRoom, ...marks.map(square), ...dots.map(square)]
   });
   return {
     size,

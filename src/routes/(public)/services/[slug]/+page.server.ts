@@ -1,5 +1,7 @@
 import { error } from '@sveltejs/kit';
 import type { PageServerLoad } from './$types';
+import { mapOfPlace } from '#lib/domains/places/map/place-map.server.ts';
+import { listSettlementsById } from '#lib/domains/places/queries.server.ts';
 import { stateSaid, weekSaid } from '#lib/domains/services/opening-words.ts';
 import { canEditService, canSeeServiceHistory } from '#lib/domains/services/policy.ts';
 import { findServiceBySlug } from '#lib/domains/services/queries.server.ts';
@@ -20,8 +22,15 @@ export const load: PageServerLoad = async ({ locals: { db, actor, now, locale },
     own.length > 0
       ? own.map(({ id, name }) => ({ place: name as string | null, days: weekSaid(words, service, id) }))
       : [{ place: null, days: weekSaid(words, service, null) }];
+  // The way to the first of its places; one that is elsewhere, too, has a page of its own for each.
+  const [place] = service.places;
+  const home = place
+    ? (await listSettlementsById(db, [place.settlement.id])).get(place.settlement.id)
+    : service.organisation.settlement;
   return {
     service,
+    map: home ? await mapOfPlace(db, place?.point ?? null, home) : null,
+    near: home?.slug ?? null,
     state: service.status === 'active' ? stateSaid(words, service, null, now) : null,
     weeks: weeks.filter(({ days }) => days.length > 0),
     exceptions: service.exceptions.filter(({ last }) => last >= today).slice(0, 20),

@@ -5,6 +5,7 @@ import type { PageServerLoad } from './$types';
 import { maySeeTeam } from '#lib/domains/people/policy.ts';
 import { placeOfSettlement } from '#lib/domains/people/place.ts';
 import { canSeeSettlementHistory } from '#lib/domains/places/policy.ts';
+import { mapOfPlace } from '#lib/domains/places/map/place-map.server.ts';
 import { capital } from '#lib/domains/places/capital.ts';
 import {
   findNewSettlementSlug,
@@ -32,6 +33,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
   const around = settlement.point ? await settlementsWithin(db, settlement.point, townKilometres) : [];
   return {
     settlement,
+    map: await mapOfPlace(db, settlement.point, settlement),
     seesHistory: canSeeSettlementHistory(actor, settlement),
     seesTeam: actor.kind === 'person' && maySeeTeam(actor, placeOfSettlement(settlement), false),
     town: settlement.legalStatus === 'capital_district' ? null : nearestTown(around, settlement.id),

@@ -1,5 +1,7 @@
 import { error, redirect } from '@sveltejs/kit';
 import type { PageServerLoad } from './$types';
+import { mapOfPlace } from '#lib/domains/places/map/place-map.server.ts';
+import { listSettlementsById } from '#lib/domains/places/queries.server.ts';
 import { findNewAddress } from '#lib/domains/registry/addresses.server.ts';
 import { canEditVenue, canSeeRegisterHistory } from '#lib/domains/registry/policy.ts';
 import { findVenueBySlug } from '#lib/domains/registry/venue-queries.server.ts';
@@ -16,8 +18,10 @@ export const load: PageServerLoad = async ({ locals: { db, actor, now, locale },
     if (moved) redirect(301, words.href(`/venues/${moved}`));
     error(404, words.t('house.error.notFound'));
   }
+  const home = (await listSettlementsById(db, [venue.settlement.id])).get(venue.settlement.id);
   return {
     venue,
+    map: home ? await mapOfPlace(db, venue.point, home) : null,
     foot: await recordFoot(db, { domains, actor, words, now }, { kind: 'venue', id: venue.id }),
     sections: await gatherSections(db, domains, 'venue', {
       id: venue.id,
