@@ -1,6 +1,7 @@
 // Upkeep: what is known to be true still, who is asked whether it is, and what is to be done where nobody says.
 import type { Domain } from '#lib/platform/domain.ts';
 import { askOrganisations } from './asking.server.ts';
+import { caretakerSection } from './caretakers.server.ts';
 import { tellOfUpkeep } from './history.server.ts';
 import { confirmByLink, correctByLink, goneByLink, refuseByLink } from './link-acts.server.ts';
 import { columns } from './schema.server.ts';
@@ -8,8 +9,10 @@ import { columns } from './schema.server.ts';
 export const domain: Domain = {
   name: 'upkeep',
   rank: 5,
+  navigation: [{ label: 'upkeep.navigation', path: '/upkeep', seenBy: 'editors', order: 45 }],
   verbs: ['record.confirmed', 'upkeep.corrected', 'upkeep.gone', 'upkeep.silence', 'upkeep.put_off'],
   tellHistory: tellOfUpkeep,
+  sections: { settlement: [caretakerSection] },
   columns,
   linkActs: [confirmByLink, correctByLink, goneByLink, refuseByLink],
   schedules: [{ name: 'ask_organisations', everyMinutes: 12 * 60, run: askOrganisations }]

@@ -12,3 +12,29 @@ export function canConfirm(actor: Actor, { organisation, settlement }: Belongs):
   if (organisation && mayEditFor(actor, organisation.id)) return true;
   return settlement ? tendsSettlement(actor, settlement.id) : isAdministrator(actor);
 }
+
+/** Whose records somebody keeps: everything, or those of some organisations, settlements and counties; null for nobody's. */
+export type Territory =
+  | 'all'
+  | {
+      readonly organisations: readonly string[];
+      readonly settlements: readonly string[];
+      readonly counties: readonly string[];
+    };
+
+export function territoryOf(actor: Actor): Territory | null {
+  if (isAdministrator(actor)) return 'all';
+  if (actor.kind !== 'person') return null;
+  const [organisations, settlements, counties]: [string[], string[], string[]] = [[], [], []];
+  for (const role of actor.roles) {
+    if (role.kind === 'owner' || role.kind === 'editor') organisations.push(role.organisation);
+    if (role.kind === 'caretaker') settlements.push(role.settlement);
+    if (role.kind === 'coordinator') {
+      if (role.county === null) return 'all';
+      counties.push(role.county);
+    }
+  }
+  return organisations.length + settlements.length + counties.length > 0
+    ? { organisations, settlements, counties }
+    : null;
+}

@@ -63,20 +63,25 @@ export async function findRecipients(
     ...contacts.map(({ value }) => value)
   ].map((email) => email.toLowerCase());
   const [unwanted, resting] = [await wantNone(db, addresses), await hadOne(db, addresses, now)];
+  const editorsOf = Map.groupBy(editors, (row) => row.organisation_id as string);
+  const contactsOf = Map.groupBy(contacts, (row) => row.organisation_id as string);
   const found = new Map<string, Recipients>();
   for (const organisation of organisations) {
     const all: Recipient[] = [
-      ...editors
-        .filter((row) => row.organisation_id === organisation && row.frequency !== 'essentials')
+      ...(editorsOf.get(organisation) ?? [])
+        .filter(({ frequency }) => frequency !== 'essentials')
         .map(({ email, name, id, locale }) => ({
           email: (email ?? '').toLowerCase(),
           name,
           person: id,
           locale
         })),
-      ...contacts
-        .filter((row) => row.organisation_id === organisation)
-        .map(({ value, name }) => ({ email: value.toLowerCase(), name, person: null, locale: 'hu' as const }))
+      ...(contactsOf.get(organisation) ?? []).map(({ value, name }) => ({
+        email: value.toLowerCase(),
+        name,
+        person: null,
+        locale: 'hu' as const
+      }))
     ].filter(({ email }) => isEmail(email) && !unwanted.has(email));
     const own = all.filter(({ email }, index) => all.findIndex((each) => each.email === email) === index);
     const free = own.filter(({ email }) => !resting.has(email));
