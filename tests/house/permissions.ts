@@ -103,6 +103,8 @@ export const permissions: Readonly<Record<string, readonly Row[]>> = {
   '/(app)/services/[slug]/edit': [{ address: '/szolgaltatasok/{service}/szerkesztes', outcomes: editors }],
   // Who of them sees which is tried in needs.server.test.ts.
   '/(app)/services/needs': [{ address: '/szolgaltatasok/jelzesek', outcomes: tenders }],
+  // Whoever keeps some records; which acts they may do on which is tried in upkeep.server.test.ts.
+  '/(app)/upkeep': [{ address: '/teendok', outcomes: { ...editors, outsider: 'page', coordinator: 'page' } }],
   '/(public)/venues/[slug]/availability': [{ address: '/helyszinek/{venue}/foglaltsag', outcomes: everyone }],
   '/(public)/venues/[slug]/door': [{ address: '/helyszinek/{venue}/ajtora', outcomes: everyone }],
   '/(app)/venues/[slug]/bookings': [
