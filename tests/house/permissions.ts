@@ -210,7 +210,7 @@ export const permissions: Readonly<Record<string, readonly Row[]>> = {
   '/(app)/account/privacy': [{ address: '/fiok/adatvedelem', outcomes: signedIn }],
   // The tests' people have asked for no copy: they are led back to the page where it is asked for.
   '/(app)/account/privacy/download': [
-    { address: '/fiok/adatvedelem/download', method: 'POST', outcomes: led }
+    { address: '/fiok/adatvedelem/letoltes', method: 'POST', outcomes: led }
   ],
   '/(app)/account/privacy/erase': [{ address: '/fiok/adatvedelem/torles', outcomes: signedIn }],
   '/(admin)/admin/setup': [{ address: '/admin/elso-lepesek', outcomes: administrators }],
@@ -236,7 +236,7 @@ export const permissions: Readonly<Record<string, readonly Row[]>> = {
   '/(app)/account/passkeys': [{ address: '/fiok/kulcsok', outcomes: signedIn }],
   '/(app)/account/passkeys/options': [
     {
-      address: '/fiok/kulcsok/options',
+      address: '/fiok/kulcsok/beallitasok',
       method: 'POST',
       outcomes: { ...nobody, anonymous: 'elsewhere' }
     }
@@ -265,7 +265,10 @@ export const permissions: Readonly<Record<string, readonly Row[]>> = {
   ],
   '/(app)/settlements/[slug]/team': [{ address: '/telepulesek/{settlement}/munkatarsak', outcomes: tenders }],
   '/(app)/counties/[county]/team': [
-    { address: '/varmegyek/csongrad-csanad/munkatarsak', outcomes: administrators }
+    {
+      address: '/varmegyek/csongrad-csanad/munkatarsak',
+      outcomes: { ...administrators, coordinator: 'page' }
+    }
   ],
   '/(app)/account/roles': [{ address: '/fiok/szerepeim', outcomes: signedIn }],
   '/(app)/account/name': [{ address: '/fiok/nev', outcomes: signedIn }],

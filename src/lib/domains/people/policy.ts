@@ -24,7 +24,7 @@ export function mayManageTeam(actor: Actor, place: Place, ownerless: boolean): b
   }
 }
 
-/** Whoever works there sees with whom, and so does whoever takes care of the settlement. */
+/** Whoever works there sees with whom, and so do whoever takes care of the settlement and whoever coordinates the county. */
 export function maySeeTeam(actor: Actor, place: Place, ownerless: boolean): boolean {
   if (mayManageTeam(actor, place, ownerless)) return true;
   if (actor.kind !== 'person') return false;
@@ -33,6 +33,7 @@ export function maySeeTeam(actor: Actor, place: Place, ownerless: boolean): bool
       actor.roles.some((role) => 'organisation' in role && role.organisation === place.id) ||
       (place.settlement !== null && tendsSettlement(actor, place.settlement))
     );
+  if (place.kind === 'county') return coordinates(actor, place.county);
   return place.kind === 'settlement' && tendsSettlement(actor, place.id);
 }
 

@@ -1,4 +1,5 @@
 // What the settlements and counties are called in which somebody is caretaker or coordinator.
+import { slugOf } from '#lib/core/hungarian.ts';
 import { roleKey, type Role } from '#lib/platform/actor.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
 import type { RoleNames } from '#lib/platform/domain.ts';
@@ -11,6 +12,6 @@ export async function nameRolesInPlaces(db: Database, roles: readonly Role[]): P
     names.set(roleKey({ kind: 'caretaker', settlement: id }), { name, href: `/settlements/${slug}` });
   for (const role of roles)
     if (role.kind === 'coordinator' && role.county !== null)
-      names.set(roleKey(role), { name: role.county, href: null });
+      names.set(roleKey(role), { name: role.county, href: `/counties/${slugOf(role.county)}/team` });
   return names;
 }

@@ -1,6 +1,7 @@
 // The register: organisations and venues.
 import { photoSection } from '#lib/domains/photos/sections.server.ts';
 import type { Domain } from '#lib/platform/domain.ts';
+import { forgetContacts } from './forget-contacts.server.ts';
 import { equipmentExporter, organisationExporter, venueExporter } from './exports.server.ts';
 import { lookAround, lookWhereMissing } from './duplicates.server.ts';
 import { organisationImporter } from './import-organisations.server.ts';
@@ -55,7 +56,10 @@ export const domain: Domain = {
   historyOf: registerHistories,
   tellHistory: tellOfRegister,
   columns: { ...columns, ...mergeColumns },
-  schedules: [{ name: 'look_for_duplicates', everyMinutes: 60, run: lookWhereMissing }],
+  schedules: [
+    { name: 'forget_contacts', everyMinutes: 24 * 60, run: forgetContacts },
+    { name: 'look_for_duplicates', everyMinutes: 60, run: lookWhereMissing }
+  ],
   nameRoles: nameRolesInOrganisations,
   // The sample is many pages of text: read only where it is wanted.
   sample: async (db, context) => (await import('./sample.server.ts')).loadSampleRegister(db, context),

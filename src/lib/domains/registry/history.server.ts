@@ -133,9 +133,14 @@ export function organisationFieldWords(words: Words): Readonly<Record<string, Fi
 /** Histories written before the contacts themselves were recorded tell how many there were. */
 function contactsInWords(value: JsonValue, words: Words): string {
   if (!Array.isArray(value)) return words.t('registry.history.contacts', { count: Number(value) });
-  return (value as readonly Partial<Contact>[])
-    .map(({ value: contact = '', visibility }) =>
-      visibility === 'internal' ? words.t('registry.history.internal', { contact }) : contact
+  return (value as readonly Partial<Omit<Contact, 'value'> & { value: string | null }>[])
+    .map(({ kind = 'email', value: contact, visibility }) =>
+      // Null since nobody has it any more: see forget-contacts.
+      contact === null || contact === undefined
+        ? words.t('registry.history.forgotten', { kind })
+        : visibility === 'internal'
+          ? words.t('registry.history.internal', { contact })
+          : contact
     )
     .join('; ');
 }

@@ -17,6 +17,10 @@ test.each([
   ['joanna@haz.example', 'joanna@haz.example'],
   ['Kőri Anna (dr.)', 'Kőri Anna (dr.)'],
   ['Őri Anna', 'Őri Anna'],
+  ['Őri Anna (dr.), 06-00-463 0201', 'N. N., …'],
+  ['+36 (00) 463-0201 (Őri Anna (dr.))', '… (N. N.)'],
+  ['06-00-463-0201', '06-00-463-0201'],
+  ['2027-01-05, Őri Anna (dr.), 12 000 Ft', '2027-01-05, N. N., 12 000 Ft'],
   ['', '']
 ])('%s', (text, scrubbed) => {
   expect(scrubText(text, anna)).toBe(scrubbed);

@@ -19,12 +19,20 @@ export function mentionsOf({ id, emails, name }: Mentioned): readonly string[] {
   );
 }
 
-/** Capitals or not; what follows the name may be a Hungarian suffix, what stands before it may not be a letter. */
+/** A telephone number in a text no longer than this beside somebody's name is taken for theirs. */
+const shortText = 200;
+const phoneNumber = /(?<!\d)(?:\+|00|06)[\d ()/-]{6,20}\d/g;
+
+/**
+ * Capitals or not; what follows the name may be a Hungarian suffix, what stands before it may not be a letter. From «Kiss Éva,
+ * 06 1 234 5678» the number goes with the name.
+ */
 export function scrubText(text: string, mentioned: Mentioned): string {
-  return mentionsOf(mentioned).reduce(
-    (scrubbed, mention) => scrubbed.replace(pattern(mention), nobodysName),
+  const scrubbed = mentionsOf(mentioned).reduce(
+    (rest, mention) => rest.replace(pattern(mention), nobodysName),
     text
   );
+  return scrubbed === text || text.length > shortText ? scrubbed : scrubbed.replace(phoneNumber, '…');
 }
 
 /** Every text of a JSON value; a text that is the id and nothing else becomes null. */
