@@ -45,7 +45,8 @@ const openToAll = [
   '/(app)/sign-out',
   '/(app)/answer',
   '/(app)/unsubscribe',
-  '/(app)/organisations/[slug]/join'
+  '/(app)/organisations/[slug]/join',
+  '/(app)/experts/[slug]/message'
 ];
 
 /** First in, then on to where they were going; what they had filled in stays in the page meanwhile. */

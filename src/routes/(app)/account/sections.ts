@@ -9,9 +9,15 @@ export interface Section {
   readonly state: string;
 }
 
+interface Entry {
+  readonly slug: string;
+  readonly name: string;
+  readonly headline: string | null;
+}
+
 export function sectionsOf(
   account: Account,
-  { person, unread }: { person: string; unread: number },
+  { person, unread, expert }: { person: string; unread: number; expert: Entry | null },
   words: Words
 ): readonly Section[] {
   const { t } = words;
@@ -54,6 +60,11 @@ export function sectionsOf(
       path: '/account/language',
       title: t('people.account.language.title'),
       state: t(`people.account.language.${account.locale}`)
+    },
+    {
+      path: expert ? `/experts/${expert.slug}` : '/experts/new',
+      title: t('experts.account.title'),
+      state: expert?.headline ?? expert?.name ?? t('experts.account.none')
     },
     { path: '/account/privacy', title: t('privacy.data.title'), state: t('privacy.data.section') }
   ];
