@@ -160,6 +160,9 @@ export function textsOf(form: FormData): Record<string, string> {
   return Object.fromEntries(texts);
 }
 
+/** The field by which somebody says that what they enter is none of these records: ids, by commas. */
+export const anotherField = 'another';
+
 /** The form with an answer that was meant in place of what was typed, when such a one was pressed. */
 export function withAnswerTaken(form: FormData): FormData | null {
   const [, field = '', answer = ''] =

@@ -9,8 +9,9 @@ import { inTransaction, type Database } from '#lib/platform/db/database.server.t
 import { moveBack, putBack, rowOf, type Moves } from '#lib/platform/db/move-references.server.ts';
 import { freeSlugs } from '#lib/platform/db/slugs.server.ts';
 import { moveLinkSubjects } from './merge-links.server.ts';
-import { canMerge, findRecord, organisationsOf, type Row, type Snapshot } from './merge.server.ts';
+import { findRecord, organisationsOf, type Row, type Snapshot } from './merge.server.ts';
 import { undoDays, type Mergeable } from './merge-schema.server.ts';
+import { canMerge } from './policy.ts';
 import type { FullOrganisation } from './queries.server.ts';
 import type { FullVenue } from './venue-queries.server.ts';
 

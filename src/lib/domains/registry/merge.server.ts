@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Id } from '#lib/core/ids.ts';
 import { no, ok, type Result } from '#lib/core/result.ts';
 import { recordActivities } from '#lib/platform/activity.server.ts';
-import { tendsSettlement, type Actor } from '#lib/platform/actor.ts';
+import type { Actor } from '#lib/platform/actor.ts';
 import { newId } from '#lib/platform/clock.server.ts';
 import { inTransaction, type Database } from '#lib/platform/db/database.server.ts';
 import type { JsonValue } from '#lib/platform/db/json.ts';
@@ -13,6 +13,7 @@ import type { Domain, MergeHindrance } from '#lib/platform/domain.ts';
 import { findLinkSubjects, moveLinkSubjects } from './merge-links.server.ts';
 import { factsTaken, type Side } from './merge-choice.ts';
 import type { Mergeable } from './merge-schema.server.ts';
+import { canMerge } from './policy.ts';
 import { findOrganisation, type FullOrganisation } from './queries.server.ts';
 import { findVenue, type FullVenue } from './venue-queries.server.ts';
 import { organisationChanges, writeOrganisations } from './write-organisations.server.ts';
@@ -54,14 +55,6 @@ export interface Snapshot {
   readonly links: readonly string[];
 }
 export type Row = { readonly [column: string]: JsonValue };
-
-/** Whoever takes care of the settlements of both. */
-export function canMerge(
-  actor: Actor,
-  ...records: readonly { readonly settlement: { readonly id: string } | null }[]
-): boolean {
-  return records.every(({ settlement }) => tendsSettlement(actor, settlement?.id ?? ''));
-}
 
 export async function mergeRecords(
   db: Database,

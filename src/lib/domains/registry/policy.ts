@@ -48,6 +48,19 @@ export function canSeeRegisterHistory(
   return organisation ? worksFor(actor, organisation.id) : canAddOrganisation(actor);
 }
 
+/** Two records may be made one by whoever takes care of the settlements of both. */
+export function canMerge(
+  actor: Actor,
+  ...records: readonly { readonly settlement: { readonly id: string } | null }[]
+): boolean {
+  return records.every(({ settlement }) => tendsSettlement(actor, settlement?.id ?? ''));
+}
+
+/** Who sees which records may be there twice. */
+export function canJudgeDuplicates(actor: Actor): boolean {
+  return isAdministrator(actor) || isCaretaker(actor);
+}
+
 /** The contacts that the actor may see. */
 export function visibleContacts(actor: Actor): Visibility[] {
   return isColleague(actor) ? ['public', 'internal'] : ['public'];

@@ -2,7 +2,7 @@ import type { PageServerLoad } from './$types';
 import { filterFrom } from '#lib/domains/registry/filter.ts';
 import { organisationKinds } from '#lib/domains/registry/model.ts';
 import { findNear } from '#lib/domains/registry/near.server.ts';
-import { canAddOrganisation } from '#lib/domains/registry/policy.ts';
+import { canAddOrganisation, canJudgeDuplicates } from '#lib/domains/registry/policy.ts';
 import { listOrganisations } from '#lib/domains/registry/queries.server.ts';
 import { isColleague } from '#lib/platform/actor.ts';
 
@@ -15,6 +15,7 @@ export const load: PageServerLoad = async ({ locals: { db, actor }, url }) => {
     near,
     list: await listOrganisations(db, { ...filter, settlements }),
     canAdd: canAddOrganisation(actor),
+    judgesDuplicates: canJudgeDuplicates(actor),
     mayHaveInternal: isColleague(actor)
   };
 };

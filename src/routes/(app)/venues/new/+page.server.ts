@@ -1,6 +1,7 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
 import { venueDraft } from '#lib/domains/registry/form.server.ts';
+import { likelyMeant, rememberOthers, type Likely } from '#lib/domains/registry/entering.server.ts';
 import { textsOf, withAnswerTaken } from '#lib/domains/registry/input.ts';
 import { createVenue } from '#lib/domains/registry/operations.server.ts';
 import { canAddVenue, canGiveVenueTo } from '#lib/domains/registry/policy.ts';
@@ -26,16 +27,24 @@ export const load: PageServerLoad = async ({ locals: { db, actor, now, locale },
   };
 };
 
+const none: readonly Likely[] = [];
+
 export const actions: Actions = {
   default: async ({ locals: { db, actor, now, locale }, request, cookies }) => {
     const words = await wordsIn(locale);
     if (!canAddVenue(actor)) error(404, words.t('house.error.notFound'));
     const form = await request.formData();
     const taken = withAnswerTaken(form);
-    if (taken) return { values: textsOf(taken), errors: [] };
+    if (taken) return { values: textsOf(taken), errors: [], likely: none };
     const draft = await venueDraft(db, actor, form, null);
-    if (!draft.ok) return fail(400, { values: textsOf(form), errors: draft.errors });
-    const saved = await actOnce(db, actor, { form, now }, (tx) => createVenue(tx, actor, draft.value, now));
+    if (!draft.ok) return fail(400, { values: textsOf(form), errors: draft.errors, likely: none });
+    const likely = await likelyMeant(db, words, { kind: 'venue', draft: draft.value, form });
+    if (likely.length > 0) return fail(409, { values: textsOf(form), errors: [], likely });
+    const saved = await actOnce(db, actor, { form, now }, async (tx) => {
+      const entered = await createVenue(tx, actor, draft.value, now);
+      if (entered.ok) await rememberOthers(tx, actor, { kind: 'venue', id: entered.value.id, form }, now);
+      return entered;
+    });
     if (!saved.ok) error(404, words.t('house.error.notFound'));
     setFlash(cookies, words.t('registry.venue.saved', { name: draft.value.name }));
     redirect(303, words.href(`/venues/${saved.value.slug}`));
