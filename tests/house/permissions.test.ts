@@ -93,6 +93,14 @@ async function chooseObjects(db: Database): Promise<void> {
     .where('id', 'not in', organisersOfOpen as never[])
     .orderBy('slug')
     .executeTakeFirstOrThrow();
+  const neighbour = await db
+    .selectFrom('organisation')
+    .innerJoin('organisation as own', 'own.settlement_id', 'organisation.settlement_id')
+    .select('organisation.id')
+    .where('own.id', '=', plan.id)
+    .where('organisation.id', '!=', plan.id)
+    .orderBy('organisation.slug')
+    .executeTakeFirstOrThrow();
   const service = await db
     .selectFrom('service')
     .select(['id', 'slug'])
@@ -118,7 +126,8 @@ async function chooseObjects(db: Database): Promise<void> {
     venue: plan.venue,
     organisation: plan.slug,
     organisationId: plan.id,
-    otherOrganisationId: other.id
+    otherOrganisationId: other.id,
+    neighbourId: neighbour.id
   });
   await addBooking(db, { venue: plan.venue, organisation: plan.id });
   await addVisit(db, { organisation: plan.id, settlement: settlement.id });

@@ -90,6 +90,21 @@ export const permissions: Readonly<Record<string, readonly Row[]>> = {
   '/(public)/organisations': [{ address: '/szervezetek', outcomes: everyone }],
   '/(public)/organisations/[slug]': [{ address: '/szervezetek/{organisation}', outcomes: everyone }],
   '/(app)/organisations/new': [{ address: '/szervezetek/uj', outcomes: { ...editors, outsider: 'page' } }],
+  '/(app)/organisations/duplicates': [
+    { address: '/szervezetek/kettozott', outcomes: { ...administrators, caretaker: 'page' } }
+  ],
+  '/(app)/organisations/duplicates/merge': [
+    {
+      address:
+        '/szervezetek/kettozott/osszevonas?kind=organisation&first={organisationId}&second={neighbourId}',
+      outcomes: { ...administrators, caretaker: 'page' }
+    },
+    {
+      address:
+        '/szervezetek/kettozott/osszevonas?kind=organisation&first={organisationId}&second={organisationId}',
+      outcomes: { ...administrators, administrator: 'hidden' }
+    }
+  ],
   '/(app)/organisations/[slug]/edit': [
     { address: '/szervezetek/{organisation}/szerkesztes', outcomes: editors }
   ],
