@@ -286,6 +286,27 @@ export const canaryRows: Readonly<Record<string, (ids: CanaryIds) => readonly Ca
       updated_at: at
     }
   ],
+  merge: ({ person, organisation }) => [
+    {
+      id: id(),
+      kind: 'organisation',
+      survivor_id: organisation,
+      gone_id: id(),
+      gone_name: 'Madárbarátok',
+      at,
+      person_id: person,
+      snapshot: json
+    }
+  ],
+  not_same: ({ person, organisation }) => [
+    {
+      kind: 'organisation',
+      first_id: '00000000-0000-7000-8000-000000000001',
+      second_id: organisation,
+      person_id: person,
+      at
+    }
+  ],
   booking: ({ person, organisation }) => [
     {
       id: id(),
