@@ -25,26 +25,31 @@ export function factsOfExpert(words: Words, expert: Expert): Fact[] {
   const { t } = words;
   return [
     {
-      term: t('experts.form.fields'),
-      text: expert.fields.map((field) => t(`experts.field.${field}`)).join(', ')
+      term: t('experts.fact.fields'),
+      text: fieldsSaid(words, expert)
     },
-    ...fact(t('experts.form.skills'), expert.skills.join(', ')),
+    ...fact(t('experts.fact.skills'), expert.skills.join(', ')),
     {
-      term: t('experts.form.offers'),
-      text: expert.offers.map((offer) => t(`experts.offer.${offer}`)).join(', ')
+      term: t('experts.fact.offers'),
+      text: expert.offers.map((offer) => t(`experts.offer.${offer}`)).join('; ')
     },
-    { term: t('experts.form.settlement'), text: expert.settlement.name },
-    { term: t('experts.form.reach'), text: reachSaid(words, expert) },
+    { term: t('experts.fact.settlement'), text: expert.settlement.name },
+    { term: t('experts.fact.reach'), text: reachSaid(words, expert) },
     {
-      term: t('experts.form.conditions'),
+      term: t('experts.fact.conditions'),
       text: [t(`experts.condition.${expert.conditions}`), expert.conditionNote].filter(Boolean).join(': ')
     },
-    { term: t('experts.form.standing'), text: t(`experts.standing.${expert.standing}`) },
+    { term: t('experts.fact.standing'), text: t(`experts.standing.${expert.standing}`) },
     ...fact(
-      t('experts.form.languages'),
+      t('experts.fact.languages'),
       expert.languages.map((language) => t(`experts.language.${language}`)).join(', ')
     )
   ];
+}
+
+/** Names of fields have commas of their own. */
+export function fieldsSaid({ t }: Words, { fields }: Pick<Expert, 'fields'>): string {
+  return fields.map((field) => t(`experts.field.${field}`)).join('; ');
 }
 
 /** «30 kilométerre, és interneten is» */

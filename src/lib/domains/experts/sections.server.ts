@@ -3,6 +3,7 @@ import { listSettlementsById } from '#lib/domains/places/queries.server.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
 import type { PageSection, SectionContext } from '#lib/platform/domain.ts';
 import type { Words } from '#lib/platform/words/words.ts';
+import { fieldsSaid } from './expert-words.ts';
 import { listExperts, type ListedExpert } from './queries.server.ts';
 
 const shown = 6;
@@ -45,6 +46,6 @@ function rowOf(words: Words, { name, slug, headline, fields }: ListedExpert): Pa
   return {
     title: name,
     href: words.href(`/experts/${slug}`),
-    note: headline ?? fields.map((field) => words.t(`experts.field.${field}`)).join(', ')
+    note: headline ?? fieldsSaid(words, { fields })
   };
 }
