@@ -188,28 +188,6 @@ export const permissions: Readonly<Record<string, readonly Row[]>> = {
     { address: '/szakertok/ludas-toth-erzsebet/uzenet', outcomes: everyone },
     { address: '/szakertok/eperjesi-sos-daniel/uzenet', outcomes: missing }
   ],
-  '/(public)/experts': [{ address: '/szakertok', outcomes: everyone }],
-  // Of the sample: for everyone, for colleagues, and one who has not agreed yet.
-  '/(public)/experts/[slug]': [
-    { address: '/szakertok/ludas-toth-erzsebet', outcomes: everyone },
-    { address: '/szakertok/revesz-bodnar-gabor', outcomes: { ...everyone, anonymous: 'hidden' } },
-    { address: '/szakertok/eperjesi-sos-daniel', outcomes: { ...missing, administrator: 'page' } }
-  ],
-  '/(app)/experts/new': [
-    { address: '/szakertok/uj', outcomes: signedIn },
-    { address: '/szakertok/uj?for=other', outcomes: { ...signedIn, member: 'hidden' } }
-  ],
-  // Of somebody who keeps their entry themselves.
-  '/(app)/experts/[slug]/edit': [
-    { address: '/szakertok/ludas-toth-erzsebet/szerkesztes', outcomes: administrators }
-  ],
-  '/(app)/experts/[slug]/consent': [
-    { address: '/szakertok/ludas-toth-erzsebet/hozzajarulas', outcomes: administrators }
-  ],
-  '/(app)/experts/[slug]/message': [
-    { address: '/szakertok/ludas-toth-erzsebet/uzenet', outcomes: everyone },
-    { address: '/szakertok/eperjesi-sos-daniel/uzenet', outcomes: missing }
-  ],
   '/(public)/equipment': [{ address: '/eszkozok', outcomes: everyone }],
   '/(public)/equipment/[slug]': [{ address: '/eszkozok/{thing}', outcomes: everyone }],
   '/(app)/equipment/new': [{ address: '/eszkozok/uj', outcomes: { ...editors, outsider: 'page' } }],
@@ -307,7 +285,6 @@ export const permissions: Readonly<Record<string, readonly Row[]>> = {
     { address: '/elozmenyek/helyszinek/{venue}', outcomes: { ...editors, member: 'page' } },
     { address: '/elozmenyek/szolgaltatasok/{service}', outcomes: { ...editors, member: 'page' } },
     { address: '/elozmenyek/telepulesek/{settlement}', outcomes: tenders },
-    { address: '/elozmenyek/szakertok/ludas-toth-erzsebet', outcomes: administrators },
     { address: '/elozmenyek/szakertok/ludas-toth-erzsebet', outcomes: administrators },
     // Of a person: for themselves (here the member) and administrators.
     { address: '/elozmenyek/fiok/{person}', outcomes: { ...administrators, member: 'page' } },
