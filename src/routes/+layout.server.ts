@@ -45,9 +45,10 @@ export const load: LayoutServerLoad = async ({ locals, route }) => {
     navigation: [searching, ...domains.flatMap((domain) => domain.navigation ?? [])]
       .filter((item) => may[item.seenBy])
       .sort((a, b) => a.order - b.order)
-      .map(({ label, path, byRegion }) => ({
+      .map(({ label, path, byRegion, seenBy }) => ({
         label,
         path,
+        work: seenBy !== 'everyone',
         query: byRegion && region ? `?${new URLSearchParams({ region })}` : ''
       }))
   };
