@@ -74,7 +74,7 @@ export async function registerMap(
   const total = counts.reduce((sum, { count }) => sum + count, 0);
   const pages = Math.max(1, Math.ceil(total / pageSize));
   const page = Math.min(filter.page, pages);
-  const listed = await listPlaced(db, { records, box, page, pageSize });
+  const listed = await listPlaced(db, { records, box, counts, page, pageSize });
   const names = await listSettlementsById(
     db,
     spots.flatMap((spot) => spot.settlements)

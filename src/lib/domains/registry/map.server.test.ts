@@ -39,10 +39,13 @@ describe('venues on the map', () => {
     const spots = await findSpots(database(), records, aroundSzentes);
     const counts = await countPlacedBySettlement(database(), records, aroundSzentes);
     const page = (number: number) =>
-      listPlaced(database(), { records, box: aroundSzentes, page: number, pageSize: 25 });
+      listPlaced(database(), { records, box: aroundSzentes, counts, page: number, pageSize: 25 });
     const listed = [...(await page(1)), ...(await page(2)), ...(await page(3))];
     expect(listed.length).toBeGreaterThan(25);
     expect(new Set(listed.map(({ id }) => id)).size).toBe(listed.length);
+    // In one go they come in the same order as page by page.
+    const whole = { records, box: aroundSzentes, counts, page: 1, pageSize: 1000 };
+    expect((await listPlaced(database(), whole)).map(({ id }) => id)).toEqual(listed.map(({ id }) => id));
     expect(counts.reduce((sum, { count }) => sum + count, 0)).toBe(listed.length);
     for (const { key, count } of spots) expect(listed.filter(({ spot }) => spot === key)).toHaveLength(count);
   });
