@@ -90,8 +90,8 @@ export function spokenErrors(words: Words, errors: readonly FieldError[]): Spoke
 }
 
 const order = [
-  ...['name', 'headline', 'fields', 'skills', 'offers', 'introduction', 'links', 'settlement'],
-  ...['conditionNote', 'email', 'on', 'reachedBy', 'agreed', 'body']
+  ...['body', 'name', 'headline', 'fields', 'skills', 'offers', 'introduction', 'links', 'settlement'],
+  ...['conditionNote', 'email', 'on', 'reachedBy', 'agreed']
 ];
 
 function fact(term: string, text: string | null): Fact[] {
