@@ -188,6 +188,13 @@ export const permissions: Readonly<Record<string, readonly Row[]>> = {
     { address: '/szakertok/ludas-toth-erzsebet/uzenet', outcomes: everyone },
     { address: '/szakertok/eperjesi-sos-daniel/uzenet', outcomes: missing }
   ],
+  '/(app)/upkeep/proof': [
+    { address: '/teendok/ellenorzo-lap', outcomes: { ...editors, outsider: 'page' } },
+    { address: '/teendok/ellenorzo-lap?organisation={organisation}', outcomes: editors }
+  ],
+  '/(app)/upkeep/proof/correct': [
+    { address: '/teendok/ellenorzo-lap/javitas', outcomes: { ...editors, outsider: 'page' } }
+  ],
   '/(public)/equipment': [{ address: '/eszkozok', outcomes: everyone }],
   '/(public)/equipment/[slug]': [{ address: '/eszkozok/{thing}', outcomes: everyone }],
   '/(app)/equipment/new': [{ address: '/eszkozok/uj', outcomes: { ...editors, outsider: 'page' } }],

@@ -1,6 +1,7 @@
 // Asks organisations whether their records are still correct, once more after a month, and tells the caretaker after two.
 import { sql } from 'kysely';
 import type { Id } from '#lib/core/ids.ts';
+import { fromSample } from '#lib/domains/registry/model.ts';
 import { recordActivity } from '#lib/platform/activity.server.ts';
 import { system } from '#lib/platform/actor.ts';
 import { newId } from '#lib/platform/clock.server.ts';
@@ -88,7 +89,7 @@ async function giveUp(
   });
 }
 
-/** Those that were asked longest ago, or never, come first. */
+/** Those that were asked longest ago, or never, come first. Nobody lives in the sample region: no letters go there. */
 async function askAnew(db: Database, now: Date, house: House): Promise<void> {
   const { rows } = await sql<{
     id: OrganisationId;
@@ -102,6 +103,7 @@ async function askAnew(db: Database, now: Date, house: House): Promise<void> {
       select outcome, closed_at, asked_at from upkeep_question
       where organisation_id = organisation.id order by asked_at desc limit 1
     ) last on true
+    where organisation.source <> ${fromSample}
     order by last.asked_at nulls first, organisation.created_at, organisation.id`.execute(db);
   const rested = rows.filter(({ outcome, closed_at, asked_at }) =>
     outcome && closed_at ? restedSince({ outcome, closedAt: closed_at }, now) : asked_at === null

@@ -21,10 +21,15 @@ import { tellActivities } from '#lib/platform/history.server.ts';
 import type { MailContent } from '#lib/platform/mail/content.ts';
 import { setMailFrequency } from '#lib/platform/mail/frequency.server.ts';
 import { askOrganisations } from './asking.server.ts';
+import { dayFor, writeToCaretakers } from './caretaker-mail.server.ts';
+import { caretakerSection, listVacant } from './caretakers.server.ts';
 import { confirmRecord } from './confirm.server.ts';
+import { weekFrom, weekText } from './correct-hours.server.ts';
 import { domain as upkeep } from './domain.server.ts';
 import { purposes } from './letters.server.ts';
+import { putRecordOff } from './put-off.server.ts';
 import { recordFoot } from './record.server.ts';
+import { listTodos } from './todo.server.ts';
 
 const domains = [registry, services, upkeep];
 const house = { domains, wordsIn };
@@ -96,11 +101,12 @@ async function letters(): Promise<{ email: string; subject: string; days: number
   }));
 }
 
-async function lastMail(): Promise<MailContent> {
+async function lastMail(to?: string): Promise<MailContent> {
   const row = await database()
     .selectFrom('mail')
     .select('content')
-    .orderBy('id', 'desc')
+    .$if(to !== undefined, (query) => query.where('email', '=', to ?? ''))
+    .orderBy('created_at', 'desc')
     .executeTakeFirstOrThrow();
   return row.content as MailContent;
 }
@@ -396,4 +402,104 @@ describe('the foot of a record', () => {
       reason: 'not_found'
     });
   });
+});
+
+describe('a caretaker', () => {
+  let caretaker: Actor;
+  beforeEach(async () => {
+    const roles = [{ kind: 'caretaker', settlement: settlement.id }] as const;
+    const id = await addPerson(
+      database(),
+      { name: 'Nagy Gazda', email: 'gazda@tiszaret.example', roles },
+      start
+    );
+    caretaker = { kind: 'person', id, name: 'Nagy Gazda', roles };
+  });
+  const todos = async (now: Date, actor = caretaker) =>
+    listTodos(database(), { domains, actor, words: await wordsIn('hu'), now });
+
+  test('sees what is to be done in the settlement, those who are told of something first, and nobody else’s', async () => {
+    await organisation('Csendes Kör', ['csend@tiszaret.example']);
+    const { id } = await organisation('Elment Kör', ['elment@tiszaret.example']);
+    await askOrganisations(database(), day(10), house);
+    const [, , gone = ''] = tokensIn(await lastMail('elment@tiszaret.example'));
+    await press(gone, { choice: 'gone' }, day(11));
+    const found = await todos(day(12));
+    expect(found.map(({ name, reasons }) => [name, reasons])).toEqual([
+      ['Elment Kör', ['gone', 'never']],
+      ['Csendes Kör', ['never']]
+    ]);
+    await confirmRecord(database(), caretaker, { domains, kind: 'organisation', id, how: 'form' }, day(13));
+    expect((await todos(day(13))).map(({ name }) => name)).toEqual(['Csendes Kör']);
+    const other: Actor = {
+      kind: 'person',
+      id: newId(start),
+      name: 'Más',
+      roles: [{ kind: 'caretaker', settlement: newId(start) }]
+    };
+    expect(await todos(day(13), other)).toEqual([]);
+  });
+
+  test('puts off for a month', async () => {
+    const { id } = await organisation('Csendes Kör', ['csend@tiszaret.example']);
+    expect(await putRecordOff(database(), anonymous, { domains, kind: 'organisation', id }, day(1))).toEqual({
+      ok: false,
+      reason: 'not_yours'
+    });
+    expect(
+      await putRecordOff(database(), caretaker, { domains, kind: 'organisation', id }, day(1))
+    ).toMatchObject({ ok: true });
+    expect(await todos(day(30))).toEqual([]);
+    expect(await todos(day(32))).toHaveLength(1);
+  });
+
+  test('gets one mail a month with the five most worthwhile, each done by one press', async () => {
+    for (let n = 0; n < 7; n++) await organisation(`Kör ${n}`, []);
+    for (let today = 0; today < 90; today++) {
+      await writeToCaretakers(database(), day(today), house);
+      await writeToCaretakers(database(), new Date(day(today).getTime() + dayMs / 2), house);
+    }
+    const sent = await letters();
+    // From 5 January to 4 April: a day of its own in each month, which April's may be still to come.
+    const own = dayFor(caretaker.kind === 'person' ? caretaker.id : '');
+    expect(sent).toHaveLength(own <= 4 ? 4 : 3);
+    const tokens = tokensIn(await lastMail());
+    expect(tokens).toHaveLength(6);
+    expect(await press(tokens[0] ?? '', { choice: 'confirm' }, day(89))).toMatchObject({
+      sentence: expect.stringContaining('Feljegyeztük') as string
+    });
+    const unsaid = (await todos(day(89))).filter(({ reasons }) => reasons.includes('never'));
+    expect(unsaid).toHaveLength(6);
+  });
+
+  test('is named to colleagues only; a place without one says so to everyone', async () => {
+    const words = await wordsIn('hu');
+    const sectionFor = (id: string, actor: Actor) =>
+      caretakerSection(database(), { id, slug: 'x', actor, words, now: start });
+    expect((await sectionFor(settlement.id, caretaker)).text?.join()).toContain('Nagy Gazda');
+    expect(JSON.stringify(await sectionFor(settlement.id, anonymous))).not.toContain('Nagy');
+    expect((await sectionFor(newId(start), anonymous)).text?.[0]).toContain('nincs gazdája');
+  });
+});
+
+test('settlements with organisations and without a caretaker are listed for those who choose one, not for others', async () => {
+  await organisation('Csendes Kör', []);
+  expect(await listVacant(database(), system)).toEqual({
+    settlements: [{ slug: 'tiszaret', name: 'Tiszarét', county: null, organisations: 1 }],
+    total: 1
+  });
+  expect(await listVacant(database(), anonymous)).toEqual({ settlements: [], total: 0 });
+});
+
+test('opening hours are read as they are written, by the names of days or their beginnings', async () => {
+  const words = await wordsIn('hu');
+  const openings = [
+    { venue: null, weekday: 1, opens: '08:00', closes: '12:00' },
+    { venue: null, weekday: 6, opens: '09:00', closes: '11:00' }
+  ] as const;
+  expect(weekFrom(weekText(openings, words), null, words)).toEqual({ openings });
+  expect(weekFrom('Hétfő 8-12\nszo: 9–11', null, words)).toEqual({ openings });
+  expect(weekFrom('hétfő: 8–12\nszerd: zárva', null, words)).toEqual({ openings: [openings[0]] });
+  expect(weekFrom('sz: 8–12', null, words)).toEqual({ wrong: 'sz: 8–12' });
+  expect(weekFrom('hétfő: reggel', null, words)).toEqual({ wrong: 'hétfő: reggel' });
 });

@@ -2,7 +2,7 @@ import { error, redirect } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
 import { addDays, dayOf, defaultZone } from '#lib/core/time.ts';
 import { listDue } from '#lib/domains/acquaintance/due.server.ts';
-import { canRecordVisit } from '#lib/domains/acquaintance/policy.ts';
+import { canRecordVisit, canSettleStep } from '#lib/domains/acquaintance/policy.ts';
 import { listSteps, listVisits } from '#lib/domains/acquaintance/queries.server.ts';
 import { settleByForm } from '#lib/domains/acquaintance/settle-form.server.ts';
 import { listCounties } from '#lib/domains/places/queries.server.ts';
@@ -25,10 +25,13 @@ export const load: PageServerLoad = async ({ locals: { db, actor, now, locale },
   const place = await findNear(db, near, 0);
   const until = addDays(today, ahead);
   const query = { settlements: place.settlements, county, kind, page };
+  const mine = await listSteps(db, actor, { whose: 'mine', until });
+  const others = await listSteps(db, actor, { whose: 'others', until });
   return {
     today,
-    mine: await listSteps(db, actor, { whose: 'mine', until }),
-    others: await listSteps(db, actor, { whose: 'others', until }),
+    mine,
+    others,
+    settles: [...mine, ...others].filter((visit) => canSettleStep(actor, visit)).map(({ id }) => id),
     due: await listDue(db, actor, query, today),
     recent: (await listVisits(db, actor, { own: true, size: recent })).visits,
     filter: { near, county, kind, page },
