@@ -14,6 +14,7 @@ import {
 import type { Domain } from '#lib/platform/domain.ts';
 import { columns as linkColumns } from '#lib/platform/capability-links.server.ts';
 import { columns as importDraftColumns, forgetOldDrafts } from '#lib/platform/imports/drafts.server.ts';
+import { columns as importMappingColumns } from '#lib/platform/imports/kept-mapping.server.ts';
 import { columns } from '#lib/platform/columns.ts';
 import { tellActivities } from '#lib/platform/history.server.ts';
 import { findInstallation } from '#lib/platform/installation.server.ts';
@@ -58,6 +59,7 @@ export const platformColumns: TableDeclarations = {
   ...columns,
   ...linkColumns,
   ...importDraftColumns,
+  ...importMappingColumns,
   ...mailColumns,
   ...notificationColumns,
   ...onceColumns,

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { domain as places } from '#lib/domains/places/domain.server.ts';
 import { domain as registry } from '#lib/domains/registry/domain.server.ts';
 import { inTransaction } from '#lib/platform/db/database.server.ts';
+import { readHsds } from '#lib/domains/services/hsds/package.server.ts';
 import { useDatabase } from '#tests/db.ts';
 import { readSettings } from '../settings.ts';
 import { exportFile, type ExportCommandOptions } from './export.ts';
@@ -55,4 +56,12 @@ test('a file that cannot be written is said so', async () => {
   const { code, err } = await run('organisations', { out: 'nincs/ilyen/mappa.csv' });
   expect(code).toBe(2);
   expect(err).toContain('ENOENT');
+});
+
+test('everything is written as a package of HSDS that is read again', async () => {
+  const { code, out } = await run('hsds', { format: 'zip', out: 'hsds.zip' });
+  expect(code).toBe(0);
+  const rows = (await readHsds(readFileSync(out))) ?? [];
+  expect(new Set(rows.map(({ table }) => table))).toContain('organizations');
+  expect((await run('hsds', { format: 'vcf' })).err).toContain('zip, json');
 });

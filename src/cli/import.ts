@@ -20,6 +20,7 @@ import {
   type Mapping,
   type SourceTable
 } from '#lib/platform/imports/imports.server.ts';
+import { findKeptMapping, keepMapping } from '#lib/platform/imports/kept-mapping.server.ts';
 import { runImport } from '#lib/platform/imports/run.server.ts';
 import type { DuplicateRow } from '#lib/platform/tabular/mapping.ts';
 import { reportOf, type ImportReport } from '#lib/platform/imports/report.ts';
@@ -29,6 +30,7 @@ import type { AddCommand, CommandContext, ExitCode } from './command.ts';
 
 export interface ImportCommandOptions {
   mapping?: string;
+  freshMapping?: boolean;
   organiser?: string;
   source?: string;
   sheet?: string;
@@ -52,6 +54,7 @@ export const addImport: AddCommand = (program, context) => {
     .addArgument(new Argument('<kind>', 'what the file holds').choices(importers.map(({ key }) => key)))
     .argument('<file>', 'the file')
     .option('--mapping <file>', 'which column fills which field, as JSON: {"name": "Megnevezés", …}')
+    .option('--fresh-mapping', 'take the columns as their names suggest, not as the last time')
     .option('--organiser <name>', 'who organises all events of the file: an organisation of the register')
     .option(
       '--source <name>',
@@ -100,15 +103,18 @@ export async function importFile(
   const given = await givenMapping(importer, table.value, options, directory);
   if (typeof given === 'string') return refuse(given);
   const filled = given.table;
-  const mapping = completeMapping(importer, filled.columns, given.mapping);
+  const source = options.source ?? sourceOf(options.file);
+  const file = { kind: importer.key, source, columns: table.value.columns };
+  const last = options.mapping || options.freshMapping ? null : await findKeptMapping(house.db, file);
+  if (last && !options.json) terminal.err(words.t('imports.kept.cli'));
+  const mapping = completeMapping(importer, filled.columns, { ...last, ...given.mapping });
   if (!mapping.ok) return refuse(mappingSentence(words, importer, mapping, filled.columns));
 
-  const source = options.source ?? sourceOf(options.file);
   terminal.progress(`Comparing ${words.number(table.value.rows.length)} rows with what is known …`);
   const request = {
     importer,
     table: filled,
-    options: { mapping: mapping.value, source, now: now() },
+    options: { mapping: mapping.value, source, now: now(), words: await wordsIn('hu') },
     skipBadRows: options.skipBadRows ?? false
   };
   const done = options.dryRun
@@ -121,9 +127,12 @@ export async function importFile(
 
   const plan = done.ok ? done.value : done.plan;
   const imported = done.ok && !options.dryRun;
+  // Columns that a mapping file has added are that file's, and are not there the next time.
+  const isOwn = Object.values(mapping.value).every((one) => one === null || file.columns.includes(one));
+  if (imported && isOwn) await keepMapping(house.db, file, mapping.value, request.options.now);
   for (const warning of warningsOf(filled, mapping.value).slice(0, shownErrors))
     terminal.err(rowSentence(words, importer, warning));
-  const report = reportOf(plan, filled.rows.length);
+  const report = reportOf(plan, filled.rows.length, importer.partOf);
   const repeated = plan.duplicates.filter(({ same }) => same);
   tell(report, {
     repeated,
@@ -187,6 +196,10 @@ function tell(
   const same = report.created + report.updated + report.refusedRows === 0;
   const verdict = options.dryRun ? 'dryRun' : !imported ? 'nothing' : same ? 'same' : 'done';
   terminal.out(`${counts} ${words.t(`imports.outcome.${verdict}`)}`);
+  for (const { part, created, updated } of report.parts)
+    terminal.out(
+      `  ${words.lookUp(`imports.part.${part}`) ?? part}: ${words.number(created)} new, ${words.number(updated)} changed`
+    );
   for (const [field, count] of Object.entries(report.changedFields))
     terminal.out(`  ${field}: ${words.number(count)}`);
 }

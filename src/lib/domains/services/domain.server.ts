@@ -3,6 +3,7 @@ import { photoSection } from '#lib/domains/photos/sections.server.ts';
 import type { Domain } from '#lib/platform/domain.ts';
 import { serviceHistory, tellOfServices } from './history.server.ts';
 import { countSampleServices, removeSampleServices } from './sample-removal.server.ts';
+import { hsdsImporter } from './hsds/import.server.ts';
 import { serviceImporter } from './import.server.ts';
 import { servicePhotos } from './photographed.server.ts';
 import { columns } from './schema.server.ts';
@@ -32,7 +33,7 @@ export const domain: Domain = {
     service: [photoSection(servicePhotos)]
   },
   photographed: [servicePhotos],
-  importers: [serviceImporter],
+  importers: [serviceImporter, hsdsImporter],
   searchables: [searchableServices],
   // The sample is many pages of text: read only where it is wanted.
   sample: async (db, context) => (await import('./sample.server.ts')).loadSampleServices(db, context),

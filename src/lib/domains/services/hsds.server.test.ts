@@ -21,11 +21,9 @@ import {
   hsdsServiceListed,
   hsdsTaxonomy,
   hsdsTerms,
-  stableId,
-  termId,
-  termOfId,
   type HsdsContext
 } from './hsds.server.ts';
+import { stableId, termId, termOfId } from './hsds/ids.ts';
 import { openApi } from './openapi.ts';
 import { factsOf, listServices } from './queries.server.ts';
 import { updateService } from './operations.server.ts';

@@ -1,6 +1,5 @@
 // Services, organisations, venues and the vocabulary as the Human Services Data Specification 3.1 writes them in JSON
 // (docs.openreferral.org).
-import { createHash } from 'node:crypto';
 import type { Settlement } from '#lib/domains/places/model.ts';
 import { anyOf } from '#lib/domains/registry/listing.server.ts';
 import type { FullOrganisation, OrganisationListed } from '#lib/domains/registry/queries.server.ts';
@@ -10,6 +9,7 @@ import type { JsonValue } from '#lib/platform/db/json.ts';
 import type { Words } from '#lib/platform/words/words.ts';
 import type { ServiceStatus } from './model.ts';
 import type { FullService, ServicePlace } from './queries.server.ts';
+import { stableId, taxonomyId, termId } from './hsds/ids.ts';
 import { headings, headingOf, sayings, terms, type Heading, type Term } from './taxonomy.ts';
 
 /** Fields that nobody has filled in are left out. */
@@ -169,11 +169,6 @@ export function hsdsTerms(words: Words): HsdsObject[] {
   ];
 }
 
-/** The term or heading of an id; null when there is none. */
-export function termOfId(id: string): Term | null {
-  return terms.find((term) => termId(term) === id.toLowerCase()) ?? null;
-}
-
 /** The first postal code of each settlement. */
 export async function firstPostalCodes(
   db: Database,
@@ -186,22 +181,6 @@ export async function firstPostalCodes(
     .groupBy('settlement_id')
     .execute();
   return new Map(rows.map(({ settlement_id, code }) => [settlement_id, code]));
-}
-
-/**
- * An id for what has none of its own in the database, always the same for the same thing: UUID version 8 (RFC 9562 §5.8) of a
- * digest.
- */
-export function stableId(...parts: readonly string[]): string {
-  const hex = createHash('sha256').update(parts.join('\u0000')).digest('hex');
-  const variant = ((Number.parseInt(hex[16] ?? '0', 16) & 0x3) | 0x8).toString(16);
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
-}
-
-export const taxonomyId = stableId('kalaka', 'taxonomy', 'help');
-
-export function termId(term: Term | Heading): string {
-  return stableId('kalaka', 'term', term);
 }
 
 function hsdsTerm(term: Term, words: Words): HsdsObject {

@@ -1,5 +1,6 @@
 // Tables of services and of the needs that none of them answers.
 import type { Id } from '#lib/core/ids.ts';
+import type { JsonValue } from '#lib/platform/db/json.ts';
 import { nothingPersonal, type PersonalColumn, type TableDeclarations } from '#lib/platform/personal-data.ts';
 import type { Audience, NeedState, Reach, ServiceStatus, Way } from './model.ts';
 import type { Term } from './taxonomy.ts';
@@ -42,6 +43,16 @@ declare global {
       last_day: string;
       opens: string | null;
       closes: string | null;
+    };
+    hsds_row: {
+      source: string;
+      table_name: string;
+      external_id: string;
+      fields: JsonValue;
+      places: string[];
+      record_id: string | null;
+      written: JsonValue;
+      updated_at: Date;
     };
     service_word: { service_id: Id<'service'>; word: string; weight: number };
     unmet_need: {
@@ -143,6 +154,11 @@ export const columns: TableDeclarations = {
   service_opening: nothingPersonal('id', 'service_id', 'venue_id', 'weekday', 'opens', 'closes'),
   service_exception: nothingPersonal('id', 'service_id', 'first_day', 'last_day', 'opens', 'closes'),
   service_word: nothingPersonal('service_id', 'word', 'weight'),
+  hsds_row: {
+    ...nothingPersonal('source', 'table_name', 'external_id', 'places', 'record_id', 'updated_at'),
+    fields: contact,
+    written: contact
+  },
   unmet_need: {
     ...nothingPersonal(
       'id',

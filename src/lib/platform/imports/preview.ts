@@ -44,7 +44,7 @@ export function previewOf(
   plan: ImportPlan<unknown>,
   rows: number
 ): ImportPreview {
-  const { refused, ...report } = reportOf(plan, rows);
+  const { refused, ...report } = reportOf(plan, rows, importer.partOf);
   const changes = plan.update.slice(0, shownChanges).flatMap(({ before, after, changed }) =>
     changed.map((key) => ({
       name: nameOf(after),

@@ -1,6 +1,7 @@
 // What the routes of the HSDS API share: how they answer, and the words and postal codes that their objects need.
 import { wordsIn } from '../../../words.ts';
 import type { HsdsContext } from '#lib/domains/services/hsds.server.ts';
+import { wholeContext as contextOfAll } from '#lib/domains/services/hsds/kept.server.ts';
 import { firstPostalCodes } from '#lib/domains/services/hsds.server.ts';
 
 /** Anybody's program may read it, from any site. */
@@ -22,4 +23,8 @@ export async function hsdsContext(
     origin,
     postalCodes: await firstPostalCodes(db, settlements)
   };
+}
+
+export async function wholeContext({ db, origin }: Pick<App.Locals, 'db' | 'origin'>): Promise<HsdsContext> {
+  return contextOfAll(db, await wordsIn('hu'), origin);
 }

@@ -1,7 +1,8 @@
 import type { RequestHandler } from './$types';
 import { isUuid } from '#lib/core/ids.ts';
 import { hsdsPage, hsdsPageOf, pageAsked } from '#lib/domains/services/hsds-page.ts';
-import { hsdsService, hsdsServiceListed, taxonomyId, termOfId } from '#lib/domains/services/hsds.server.ts';
+import { hsdsService, hsdsServiceListed } from '#lib/domains/services/hsds.server.ts';
+import { taxonomyId, termOfId } from '#lib/domains/services/hsds/ids.ts';
 import { listServices } from '#lib/domains/services/queries.server.ts';
 import { hsdsAnswer, hsdsContext } from '../answer.server.ts';
 

@@ -12,6 +12,7 @@ import {
   findDraft,
   type ImportDraft
 } from '#lib/platform/imports/drafts.server.ts';
+import { forgetMapping } from '#lib/platform/imports/kept-mapping.server.ts';
 import { faultSentence, fieldLabel } from '#lib/platform/imports/sentences.ts';
 import { attendWork, beginWork, forgetWork } from '#lib/platform/imports/works.server.ts';
 import { log } from '#lib/platform/log.server.ts';
@@ -55,6 +56,17 @@ export const actions: Actions = {
     administratorOnly(locals);
     const draft = await findDraft(locals.db, locals.actor, params.draft);
     if (draft) await chooseColumns(locals.db, draft.id, choiceIn(await request.formData(), draft));
+    redirect(303, (await wordsIn(locals.locale)).href(`/admin/import/${params.draft}`));
+  },
+
+  forget: async ({ locals, params, request }) => {
+    administratorOnly(locals);
+    const draft = await findDraft(locals.db, locals.actor, params.draft);
+    if (draft) {
+      const names = (await request.formData()).getAll('column').map(String);
+      await forgetMapping(locals.db, { kind: draft.kind, source: draft.source, columns: names });
+      await chooseColumns(locals.db, draft.id, { mapping: {}, source: draft.source, sheet: draft.sheet });
+    }
     redirect(303, (await wordsIn(locals.locale)).href(`/admin/import/${params.draft}`));
   },
 

@@ -1,13 +1,16 @@
 // What an uploaded file would change, made ready to be shown: small, so that it can wait for the page that asks for it.
+import { isDeepStrictEqual } from 'node:util';
+import { wordsIn } from '../../../../../words.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
 import type { Importer } from '#lib/platform/domain.ts';
-import { readDraftBytes, type ImportDraft } from '#lib/platform/imports/drafts.server.ts';
+import { chooseColumns, readDraftBytes, type ImportDraft } from '#lib/platform/imports/drafts.server.ts';
 import {
   completeMapping,
   planImport,
   readImportFile,
   warningsOf
 } from '#lib/platform/imports/imports.server.ts';
+import { findKeptMapping } from '#lib/platform/imports/kept-mapping.server.ts';
 import { fieldChoices, previewOf } from '#lib/platform/imports/preview.ts';
 import { mappingSentence, readingSentence, rowSentence } from '#lib/platform/imports/sentences.ts';
 import type { Tell } from '#lib/platform/imports/works.server.ts';
@@ -34,12 +37,18 @@ export async function look(
   }
   const { columns, rows, sheets } = table.value;
   tell({ phase: 'comparing', done: 0, all: 0 });
-  const mapping = completeMapping(importer, columns, draft.mapping ?? {});
+  const file = { kind: importer.key, source: draft.source, columns };
+  const kept = await findKeptMapping(db, file);
+  // The first look at a file with columns that are known from the last time begins with what they were then.
+  if (kept && draft.mapping === null)
+    await chooseColumns(db, draft.id, { mapping: { ...kept }, source: draft.source, sheet: draft.sheet });
+  const mapping = completeMapping(importer, columns, draft.mapping ?? kept ?? {});
   const chosen = mapping.ok ? mapping.value : mapping.guess;
-  const options = { mapping: chosen, source: draft.source, now };
+  const options = { mapping: chosen, source: draft.source, now, words: await wordsIn('hu') };
   const warnings = warningsOf(table.value, chosen);
   return {
     columns,
+    asLastTime: kept !== null && isDeepStrictEqual(kept, draft.mapping ?? kept),
     fields: fieldChoices(words, importer, table.value, chosen),
     rows: rows.slice(0, 5),
     rowCount: rows.length,

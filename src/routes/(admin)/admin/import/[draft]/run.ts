@@ -1,4 +1,5 @@
 // Imports an uploaded file as it was shown, and keeps what came of it for the page that asks.
+import { wordsIn } from '../../../../../words.ts';
 import type { Actor } from '#lib/platform/actor.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
 import type { Importer } from '#lib/platform/domain.ts';
@@ -9,6 +10,7 @@ import {
   type ImportDraft
 } from '#lib/platform/imports/drafts.server.ts';
 import { completeMapping, readImportFile } from '#lib/platform/imports/imports.server.ts';
+import { keepMapping } from '#lib/platform/imports/kept-mapping.server.ts';
 import { reportOf, type ImportReport } from '#lib/platform/imports/report.ts';
 import { runImport } from '#lib/platform/imports/run.server.ts';
 import { mappingSentence, readingSentence } from '#lib/platform/imports/sentences.ts';
@@ -71,7 +73,7 @@ export async function run(
     {
       importer,
       table: table.value,
-      options: { mapping: mapping.value, source: choice.source, now },
+      options: { mapping: mapping.value, source: choice.source, now, words: await wordsIn('hu') },
       skipBadRows
     },
     {
@@ -85,7 +87,8 @@ export async function run(
       words.t(reason === 'rows_refused' ? 'imports.preview.refusedAll' : `imports.refused.${reason}`)
     );
   }
-  const report = reportOf(imported.value, rows.length);
+  await keepMapping(db, { kind: importer.key, source: choice.source, columns }, mapping.value, now);
+  const report = reportOf(imported.value, rows.length, importer.partOf);
   return {
     kind: 'done',
     importer,
@@ -101,6 +104,7 @@ function problem(sentence: (words: Words) => string): RunOutcome {
 
 /** Lists of events begin today unless they are told where the first of these is. */
 function listOf(kind: string, created: readonly unknown[]): string {
+  if (kind === 'hsds') return '/services';
   if (kind !== 'events') return `/${kind}`;
   let first: string | null = null;
   for (const record of created) {

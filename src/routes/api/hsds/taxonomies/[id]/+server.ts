@@ -1,5 +1,6 @@
 import type { RequestHandler } from './$types';
-import { hsdsTaxonomy, taxonomyId } from '#lib/domains/services/hsds.server.ts';
+import { hsdsTaxonomy } from '#lib/domains/services/hsds.server.ts';
+import { taxonomyId } from '#lib/domains/services/hsds/ids.ts';
 import { wordsIn } from '../../../../../words.ts';
 import { hsdsAnswer, hsdsMissing } from '../../answer.server.ts';
 
