@@ -4,7 +4,7 @@ import { wordsIn } from '../../words.ts';
 import { dayOf } from '#lib/core/time.ts';
 import { isUuid } from '#lib/core/ids.ts';
 import { invite, withdrawInvitation } from '#lib/domains/people/invitations.server.ts';
-import { decideRequest } from '#lib/domains/people/join-requests.server.ts';
+import { decideRequest } from '#lib/domains/people/join-decisions.server.ts';
 import { readInvitation, readRepresentation, type FormError } from '#lib/domains/people/membership-input.ts';
 import { roleKindsAt, type Place } from '#lib/domains/people/place.ts';
 import { mayManageTeam, mayRepresent, maySeeTeam } from '#lib/domains/people/policy.ts';

@@ -3,7 +3,7 @@ import type { Domain } from '#lib/platform/domain.ts';
 import { emailLinkActs } from './account-email-links.server.ts';
 import { personHistory, tellOfPeople } from './history.server.ts';
 import { acceptInvitation } from './invitations.server.ts';
-import { confirmRequest, decideByLink } from './join-requests.server.ts';
+import { confirmRequest, decideByLink } from './join-links.server.ts';
 import { membershipColumns } from './membership-schema.server.ts';
 import { tellOfRequest, tellOfRole, tellOfTakeOver } from './news.server.ts';
 import { nameWideRoles } from './role-names.server.ts';

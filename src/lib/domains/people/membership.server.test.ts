@@ -13,13 +13,9 @@ import { findCapabilityLink, useCapabilityLink } from '#lib/platform/capability-
 import type { LinkAct } from '#lib/platform/domain.ts';
 import { putOnHat } from './hats.server.ts';
 import { acceptInvitation, invite, withdrawInvitation } from './invitations.server.ts';
-import {
-  askToJoin,
-  askToJoinAs,
-  confirmRequest,
-  decideByLink,
-  decideRequest
-} from './join-requests.server.ts';
+import { decideRequest } from './join-decisions.server.ts';
+import { confirmRequest, decideByLink } from './join-links.server.ts';
+import { askToJoin, askToJoinAs } from './join-requests.server.ts';
 import { addPerson, giveRole } from './operations.server.ts';
 import type { Place } from './place.ts';
 import {
