@@ -239,6 +239,13 @@ export const permissions: Readonly<Record<string, readonly Row[]>> = {
     { address: '/api/hsds/organizations/{organisationId}', outcomes: everyone }
   ],
   '/api/hsds/locations': [{ address: '/api/hsds/locations?per_page=2', outcomes: everyone }],
+  '/api/hsds/locations/[id]': [{ address: '/api/hsds/locations/unknown', outcomes: missing }],
+  '/api/hsds/service_at_locations': [
+    { address: '/api/hsds/service_at_locations?per_page=2', outcomes: everyone }
+  ],
+  '/api/hsds/service_at_locations/[id]': [
+    { address: '/api/hsds/service_at_locations/unknown', outcomes: missing }
+  ],
   '/api/hsds/taxonomies': [{ address: '/api/hsds/taxonomies', outcomes: everyone }],
   '/api/hsds/taxonomies/[id]': [{ address: '/api/hsds/taxonomies/unknown', outcomes: missing }],
   '/api/hsds/taxonomy_terms': [{ address: '/api/hsds/taxonomy_terms', outcomes: everyone }],

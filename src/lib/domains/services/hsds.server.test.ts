@@ -18,6 +18,7 @@ import {
   hsdsLocation,
   hsdsOrganisation,
   hsdsService,
+  hsdsServiceAtLocation,
   hsdsServiceListed,
   hsdsTaxonomy,
   hsdsTerms,
@@ -25,7 +26,7 @@ import {
 } from './hsds.server.ts';
 import { stableId, termId, termOfId } from './hsds/ids.ts';
 import { openApi } from './openapi.ts';
-import { factsOf, listServices } from './queries.server.ts';
+import { factsOf, findServicePlace, listServicePlaces, listServices } from './queries.server.ts';
 import { updateService } from './operations.server.ts';
 import { system } from '#lib/platform/actor.ts';
 
@@ -162,6 +163,26 @@ describe.skipIf(schemas.length === 0)(
       );
       expectValid('taxonomy', [hsdsTaxonomy(context.words)]);
       expectValid('taxonomy_term', hsdsTerms(context.words));
+    });
+
+    test('services at their places are valid, with the service in short and whole', async () => {
+      const { places: at, total } = await listServicePlaces(database(), {}, { page: 1, size: 1000 });
+      expect(at).toHaveLength(total);
+      expect(total).toBeGreaterThan(50);
+      for (const full of [true, false])
+        expectValid(
+          'service_at_location',
+          at.map(({ service, place }) => {
+            const { service: inside, ...written } = hsdsServiceAtLocation(service, place, {
+              ...context,
+              full
+            });
+            expect(inside).toMatchObject({ id: service.id, organization: { id: service.organisation.id } });
+            return written;
+          })
+        );
+      const [first] = at;
+      expect((await findServicePlace(database(), first!.place.atId))?.service.id).toBe(first!.service.id);
     });
 
     test('the check would see what is wrong', () => {

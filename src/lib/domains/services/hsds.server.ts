@@ -84,6 +84,19 @@ export function hsdsService(service: FullService, context: HsdsContext): HsdsObj
   };
 }
 
+/** A service at one of its places, with the service itself; `full` tells all of it. */
+export function hsdsServiceAtLocation(
+  service: FullService,
+  place: ServicePlace,
+  { full, ...context }: HsdsContext & { readonly full: boolean }
+): HsdsObject {
+  const { service_at_locations: _places, ...whole } = hsdsService(service, context);
+  return {
+    ...serviceAtLocation(service, place, context),
+    service: full ? whole : hsdsServiceListed(service, context)
+  };
+}
+
 export function hsdsOrganisation(
   organisation: OrganisationListed & Partial<Pick<FullOrganisation, 'contacts'>>,
   { words, origin }: HsdsContext

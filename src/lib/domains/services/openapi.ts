@@ -50,6 +50,27 @@ export function openApi(origin: string): Record<string, unknown> {
         'per_page',
         'search'
       ]),
+      '/locations/{id}': one('getLocation', 'One venue', 'Location'),
+      '/service_at_locations': get(
+        'listServiceAtLocations',
+        'Services at their places, page by page',
+        page('ServiceAtLocation'),
+        [
+          'page',
+          'per_page',
+          'search',
+          'taxonomy_term_id',
+          'taxonomy_id',
+          'organization_id',
+          'modified_after',
+          'full'
+        ]
+      ),
+      '/service_at_locations/{id}': one(
+        'getServiceAtLocation',
+        'One service at one place, with everything that belongs to the service',
+        'ServiceAtLocation'
+      ),
       '/taxonomies': get('listTaxonomies', 'The vocabularies', page('Taxonomy'), ['page', 'per_page']),
       '/taxonomies/{id}': one('getTaxonomy', 'One vocabulary', 'Taxonomy'),
       '/taxonomy_terms': get('listTaxonomyTerms', 'The terms of the vocabulary', page('TaxonomyTerm'), [
@@ -125,12 +146,28 @@ const schemas = {
     'description'
   ]),
   Location: named('HSDS 3.1 location', { location_type: text }, ['location_type']),
+  ServiceAtLocation: {
+    type: 'object',
+    description: 'HSDS 3.1 service_at_location',
+    required: ['id', 'location', 'service'],
+    properties: {
+      id,
+      service_id: id,
+      location_id: id,
+      location: { $ref: '#/components/schemas/Location' },
+      service: { $ref: '#/components/schemas/Service' },
+      schedules: { type: 'array', items: { type: 'object' } }
+    }
+  },
   Taxonomy: named('HSDS 3.1 taxonomy', { version: text }, ['name', 'description']),
   TaxonomyTerm: named('HSDS 3.1 taxonomy_term', { code: text, parent_id: id, taxonomy_id: id }, [
     'name',
     'description'
   ])
 };
+
+const headers = { ETag: { description: 'For If-None-Match the next time', schema: text } };
+const unchanged = 'It is as it was when the caller had it last (If-None-Match)';
 
 function page(schema: keyof typeof schemas): object {
   return {
@@ -158,7 +195,10 @@ function get(
       ...(names.length > 0
         ? { parameters: names.map((name) => ({ $ref: `#/components/parameters/${name}` })) }
         : {}),
-      responses: { '200': { description: summary, content: { 'application/json': { schema } } } }
+      responses: {
+        '200': { description: summary, headers, content: { 'application/json': { schema } } },
+        '304': { description: unchanged }
+      }
     }
   };
 }
@@ -172,8 +212,10 @@ function one(operationId: string, summary: string, schema: keyof typeof schemas)
       responses: {
         '200': {
           description: summary,
+          headers,
           content: { 'application/json': { schema: { $ref: `#/components/schemas/${schema}` } } }
         },
+        '304': { description: unchanged },
         '404': { description: 'There is none with this id' }
       }
     }

@@ -122,24 +122,67 @@ export async function listServices(
   query: ServiceQuery,
   { page, size }: { page: number; size: number }
 ): Promise<{ readonly services: FullService[]; readonly total: number }> {
-  let found = db.selectFrom('service');
-  const { text, term, organisation, modifiedAfter } = query;
-  if (text) found = found.where('name', 'ilike', `%${text.replace(/[\\%_]/g, '\\$&')}%`);
-  if (term) found = found.where(sql<boolean>`terms @> ${[term]}::text[]`);
-  if (organisation) found = found.where('organisation_id', '=', organisation as Id<'organisation'>);
-  if (modifiedAfter) found = found.where('updated_at', '>=', modifiedAfter);
+  const found = servicesFound(db, query);
   const { total } = await found
     .select(({ fn }) => fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow();
   const rows = await found
-    .select('id')
-    .orderBy('name')
-    .orderBy('id')
+    .select('service.id')
+    .orderBy('service.name')
+    .orderBy('service.id')
     .limit(size)
     .offset((page - 1) * size)
     .execute();
   const ids = rows.map(({ id }) => id);
   return { services: inOrder(ids, await findServicesByIds(db, ids)), total: Number(total) };
+}
+
+/** All of them by name, some at a time. */
+export async function* eachService(db: Database, query: ServiceQuery): AsyncGenerator<FullService[]> {
+  const rows = await servicesFound(db, query)
+    .select('service.id')
+    .orderBy('service.name')
+    .orderBy('service.id')
+    .execute();
+  for (const part of inParts(rows, 500)) {
+    const ids = part.map(({ id }) => id);
+    yield inOrder(ids, await findServicesByIds(db, ids));
+  }
+}
+
+export interface ServiceAtPlace {
+  readonly service: FullService;
+  readonly place: ServicePlace;
+}
+
+/** Services by name, each at each of its places. @param page from 1 */
+export async function listServicePlaces(
+  db: Database,
+  query: ServiceQuery,
+  { page, size }: { page: number; size: number }
+): Promise<{ readonly places: ServiceAtPlace[]; readonly total: number }> {
+  const found = servicesFound(db, query).innerJoin('service_venue', 'service_venue.service_id', 'service.id');
+  const { total } = await found
+    .select(({ fn }) => fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow();
+  const rows = await found
+    .select(['service.id', 'service_venue.id as at'])
+    .orderBy('service.name')
+    .orderBy('service_venue.id')
+    .limit(size)
+    .offset((page - 1) * size)
+    .execute();
+  return { places: await atPlaces(db, rows), total: Number(total) };
+}
+
+/** @param id of the service at the place */
+export async function findServicePlace(db: Database, id: string): Promise<ServiceAtPlace | null> {
+  const rows = await db
+    .selectFrom('service_venue')
+    .select(['service_id as id', 'id as at'])
+    .where('id', '=', id as Id<'service_venue'>)
+    .execute();
+  return (await atPlaces(db, rows))[0] ?? null;
 }
 
 export async function listServiceIdsOfSource(
@@ -158,6 +201,30 @@ export async function listServiceIdsOfSource(
 /** The facts as they are written: ids instead of what they stand for. */
 export function factsOf(service: FullService): ServiceFacts {
   return { ...service, organisation: service.organisation.id };
+}
+
+function servicesFound(db: Database, { text, term, organisation, modifiedAfter }: ServiceQuery) {
+  let found = db.selectFrom('service');
+  if (text) found = found.where('service.name', 'ilike', `%${text.replace(/[\\%_]/g, '\\$&')}%`);
+  if (term) found = found.where(sql<boolean>`service.terms @> ${[term]}::text[]`);
+  if (organisation) found = found.where('service.organisation_id', '=', organisation as Id<'organisation'>);
+  if (modifiedAfter) found = found.where('service.updated_at', '>=', modifiedAfter);
+  return found;
+}
+
+async function atPlaces(
+  db: Database,
+  rows: readonly { readonly id: string; readonly at: string }[]
+): Promise<ServiceAtPlace[]> {
+  const services = await findServicesByIds(
+    db,
+    rows.map(({ id }) => id)
+  );
+  return rows.flatMap(({ id, at }) => {
+    const service = services.get(id);
+    const place = service?.places.find(({ atId }) => atId === at);
+    return service && place ? [{ service, place }] : [];
+  });
 }
 
 function inOrder(ids: readonly string[], found: ReadonlyMap<string, FullService>): FullService[] {

@@ -4,7 +4,7 @@ import { hsdsPage, pageAsked } from '#lib/domains/services/hsds-page.ts';
 import { hsdsLocation } from '#lib/domains/services/hsds.server.ts';
 import { hsdsAnswer, hsdsContext } from '../answer.server.ts';
 
-export const GET: RequestHandler = async ({ locals, url: { searchParams } }) => {
+export const GET: RequestHandler = async ({ locals, url: { searchParams }, request }) => {
   const asked = pageAsked(searchParams);
   const { rows, total } = await listVenues(locals.db, {
     settlements: null,
@@ -21,6 +21,7 @@ export const GET: RequestHandler = async ({ locals, url: { searchParams } }) => 
     rows.map(({ settlement }) => settlement)
   );
   return hsdsAnswer(
+    request,
     hsdsPage(
       rows.flatMap(({ id }) => {
         const venue = full.get(id);

@@ -4,7 +4,7 @@ import { hsdsPage, pageAsked } from '#lib/domains/services/hsds-page.ts';
 import { hsdsOrganisation } from '#lib/domains/services/hsds.server.ts';
 import { hsdsAnswer, hsdsContext } from '../answer.server.ts';
 
-export const GET: RequestHandler = async ({ locals, url: { searchParams } }) => {
+export const GET: RequestHandler = async ({ locals, url: { searchParams }, request }) => {
   const asked = pageAsked(searchParams);
   const { rows, total } = await listOrganisations(locals.db, {
     settlements: null,
@@ -14,6 +14,7 @@ export const GET: RequestHandler = async ({ locals, url: { searchParams } }) => 
   });
   const context = await hsdsContext(locals, []);
   return hsdsAnswer(
+    request,
     hsdsPage(
       rows.map((row) => hsdsOrganisation(row, context)),
       total,

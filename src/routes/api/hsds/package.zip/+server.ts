@@ -5,8 +5,8 @@ import { writePackage } from '#lib/domains/services/hsds/package.server.ts';
 import { isColleague } from '#lib/platform/actor.ts';
 import { hsdsMissing, wholeContext } from '../answer.server.ts';
 
-export const GET: RequestHandler = async ({ locals }) => {
-  if (!isColleague(locals.actor)) return hsdsMissing();
+export const GET: RequestHandler = async ({ locals, request }) => {
+  if (!isColleague(locals.actor)) return hsdsMissing(request);
   const rows = await everythingAsHsds(locals.db, await wholeContext(locals));
   return new Response(writePackage(rows), {
     headers: {

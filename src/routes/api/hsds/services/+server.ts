@@ -6,20 +6,20 @@ import { taxonomyId, termOfId } from '#lib/domains/services/hsds/ids.ts';
 import { listServices } from '#lib/domains/services/queries.server.ts';
 import { hsdsAnswer, hsdsContext } from '../answer.server.ts';
 
-export const GET: RequestHandler = async ({ locals, url: { searchParams } }) => {
+export const GET: RequestHandler = async ({ locals, url: { searchParams }, request }) => {
   const asked = pageAsked(searchParams);
   const word = (name: string): string => (searchParams.get(name) ?? '').trim().slice(0, 200);
   const term = word('taxonomy_term_id') ? termOfId(word('taxonomy_term_id')) : null;
   const organisation = word('organization_id');
   const taxonomy = word('taxonomy_id').toLowerCase();
   const after = word('modified_after') ? new Date(word('modified_after')) : null;
-  if (after && Number.isNaN(after.getTime())) return hsdsAnswer({ error: 'modified_after' }, 400);
+  if (after && Number.isNaN(after.getTime())) return hsdsAnswer(request, { error: 'modified_after' }, 400);
   // What is asked for by an id that nobody has is asked for in vain.
   const nothing =
     (word('taxonomy_term_id') && !term) ||
     (organisation && !isUuid(organisation)) ||
     (taxonomy && taxonomy !== taxonomyId);
-  if (nothing) return hsdsAnswer(hsdsPageOf([], asked));
+  if (nothing) return hsdsAnswer(request, hsdsPageOf([], asked));
   const { services, total } = await listServices(
     locals.db,
     { text: word('search'), term, organisation: organisation || null, modifiedAfter: after },
@@ -27,6 +27,7 @@ export const GET: RequestHandler = async ({ locals, url: { searchParams } }) => 
   );
   if (word('minimal') === 'true')
     return hsdsAnswer(
+      request,
       hsdsPage(
         services.map(({ id, updatedAt }) => ({ id, last_modified: updatedAt.toISOString() })),
         total,
@@ -39,6 +40,7 @@ export const GET: RequestHandler = async ({ locals, url: { searchParams } }) => 
   );
   const write = word('full') === 'true' ? hsdsService : hsdsServiceListed;
   return hsdsAnswer(
+    request,
     hsdsPage(
       services.map((service) => write(service, context)),
       total,

@@ -4,8 +4,8 @@ import { findOrganisation } from '#lib/domains/registry/queries.server.ts';
 import { hsdsOrganisation } from '#lib/domains/services/hsds.server.ts';
 import { hsdsAnswer, hsdsContext, hsdsMissing } from '../../answer.server.ts';
 
-export const GET: RequestHandler = async ({ locals, params }) => {
+export const GET: RequestHandler = async ({ locals, params, request }) => {
   const organisation = isUuid(params.id) ? await findOrganisation(locals.db, params.id) : null;
-  if (!organisation) return hsdsMissing();
-  return hsdsAnswer(hsdsOrganisation(organisation, await hsdsContext(locals, [])));
+  if (!organisation) return hsdsMissing(request);
+  return hsdsAnswer(request, hsdsOrganisation(organisation, await hsdsContext(locals, [])));
 };

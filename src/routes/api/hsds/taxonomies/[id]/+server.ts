@@ -4,5 +4,7 @@ import { taxonomyId } from '#lib/domains/services/hsds/ids.ts';
 import { wordsIn } from '../../../../../words.ts';
 import { hsdsAnswer, hsdsMissing } from '../../answer.server.ts';
 
-export const GET: RequestHandler = async ({ params }) =>
-  params.id.toLowerCase() === taxonomyId ? hsdsAnswer(hsdsTaxonomy(await wordsIn('hu'))) : hsdsMissing();
+export const GET: RequestHandler = async ({ params, request }) =>
+  params.id.toLowerCase() === taxonomyId
+    ? hsdsAnswer(request, hsdsTaxonomy(await wordsIn('hu')))
+    : hsdsMissing(request);
