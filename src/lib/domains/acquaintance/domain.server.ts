@@ -9,7 +9,17 @@ import { whoHasBeenThere } from './sections.server.ts';
 export const domain: Domain = {
   name: 'acquaintance',
   rank: 4,
-  navigation: [{ label: 'acquaintance.navigation', path: '/acquaintance', seenBy: 'colleagues', order: 36 }],
+  desk: [
+    {
+      label: 'acquaintance.navigation',
+      lead: 'acquaintance.deskLead',
+      path: '/acquaintance',
+      seenBy: 'colleagues',
+      order: 40,
+      waiting: async (db, { actor, now }) =>
+        (await listSteps(db, actor, { whose: 'mine', until: dayOf(now, defaultZone) })).length
+    }
+  ],
   verbs: [
     'acquaintance.recorded',
     'acquaintance.changed',
