@@ -5,6 +5,7 @@ import type { SettlementFinder } from '#lib/domains/places/finder.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
 import type { RowError } from '#lib/platform/tabular/mapping.ts';
 import type { Where } from './import-row.ts';
+import { byOwnId, type Mergeable } from './merge-schema.server.ts';
 import { listOrganisationNames } from './queries.server.ts';
 
 export type LookedUp<T> =
@@ -39,11 +40,18 @@ export async function organisationFinder(
   source: string
 ): Promise<(text: string, settlement: string) => LookedUp<string>> {
   const all = await listOrganisationNames(db);
-  const byExternalId = new Map(
-    all
+  const aliases = await db
+    .selectFrom('record_alias')
+    .select(['external_id', 'organisation_id'])
+    .where('source', 'in', [source, byOwnId])
+    .where('organisation_id', 'is not', null)
+    .execute();
+  const byExternalId = new Map<string | null, string | null>([
+    ...aliases.map((each) => [each.external_id, each.organisation_id] as const),
+    ...all
       .filter((each) => each.source === source && each.externalId !== null)
-      .map((each) => [each.externalId, each.id])
-  );
+      .map((each) => [each.externalId, each.id] as const)
+  ]);
   const byName = Map.groupBy(all, ({ name }) => fold(name));
   const names = new Set(all.map(({ name }) => name));
   return (text, settlement) => {
@@ -64,6 +72,39 @@ export async function organisationFinder(
       }
     };
   };
+}
+
+/**
+ * Adds what a file calls by the key of a record that became part of another: it is the record that stayed.
+ * @returns the keys that only say again what another row of the same source says of that record: they change nothing
+ */
+export async function addMerged<T extends object>(
+  db: Database,
+  existing: Map<string, { readonly id: string; readonly value: T }>,
+  { kind, source }: { kind: Mergeable; source: string },
+  findByIds: (ids: readonly string[]) => Promise<readonly { readonly id: string; readonly value: T }[]>
+): Promise<{ readonly keys: ReadonlySet<string>; readonly silent: ReadonlySet<string> }> {
+  const aliases = await db
+    .selectFrom('record_alias')
+    .select(['source', 'external_id', `${kind}_id as id`])
+    .where('source', 'in', [source, byOwnId])
+    .where(`${kind}_id`, 'is not', null)
+    .orderBy('external_id')
+    .execute();
+  const own = new Set([...existing.values()].map(({ id }) => id));
+  const speaking = new Set(own);
+  const found = new Map((await findByIds(aliases.flatMap(({ id }) => id ?? []))).map((one) => [one.id, one]));
+  const silent = new Set<string>();
+  const keys = new Set<string>();
+  for (const { source: from, external_id, id } of aliases) {
+    const record = found.get(id ?? '');
+    if (!record || existing.has(external_id)) continue;
+    existing.set(external_id, record);
+    keys.add(external_id);
+    if ((from === byOwnId ? own : speaking).has(record.id)) silent.add(external_id);
+    else if (from !== byOwnId) speaking.add(record.id);
+  }
+  return { keys, silent };
 }
 
 /**

@@ -9,7 +9,7 @@ import type { Importer, ImportOptions, ImportTable } from '#lib/platform/domain.
 import { applyMapping, planUpserts, type ImportPlan, type Numbered } from '#lib/platform/tabular/mapping.ts';
 import { inTurns } from '#lib/platform/tabular/turns.ts';
 import { organisationImportFields } from './import-fields.ts';
-import { addOwn, isNowhere, settlementOf } from './import-lookup.server.ts';
+import { addMerged, addOwn, isNowhere, settlementOf } from './import-lookup.server.ts';
 import {
   fingerprint,
   organisationKindOf,
@@ -66,6 +66,9 @@ async function planOrganisations(
     values.flatMap(({ value }) => value.id ?? []),
     (ids) => listFullOrganisations(db, ids)
   );
+  const merged = await addMerged(db, existing, { kind: 'organisation', source }, async (ids) =>
+    (await listFullOrganisations(db, ids)).map((one) => ({ id: one.id, value: one as OrganisationDraft }))
+  );
   const keys = new Map<OrganisationDraft, string>();
   const drafts: Numbered<OrganisationDraft>[] = [];
   for await (const { line, value: row } of inTurns(values)) {
@@ -81,6 +84,12 @@ async function planOrganisations(
     }
     const externalId = row.id ?? fingerprint(settlement.value?.name ?? '', row.name, row.street);
     const before = existing.get(externalId)?.value ?? null;
+    if (before && merged.silent.has(externalId)) {
+      const same = { ...before };
+      keys.set(same, externalId);
+      drafts.push({ line, value: same });
+      continue;
+    }
     // What differs in capitals, spaces or punctuation only keeps the spelling that came first.
     const { name, street } = row.id === null ? (before ?? spellings.get(externalId) ?? row) : row;
     if (row.id === null && !before && !spellings.has(externalId)) spellings.set(externalId, row);
@@ -92,8 +101,10 @@ async function planOrganisations(
       kind: row.kind ?? before?.kind ?? organisationKindOf(row),
       summary: row.summary ?? before?.summary ?? null,
       contacts: contactsAfter(before?.contacts ?? [], row.contacts),
-      // What is known by our own id stays of the source that it came from.
-      ...(existing.get(externalId)?.id === externalId ? {} : { origin: { source, externalId } })
+      // What is known by our own id or by another key stays of the source that it came from.
+      ...(existing.get(externalId)?.id === externalId || merged.keys.has(externalId)
+        ? {}
+        : { origin: { source, externalId } })
     };
     keys.set(draft, externalId);
     drafts.push({ line, value: draft });

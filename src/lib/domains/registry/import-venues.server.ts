@@ -10,7 +10,7 @@ import type { Importer, ImportOptions, ImportTable } from '#lib/platform/domain.
 import { applyMapping, planUpserts, type ImportPlan, type Numbered } from '#lib/platform/tabular/mapping.ts';
 import { inTurns } from '#lib/platform/tabular/turns.ts';
 import { venueImportFields } from './import-fields.ts';
-import { addOwn, organisationFinder, settlementOf } from './import-lookup.server.ts';
+import { addMerged, addOwn, organisationFinder, settlementOf } from './import-lookup.server.ts';
 import { fingerprint, readVenueRow, venueKindOf, type VenueRow } from './import-row.ts';
 import { canImportRegister } from './policy.ts';
 import { unfurnished } from './venue-facts.ts';
@@ -53,6 +53,12 @@ async function planVenues(
       return venues.map((venue) => ({ ...factsOf(venue), id: venue.id }));
     }
   );
+  const merged = await addMerged(db, existing, { kind: 'venue', source }, async (ids) =>
+    [...(await findVenuesByIds(db, ids)).values()].map((one) => ({
+      id: one.id,
+      value: factsOf(one) as VenueDraft
+    }))
+  );
   const keys = new Map<VenueDraft, string>();
   const drafts: Numbered<VenueDraft>[] = [];
   for await (const { line, value: row } of inTurns(values)) {
@@ -70,6 +76,12 @@ async function planVenues(
     }
     const externalId = row.id ?? fingerprint(settlement.value.name, row.name, row.street);
     const before = existing.get(externalId)?.value ?? null;
+    if (before && merged.silent.has(externalId)) {
+      const same = { ...before };
+      keys.set(same, externalId);
+      drafts.push({ line, value: same });
+      continue;
+    }
     // What differs in capitals, spaces or punctuation only keeps the spelling that came first.
     const { name, street } = row.id === null ? (before ?? spellings.get(externalId) ?? row) : row;
     if (row.id === null && !before && !spellings.has(externalId)) spellings.set(externalId, row);
@@ -84,8 +96,10 @@ async function planVenues(
       point: row.point ?? before?.point ?? null,
       note: row.note ?? before?.note ?? null,
       furnishing: { ...(before?.furnishing ?? unfurnished), ...row.furnishing },
-      // What is known by our own id stays of the source that it came from.
-      ...(existing.get(externalId)?.id === externalId ? {} : { origin: { source, externalId } })
+      // What is known by our own id or by another key stays of the source that it came from.
+      ...(existing.get(externalId)?.id === externalId || merged.keys.has(externalId)
+        ? {}
+        : { origin: { source, externalId } })
     };
     keys.set(draft, externalId);
     drafts.push({ line, value: draft });

@@ -51,6 +51,9 @@ declare global {
   }
 }
 
+/** The source of the keys that are ids of ours, as in lists that were exported here. */
+export const byOwnId = 'own id';
+
 /** How long a merge can be undone; as long as that what it needs is kept. */
 export const undoDays = 30;
 

@@ -10,7 +10,7 @@ import { moveBack, putBack, rowOf, type Moves } from '#lib/platform/db/move-refe
 import { freeSlugs } from '#lib/platform/db/slugs.server.ts';
 import { moveLinkSubjects } from './merge-links.server.ts';
 import { findRecord, organisationsOf, type Row, type Snapshot } from './merge.server.ts';
-import { undoDays, type Mergeable } from './merge-schema.server.ts';
+import { byOwnId, undoDays, type Mergeable } from './merge-schema.server.ts';
 import { canMerge } from './policy.ts';
 import type { FullOrganisation } from './queries.server.ts';
 import type { FullVenue } from './venue-queries.server.ts';
@@ -51,8 +51,15 @@ export async function undoMerge(db: Database, actor: Actor, id: string, now: Dat
     await tx
       .deleteFrom('record_alias')
       .where(`${kind}_id`, '=', into)
-      .where('source', '=', String(snapshot.gone['source']))
-      .where('external_id', '=', String(snapshot.gone['external_id']))
+      .where((eb) =>
+        eb.or([
+          eb.and({ source: byOwnId, external_id: from }),
+          eb.and({
+            source: String(snapshot.gone['source']),
+            external_id: String(snapshot.gone['external_id'])
+          })
+        ])
+      )
       .execute();
     if (!(await putBack(tx, kind, { ...snapshot.gone, slug }))) return no('too_late');
     const missing = await moveBack(tx, withoutContacts(snapshot.moves), { from, into });

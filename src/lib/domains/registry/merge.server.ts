@@ -12,7 +12,7 @@ import type { Words } from '#lib/platform/words/words.ts';
 import type { Domain, MergeHindrance } from '#lib/platform/domain.ts';
 import { findLinkSubjects, moveLinkSubjects } from './merge-links.server.ts';
 import { factsTaken, type Side } from './merge-choice.ts';
-import type { Mergeable } from './merge-schema.server.ts';
+import { byOwnId, type Mergeable } from './merge-schema.server.ts';
 import { canMerge } from './policy.ts';
 import { findOrganisation, type FullOrganisation } from './queries.server.ts';
 import { findVenue, type FullVenue } from './venue-queries.server.ts';
@@ -196,16 +196,19 @@ async function keepKey(
   { gone, into }: { gone: Row; into: string },
   now: Date
 ): Promise<void> {
-  if (gone['external_id'] === null) return;
+  const keys = [[byOwnId, String(gone['id'])]];
+  if (gone['external_id'] !== null) keys.push([String(gone['source']), String(gone['external_id'])]);
   await tx
     .insertInto('record_alias')
-    .values({
-      id: newId<'record_alias'>(now),
-      organisation_id: kind === 'organisation' ? into : null,
-      venue_id: kind === 'venue' ? into : null,
-      source: String(gone['source']),
-      external_id: String(gone['external_id'])
-    })
+    .values(
+      keys.map(([source = '', external_id = '']) => ({
+        id: newId<'record_alias'>(now),
+        organisation_id: kind === 'organisation' ? into : null,
+        venue_id: kind === 'venue' ? into : null,
+        source,
+        external_id
+      }))
+    )
     .execute();
 }
 

@@ -112,7 +112,10 @@ export async function moveBack(
   { from, into }: { from: string; into: string }
 ): Promise<{ readonly table: string; readonly count: number }[]> {
   const missing: { table: string; count: number }[] = [];
-  for (const { table, column, keys } of moved) {
+  // Step by step in the opposite order: a row is found by the key that it had when it was moved.
+  for (const { table, row } of [...dropped].reverse())
+    if (!(await putBack(tx, table, row))) missing.push({ table, count: 1 });
+  for (const { table, column, keys } of [...moved].reverse()) {
     const names = Object.keys(keys[0] ?? {});
     const same = sql.join(
       names.map((name) => sql`${sql.ref(`mine.${name}`)} = ${sql.ref(`meant.${name}`)}`),
@@ -123,8 +126,6 @@ export async function moveBack(
       where ${same} and ${sql.ref(`mine.${column}`)} = ${into}::uuid returning 1`.execute(tx);
     if (rows.length < keys.length) missing.push({ table, count: keys.length - rows.length });
   }
-  for (const { table, row } of [...dropped].reverse())
-    if (!(await putBack(tx, table, row))) missing.push({ table, count: 1 });
   return missing;
 }
 
