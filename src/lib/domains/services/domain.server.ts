@@ -3,6 +3,7 @@ import { photoSection } from '#lib/domains/photos/sections.server.ts';
 import type { Domain } from '#lib/platform/domain.ts';
 import { serviceHistory, tellOfServices } from './history.server.ts';
 import { countSampleServices, removeSampleServices } from './sample-removal.server.ts';
+import { serviceExporter } from './exports.server.ts';
 import { hsdsImporter } from './hsds/import.server.ts';
 import { serviceImporter } from './import.server.ts';
 import { servicePhotos } from './photographed.server.ts';
@@ -14,7 +15,7 @@ import { upkeptServices } from './upkept.server.ts';
 export const domain: Domain = {
   name: 'services',
   rank: 3,
-  navigation: [{ label: 'services.navigation', path: '/services', seenBy: 'everyone', order: 20 }],
+  navigation: [{ label: 'services.navigation', path: '/services', order: 20 }],
   verbs: [
     'service.created',
     'service.updated',
@@ -33,6 +34,7 @@ export const domain: Domain = {
     service: [photoSection(servicePhotos)]
   },
   photographed: [servicePhotos],
+  exports: [serviceExporter],
   importers: [serviceImporter, hsdsImporter],
   searchables: [searchableServices],
   // The sample is many pages of text: read only where it is wanted.

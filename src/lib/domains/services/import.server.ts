@@ -3,7 +3,7 @@
 import { fold } from '#lib/core/hungarian.ts';
 import type { Id } from '#lib/core/ids.ts';
 import { properContact } from '#lib/domains/registry/contact.ts';
-import { organisationFinder } from '#lib/domains/registry/import-lookup.server.ts';
+import { addOwn, organisationFinder } from '#lib/domains/registry/import-lookup.server.ts';
 import { recordActivities } from '#lib/platform/activity.server.ts';
 import type { Actor } from '#lib/platform/actor.ts';
 import { newId } from '#lib/platform/clock.server.ts';
@@ -19,10 +19,12 @@ import {
 } from '#lib/platform/tabular/mapping.ts';
 import { inTurns } from '#lib/platform/tabular/turns.ts';
 import { costFrom, phonesFrom } from './input.ts';
-import { bareService, type Phone, type ServiceStatus } from './model.ts';
+import { bareService, type Cost, type Phone, type ServiceStatus } from './model.ts';
 import { canImportServices } from './policy.ts';
-import { factsOf, findServicesByIds, listServiceIdsOfSource } from './queries.server.ts';
-import { isTerm, type Term } from './taxonomy.ts';
+import { factsOf, findServicesByIds, listServiceIdsOfSource, type FullService } from './queries.server.ts';
+import english from './messages.en.json' with { type: 'json' };
+import hungarian from './messages.hu.json' with { type: 'json' };
+import { isTerm, terms, type Term } from './taxonomy.ts';
 import { serviceChanges, writeServices, type ServiceDraft } from './write.server.ts';
 
 const known = {
@@ -49,6 +51,7 @@ const fields = (Object.keys(known) as Field[]).map((key) => ({
   key,
   ...known[key],
   required: key === 'name' || key === 'organisation',
+  aliases: [...known[key].aliases, ...[hungarian, english].map(({ services }) => services.import.field[key])],
   label: `services.import.field.${key}` as const
 })) satisfies ImportField[];
 
@@ -105,8 +108,8 @@ export function readServiceRow(cell: (field: Field) => string): ParsedRow<Field,
     terms: take(
       'terms',
       (value) => {
-        const all = list(value);
-        return all.every(isTerm) ? all : null;
+        const all = list(value).map((each) => termFrom(each));
+        return all.every((each) => each !== null) ? all : null;
       },
       'unknown_word'
     ),
@@ -122,7 +125,7 @@ export function readServiceRow(cell: (field: Field) => string): ParsedRow<Field,
     website: take('url', (value) => properContact('website', value), 'not_a_website'),
     eligibility: text('eligibility_description', 4000),
     application: text('application_process', 4000),
-    fees: text('fees_description', 300)
+    fees: text('fees_description', 4000)
   };
   return faults.length > 0 ? { ok: false, faults } : { ok: true, value: row };
 }
@@ -130,10 +133,22 @@ export function readServiceRow(cell: (field: Field) => string): ParsedRow<Field,
 /** In the words of HSDS, ours and Hungarian ones. */
 function statusFrom(text: string): ServiceStatus | null {
   const word = fold(text);
-  if (['active', 'elerheto', 'mukodik', 'aktiv'].includes(word)) return 'active';
-  if (['paused', 'temporarily closed', 'szunetel', 'atmenetileg szunetel'].includes(word)) return 'paused';
+  if (['active', 'available', 'elerheto', 'mukodik', 'aktiv'].includes(word)) return 'active';
+  if (['paused', 'paused for now', 'temporarily closed', 'szunetel', 'atmenetileg szunetel'].includes(word))
+    return 'paused';
   return ['ended', 'inactive', 'defunct', 'megszunt'].includes(word) ? 'ended' : null;
 }
+
+/** Its code, or as our own pages and exports say it in either language. */
+function termFrom(text: string): Term | null {
+  return isTerm(text) ? text : (termsByName.get(fold(text)) ?? null);
+}
+
+const termsByName: ReadonlyMap<string, Term> = new Map(
+  terms.flatMap((term) =>
+    [hungarian, english].map(({ services }) => [fold(services.term[term]), term] as const)
+  )
+);
 
 async function planServices(
   db: Database,
@@ -152,9 +167,24 @@ async function planServices(
     })
   );
   const { values, errors } = await applyMapping(table, mapping, fields, readServiceRow);
+  await addOwn(
+    existing,
+    values.flatMap(({ value }) => value.id ?? []),
+    async (own) => {
+      const found = await findServicesByIds(db, own);
+      for (const [id, service] of found) services.set(id, service);
+      return [...found.values()].map((service) => ({ ...factsOf(service), id: service.id }));
+    }
+  );
+  const keys = new Map<ServiceDraft, string>();
   const drafts: Numbered<ServiceDraft>[] = [];
   for await (const { line, value: row } of inTurns(values)) {
-    const organisation = organisationOf(row.organisation, '');
+    const known = services.get(row.id ?? '');
+    // Of several organisations with one name, a service of ours stays its own's.
+    const organisation =
+      known && fold(known.organisation.name) === fold(row.organisation)
+        ? { ok: true as const, value: known.organisation.id }
+        : organisationOf(row.organisation, '');
     if (!organisation.ok) {
       errors.push({ line, ...organisation.fault });
       continue;
@@ -168,24 +198,34 @@ async function planServices(
     };
     const { id: _id, fees, ...facts } = row;
     const told = Object.fromEntries(Object.entries(facts).filter(([, fact]) => fact !== undefined));
-    drafts.push({
-      line,
-      value: {
-        ...before,
-        ...told,
-        organisation: organisation.value,
-        ...(fees === undefined ? {} : { costs: [costFrom(fees)] }),
-        origin: { source, externalId }
-      }
-    });
+    const draft: ServiceDraft = {
+      ...before,
+      ...told,
+      organisation: organisation.value,
+      ...(fees === undefined ? {} : { costs: costsFrom(fees, known) }),
+      // What is known by our own id stays of the source that it came from.
+      ...(known ? {} : { origin: { source, externalId } })
+    };
+    keys.set(draft, externalId);
+    drafts.push({ line, value: draft });
   }
   return planUpserts({
     values: drafts,
     errors,
-    keyOf: ({ origin }) => origin?.externalId ?? null,
+    keyOf: (draft) => keys.get(draft) ?? null,
     existing,
     differing: (a, b) => Object.keys(serviceChanges(a, b))
   });
+}
+
+/** A list of ours has several with semicolons between them; in the field of HSDS all is one text. */
+function costsFrom(text: string, known: FullService | undefined): Cost[] {
+  if (!known) return [costFrom(text.slice(0, 300))];
+  if (text === known.costs.map(({ label }) => label).join('; ')) return [...known.costs];
+  return text
+    .split(';')
+    .map((each) => costFrom(each.trim().slice(0, 300)))
+    .filter(({ label }) => label !== '');
 }
 
 async function applyServices(
