@@ -119,6 +119,7 @@ async function speedTable({ db }: House): Promise<string> {
   const ours = await times(questions, async (text) => {
     const { total } = await search(db, {
       text,
+      locale: 'hu',
       kind: null,
       near: null,
       within: 0,

@@ -13,6 +13,7 @@ import type { SearchQuestion } from '#lib/platform/search/document.ts';
 const now = new Date('2027-03-01T09:00:00Z');
 const question: SearchQuestion = {
   text: '',
+  locale: 'hu',
   kind: null,
   near: null,
   within: 0,

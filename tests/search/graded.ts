@@ -58,6 +58,7 @@ export function judge(engine: Engine, documents: readonly StoredDocument[], now:
     const ideal = [...graded.values()].filter((grade) => grade > 0).sort((a, b) => b - a);
     const { hits } = engine.ask({
       text: question,
+      locale: 'hu',
       kind: null,
       near: null,
       within: 0,

@@ -2,6 +2,7 @@
 import type { Activity } from '../activity.server.ts';
 import type { Database } from '../db/database.server.ts';
 import type { PlainKey } from '../personal-data.ts';
+import type { Locale } from '../words/paths.ts';
 import type { Words } from '../words/words.ts';
 
 /** A public record in words. Texts are searched; what nobody may see must not be in them. */
@@ -56,6 +57,8 @@ export interface StoredDocument extends SearchDocument {
 
 export interface SearchQuestion {
   readonly text: string;
+  /** Of the page on which it was asked: a guess at the language of the question. */
+  readonly locale: Locale;
   readonly kind: string | null;
   /** Slug of a settlement, and kilometres around it. */
   readonly near: string | null;
@@ -91,6 +94,8 @@ export interface Hit {
   /** [begin, end) in minutes since 1970 of the occurrence to tell of. */
   readonly time: readonly [number, number] | null;
   readonly over: boolean;
+  /** How well it fits, beside the others of the same answer. */
+  readonly score: number;
 }
 
 /** A piece of text, and whether it is a word that was asked for. */

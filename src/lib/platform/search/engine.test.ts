@@ -30,11 +30,18 @@ const szentes = { place: { slug: 'szentes', name: 'Szentes' }, lat: 46.65, lon: 
 const szegvar = { place: { slug: 'szegvar', name: 'Szegvár' }, lat: 46.59, lon: 20.22 };
 const ozd = { place: { slug: 'ozd', name: 'Ózd' }, lat: 48.22, lon: 20.29 };
 
+const szeged = { place: { slug: 'szeged', name: 'Szeged' }, lat: 46.25, lon: 20.15 };
+const mezokovesd = { place: { slug: 'mezokovesd', name: 'Mezőkövesd' }, lat: 47.81, lon: 20.57 };
+
 const engine = createEngine(hungarianStemmer());
 engine.put([
   record('Szentes', { kind: 'settlement', isPlace: true, ...szentes }),
   record('Szegvár', { kind: 'settlement', isPlace: true, ...szegvar }),
   record('Ózd', { kind: 'settlement', isPlace: true, ...ozd }),
+  record('Szeged', { kind: 'settlement', isPlace: true, ...szeged }),
+  record('Mezőkövesd', { kind: 'settlement', isPlace: true, ...mezokovesd }),
+  record('Szög a zsákban', { labels: 'szeg', ...szegvar }),
+  record('Adósságkezelés', { kind: 'service', labels: 'Adósság · Debt advice', ...szentes }),
   record('Tisza Könyvtár', {
     kind: 'organisation',
     labels: 'könyvtár',
@@ -56,7 +63,18 @@ engine.put([
 ]);
 
 const ask = (text: string, more: Partial<SearchQuestion> = {}) =>
-  engine.ask({ text, kind: null, near: null, within: 0, facet: null, now, from: 0, size: 20, ...more });
+  engine.ask({
+    text,
+    locale: 'hu',
+    kind: null,
+    near: null,
+    within: 0,
+    facet: null,
+    now,
+    from: 0,
+    size: 20,
+    ...more
+  });
 const titles = (text: string, more: Partial<SearchQuestion> = {}): string[] =>
   ask(text, more).hits.map(({ title }) => title.map((piece) => piece.text).join(''));
 
@@ -71,6 +89,38 @@ describe('a question', () => {
     expect(titles('konyvtar ozdon')[0]).toBe('Hámor Könyvtár');
     expect(titles('könyvtár Szegváron').slice(0, 2)).toEqual(['Tisza Könyvtár', expect.any(String)]);
     expect(ask('bál Szegváron').place).toEqual({ slug: 'szegvar', name: 'Szegvár' });
+  });
+
+  test('that names a place which has nothing says so, and what is less far comes first', () => {
+    // It is nearer to Ózd than to Szentes, and near to neither.
+    const answer = ask('könyvtár Mezőkövesden');
+    expect([answer.place, answer.complete]).toEqual([{ slug: 'mezokovesd', name: 'Mezőkövesd' }, 0]);
+    expect(titles('könyvtár Mezőkövesden').filter((title) => title.endsWith('Könyvtár'))).toEqual([
+      'Hámor Könyvtár',
+      'Tisza Könyvtár'
+    ]);
+  });
+
+  test('takes the name of a place for nothing else', () => {
+    // «szegeden» might be «on your nail» as well.
+    expect(ask('szög Szegeden').place?.name).toBe('Szeged');
+    expect(titles('könyvtár Szegeden')).not.toContain('Szög a zsákban');
+  });
+
+  test('in which no word says anything is not taken for other words', () => {
+    expect(ask('hol van?')).toMatchObject({ total: 0, meant: null });
+  });
+
+  test('in English is not corrected into Hungarian, and finds what is called so in one or many', () => {
+    for (const text of ['who helps with debts', 'help with my debt'])
+      expect(ask(text)).toMatchObject({ meant: null, total: 1 });
+    expect(titles('my debts')).toEqual(['Adósságkezelés']);
+    expect(ask('old libary', { locale: 'en' }).meant).toBeNull();
+    // «konyvtar» on an English page is still Hungarian, also without accents.
+    expect(titles('konyvtarak', { locale: 'en' }).slice(0, 2).sort()).toEqual([
+      'Hámor Könyvtár',
+      'Tisza Könyvtár'
+    ]);
   });
 
   test('that is only a place leads to the place', () => {
@@ -129,7 +179,16 @@ test('a document that changes is found by its new words only, one that is remove
   const one = record('Lekvárfőzés');
   own.put([one]);
   own.put([{ ...one, title: 'Sajtkészítés' }]);
-  const question = { kind: null, near: null, within: 0, facet: null, now, from: 0, size: 20 };
+  const question = {
+    locale: 'hu' as const,
+    kind: null,
+    near: null,
+    within: 0,
+    facet: null,
+    now,
+    from: 0,
+    size: 20
+  };
   expect(own.ask({ ...question, text: 'lekvárt' }).total).toBe(0);
   expect(own.ask({ ...question, text: 'sajtok' }).total).toBe(1);
   own.remove([one]);

@@ -76,12 +76,11 @@ export function createEngine(stemmer: Stemmer): Engine {
         names: namesNow(),
         vocabulary: vocabularyNow
       };
-      const understood = understand(question.text, knowledge);
-      const found =
-        understood.words.length > 0
-          ? ranking.rank({ words: understood.words, ...judgesOf(question, understood) })
-          : browse(question);
-      return answerOf(question, understood, found);
+      const understood = understand(question, knowledge);
+      if (understood.words.length === 0) return answerOf(question, understood, browse(question));
+      const judges = judgesOf(question, understood);
+      const found = ranking.rank({ words: understood.words, ...judges });
+      return answerOf(question, understood, judges.nearest ? judges.nearest(found) : found);
     }
   };
 
@@ -115,7 +114,10 @@ export function createEngine(stemmer: Stemmer): Engine {
       total: listed.length,
       hits: firstOf(listed, from + size)
         .slice(from)
-        .map(({ value }) => hitOf(value, question.now, (word) => isMarked(stems(word), marked))),
+        .map(({ value, score }) => ({
+          ...hitOf(value, question.now, (word) => isMarked(stems(word), marked)),
+          score
+        })),
       kinds,
       facets,
       place: place && (places.get(place.slug)?.place ?? null),
@@ -131,6 +133,7 @@ export function createEngine(stemmer: Stemmer): Engine {
   ): {
     favour: (document: StoredDocument) => number;
     instead?: (word: number, document: StoredDocument) => number;
+    nearest?: (found: readonly Found<StoredDocument>[]) => readonly Found<StoredDocument>[];
   } {
     const around = pointOf(near === null ? undefined : places.get(near));
     const centre = pointOf(place === null ? undefined : places.get(place.slug));
@@ -143,6 +146,11 @@ export function createEngine(stemmer: Stemmer): Engine {
     if (centre === null) return { favour };
     return {
       favour,
+      // Where the place and what lies around it has nothing, what is less far comes first.
+      nearest: (found) =>
+        found.some(({ complete }) => complete)
+          ? found
+          : found.map((one) => ({ ...one, score: one.score * closeness(centre, one.value) })),
       instead(word, document) {
         const point = word === place?.word ? pointOf(document) : null;
         const km = point ? kilometresBetween(centre, point) : Infinity;
@@ -171,7 +179,18 @@ function liesIn(
   return within > 0 && around !== null && point !== null && kilometresBetween(around, point) <= within;
 }
 
-function hitOf(document: StoredDocument, now: number, isFound: (word: string) => boolean): Hit {
+/** 1 in the middle of a place, a half at 20 km, hardly anything far away, or where nobody knows. */
+function closeness(centre: Point, document: StoredDocument): number {
+  const point = pointOf(document);
+  if (!point) return 0.1;
+  return nearKilometres / (nearKilometres + kilometresBetween(centre, point));
+}
+
+function hitOf(
+  document: StoredDocument,
+  now: number,
+  isFound: (word: string) => boolean
+): Omit<Hit, 'score'> {
   const { kind, id, path, times } = document;
   const time = times.find(([, end]) => end > now) ?? times.at(-1) ?? null;
   return {

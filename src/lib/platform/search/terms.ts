@@ -37,7 +37,9 @@ export function isEmptyWord(word: string): boolean {
 
 /** What people say of themselves when they ask: «munkát keresek», «hova mehetünk». */
 const asking: ReadonlySet<string> = new Set(
-  'van lesz megy mehet jön néz keres akar szeret tud kell érdekel ajánl'.split(' ')
+  'van lesz megy mehet jön néz keres akar szeret tud kell érdekel ajánl kap kér talál fordul segítség'.split(
+    ' '
+  )
 );
 
 /** Whether a word of a question says nothing about what is looked for. */
@@ -112,8 +114,8 @@ export function wordOf(
 }
 
 export interface PlaceNames {
-  /** The slug of the settlement that the word names. @param alone whether it is the whole question */
-  placeOf(word: string, alone: boolean): string | null;
+  /** The settlement that the word names. @param alone whether it is the whole question */
+  placeOf(word: string, alone: boolean): { readonly slug: string; readonly name: string } | null;
 }
 
 /** By names and their forms with endings: «Szegeden», «kaposvaron», «Ózdra». */
@@ -134,7 +136,7 @@ export function placeNames(places: readonly { readonly slug: string; readonly na
       const name = place.name.toLocaleLowerCase('hu');
       // «hét», «szűr», «László»: as a place only where nothing else is asked.
       const ordinary = householdWords.has(name) || givenNames.has(name) || name.length < 3;
-      return ordinary && !alone ? null : place.slug;
+      return ordinary && !alone ? null : place;
     }
   };
 }

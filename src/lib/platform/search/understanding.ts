@@ -3,6 +3,8 @@ import type { Stems } from '#lib/core/hungarian-stemmer.ts';
 import { unaccented } from '#lib/core/hungarian-letters.ts';
 import type { NearWords } from '#lib/core/near-words.ts';
 import type { Word } from '#lib/core/ranking.ts';
+import type { Locale } from '../words/paths.ts';
+import { englishForms, isEmptyInEnglish, isEnglish } from './english.ts';
 import { isAskingWord, placeTerm, tokensOf, wordOf, type PlaceNames } from './terms.ts';
 
 export interface Understood {
@@ -24,27 +26,54 @@ export interface Knowledge {
 
 const mostWords = 12;
 
-export function understand(text: string, knowledge: Knowledge): Understood {
+export function understand(
+  { text, locale }: { readonly text: string; readonly locale: Locale },
+  knowledge: Knowledge
+): Understood {
   const { stems, frequency, names } = knowledge;
+  const english = isEnglish(text, locale);
+  const saysNothing = (word: string): boolean =>
+    english ? isEmptyInEnglish(word) : isAskingWord(word, stems);
   const tokens = tokensOf(text);
-  const telling = tokens.filter((token) => !isAskingWord(token.text, stems));
+  const telling = tokens.filter((token) => !saysNothing(token.text));
   const asked = (telling.length > 0 ? telling : tokens).slice(0, mostWords);
   const lower = text.toLocaleLowerCase('hu');
   const plain = unaccented(lower) === lower;
+  const read = (word: string): Word => wordOf(word, stems, { plain, frequency });
   let place: Understood['place'] = null;
   let meant = text;
   const words = asked.map((token, position): Word => {
-    const slug = place === null ? names.placeOf(token.text, asked.length === 1) : null;
-    if (slug !== null) place = { slug, word: position };
-    const word = wordOf(token.text, stems, { plain, frequency });
-    const terms = slug === null ? word : [{ term: placeTerm(slug), weight: 1.2 }, ...word];
-    if (terms.some(({ term }) => frequency(term) > 0)) return terms;
+    const named = place === null ? names.placeOf(token.text, asked.length === 1) : null;
+    if (named !== null) {
+      place = { slug: named.slug, word: position };
+      return [{ term: placeTerm(named.slug), weight: 1.2 }, ...ofPlace(read(token.text), named.name)];
+    }
+    // Hungarian words would be found for it as well, and none of them meant.
+    if (english) return likeliest(englishForms(token.text).map(read));
+    const terms = read(token.text);
+    if (saysNothing(token.text) || terms.some(({ term }) => frequency(term) > 0)) return terms;
     const better = corrected(token.text, knowledge);
     if (better === null) return terms;
     meant = meant.replace(token.text, better);
     return wordOf(better, stems, { plain: false, frequency });
   });
   return { words, place, meant: meant === text ? null : meant };
+
+  /** Of what the word may mean, what has to do with the place: «Szegeden» has nothing to do with «szeg». */
+  function ofPlace(word: Word, name: string): Word {
+    if (asked.length === 1) return word;
+    const lower = name.toLocaleLowerCase('hu');
+    const own = stems(name);
+    const known = new Set([lower, `~${unaccented(lower)}`, ...(own.by === 'word' ? [] : own.stems)]);
+    return word.filter(({ term }) => known.has(term));
+  }
+}
+
+/** Each term once, as likely as in any of the readings. */
+function likeliest(readings: readonly Word[]): Word {
+  const terms = new Map<string, number>();
+  for (const { term, weight } of readings.flat()) terms.set(term, Math.max(weight, terms.get(term) ?? 0));
+  return [...terms].map(([term, weight]) => ({ term, weight }));
 }
 
 function corrected(word: string, { stems, vocabulary }: Knowledge): string | null {

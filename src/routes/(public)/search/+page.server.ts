@@ -6,7 +6,7 @@ import { search } from '#lib/platform/search/search.server.ts';
 
 const size = 20;
 
-export const load: PageServerLoad = async ({ locals: { db, now }, url }) => {
+export const load: PageServerLoad = async ({ locals: { db, now, locale }, url }) => {
   const asked = askedFrom(
     url.searchParams,
     searchables.map(({ kind }) => kind)
@@ -14,6 +14,7 @@ export const load: PageServerLoad = async ({ locals: { db, now }, url }) => {
   const settlement = asked.near === null ? null : await findSettlementBySlug(db, asked.near);
   const answer = await search(db, {
     ...asked,
+    locale,
     now: Math.floor(now.getTime() / 60_000),
     from: (asked.page - 1) * size,
     size
