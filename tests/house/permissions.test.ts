@@ -7,6 +7,7 @@ import { openHouse } from '../../src/house.server.ts';
 import { readSettings } from '../../src/settings.ts';
 import { addPerson } from '#lib/domains/people/operations.server.ts';
 import { makeSignInLink, useSignInLink } from '#lib/domains/people/sign-in.server.ts';
+import { slugOf } from '#lib/core/hungarian.ts';
 import type { Id } from '#lib/core/ids.ts';
 import { keepDraft } from '#lib/platform/imports/drafts.server.ts';
 import { system, type Actor, type Role as HeldRole } from '#lib/platform/actor.ts';
@@ -116,7 +117,8 @@ async function chooseObjects(db: Database): Promise<void> {
   Object.assign(names, {
     settlementId: settlement.id,
     settlement: settlement.slug,
-    county: settlement.county
+    county: settlement.county,
+    countySlug: slugOf(settlement.county)
   });
   Object.assign(names, {
     service: service.slug,

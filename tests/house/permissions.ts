@@ -317,10 +317,9 @@ export const permissions: Readonly<Record<string, readonly Row[]>> = {
   ],
   '/(app)/settlements/[slug]/team': [{ address: '/telepulesek/{settlement}/munkatarsak', outcomes: tenders }],
   '/(app)/counties/[county]/team': [
-    {
-      address: '/varmegyek/csongrad-csanad/munkatarsak',
-      outcomes: { ...administrators, coordinator: 'page' }
-    }
+    { address: '/varmegyek/{countySlug}/munkatarsak', outcomes: { ...administrators, coordinator: 'page' } },
+    // Another county than the coordinator's.
+    { address: '/varmegyek/csongrad-csanad/munkatarsak', outcomes: administrators }
   ],
   '/(app)/account/roles': [{ address: '/fiok/szerepeim', outcomes: signedIn }],
   '/(app)/account/name': [{ address: '/fiok/nev', outcomes: signedIn }],
@@ -344,7 +343,8 @@ export const permissions: Readonly<Record<string, readonly Row[]>> = {
   // Who holds the link may say how often to write, signed in or not.
   '/(app)/unsubscribe/[token]': [
     { address: '/leiratkozas/{unsubscribe}', outcomes: everyone },
-    { address: '/leiratkozas/unknown', outcomes: nobody }
+    // It says what to do instead.
+    { address: '/leiratkozas/unknown', outcomes: everyone }
   ],
   '/(admin)/admin/import/[draft]': [{ address: '/admin/import/{draft}', outcomes: administrators }]
 };
