@@ -250,6 +250,7 @@ export interface LinkField {
   readonly hint?: string;
   /** What stands there now. */
   readonly value: string;
+  readonly required?: boolean;
   readonly type: 'text' | 'textarea' | 'email' | 'tel' | 'url';
 }
 

@@ -35,6 +35,7 @@ export async function correctionFields(
       type,
       label: words.t(`registry.form.${name}`),
       value: values[name] ?? '',
+      required: name === 'name',
       ...(name === 'phone' || name === 'email' ? { hint: words.t('registry.form.several') } : {})
     })),
     ...(await hoursFields(db, organisation, words))

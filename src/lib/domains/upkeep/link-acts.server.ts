@@ -168,8 +168,8 @@ async function factsOf(
   const told = await tellRecords(db, records.slice(0, toldRecords), words);
   const facts = new Map<string, string>();
   for (const { name, lines } of told) {
-    const text = lines.join(' · ') || words.t('upkeep.letter.nothing');
-    facts.set(name, facts.has(name) ? `${facts.get(name)} · ${text}` : text);
+    const text = lines.join('\n') || words.t('upkeep.letter.nothing');
+    facts.set(name, facts.has(name) ? `${facts.get(name)}\n${text}` : text);
   }
   return [...facts].map(([term, text]) => ({ term, text }));
 }

@@ -21,7 +21,7 @@ export const todoByLink: LinkAct = {
     return {
       title: words.t('upkeep.monthly.linkTitle'),
       lead: words.t('upkeep.monthly.linkLead'),
-      facts: [{ term: told?.name ?? '', text: told?.lines.join(' · ') || words.t('upkeep.letter.nothing') }],
+      facts: [{ term: told?.name ?? '', text: told?.lines.join('\n') || words.t('upkeep.letter.nothing') }],
       choices: [
         { value: 'confirm', label: words.t('upkeep.todo.confirm') },
         { value: 'put_off', label: words.t('upkeep.todo.putOff') }
