@@ -223,7 +223,12 @@ describe('a visit', () => {
 
   test('leaves in its history which fields changed, and none of what stood there', async () => {
     const id = await write({ note: 'Ezt visszavonom.' });
-    await changeVisit(database(), world.author, { id, draft: draft({ note: 'Jobb így.' }), from: null }, now);
+    await changeVisit(
+      database(),
+      world.author,
+      { id, draft: draft({ note: 'Jobb így.' }), from: null },
+      new Date(now.getTime() + 60_000)
+    );
     const all = await activities();
     expect(JSON.stringify(all)).not.toContain('visszavonom');
     expect(all.map(({ verb }) => verb)).toEqual(['acquaintance.recorded', 'acquaintance.changed']);
