@@ -342,6 +342,35 @@ export const canaryRows: Readonly<Record<string, (ids: CanaryIds) => readonly Ca
   service_phone: () => [
     { id: id(), service_id: serviceId, position: 0, number: canaryEmail, note: `${canaryName} veszi fel` }
   ],
+  record_confirmation: ({ person, organisation }) => [
+    { kind: 'organisation', record_id: organisation, confirmed_at: at, confirmed_by: person, how: 'form' }
+  ],
+  upkeep_question: ({ organisation }) => [
+    {
+      id: questionId,
+      organisation_id: organisation,
+      asked_at: at,
+      outcome: 'gone',
+      note: `${canaryName} elment innen. ${canaryEmail}`,
+      closed_at: at
+    }
+  ],
+  upkeep_letter: ({ person }) => [
+    {
+      id: id(),
+      question_id: questionId,
+      round: 1,
+      email: canaryEmail,
+      person_id: person,
+      links: '{}',
+      sent_at: at
+    },
+    { id: id(), question_id: questionId, round: 2, email: canaryEmail, links: '{}', sent_at: at }
+  ],
+  upkeep_refusal: () => [{ email: canaryEmail, refused_at: at }],
+  upkeep_aside: ({ person, organisation }) => [
+    { kind: 'organisation', record_id: organisation, until: at, person_id: person }
+  ],
   unmet_need: ({ person }) => [
     {
       id: id(),
@@ -374,6 +403,7 @@ export const canaryRows: Readonly<Record<string, (ids: CanaryIds) => readonly Ca
 const consentId = id();
 const settlementId = id();
 const serviceId = id();
+const questionId = id();
 const expertId = id();
 const othersExpertId = id();
 const others = {
