@@ -4,16 +4,10 @@ import { wordsIn } from '../words.ts';
 import type { LayoutServerLoad } from './$types';
 import type { NavigationItem } from '#lib/platform/domain.ts';
 import { findInstallation, languagesOf } from '#lib/platform/installation.server.ts';
-import {
-  editableOrganisations,
-  isAdministrator,
-  isColleague,
-  roleKey,
-  type Person
-} from '#lib/platform/actor.ts';
+import { isAdministrator, isColleague, roleKey, type Person } from '#lib/platform/actor.ts';
 import { countUnread } from '#lib/platform/notifications/queries.server.ts';
 
-const searching: NavigationItem = { label: 'search.link', path: '/search', seenBy: 'everyone', order: 5 };
+const searching: NavigationItem = { label: 'search.link', path: '/search', order: 5 };
 
 /** Where an administrator is reminded that the first steps are not finished. */
 const remindedAt: readonly (string | null)[] = ['/(public)', '/(admin)/admin'];
@@ -22,12 +16,6 @@ export const load: LayoutServerLoad = async ({ locals, route }) => {
   const { actor } = locals;
   const installation = await findInstallation(locals.db);
   const { region, setup } = installation;
-  const may = {
-    everyone: true,
-    colleagues: isColleague(actor),
-    editors: editableOrganisations(actor)?.length !== 0,
-    administrators: isAdministrator(actor)
-  };
   return {
     locale: locals.locale,
     flash: locals.flash,
@@ -43,14 +31,13 @@ export const load: LayoutServerLoad = async ({ locals, route }) => {
           }
         : null,
     navigation: [searching, ...domains.flatMap((domain) => domain.navigation ?? [])]
-      .filter((item) => may[item.seenBy])
       .sort((a, b) => a.order - b.order)
-      .map(({ label, path, byRegion, seenBy }) => ({
+      .map(({ label, path, byRegion }) => ({
         label,
         path,
-        work: seenBy !== 'everyone',
         query: byRegion && region ? `?${new URLSearchParams({ region })}` : ''
-      }))
+      })),
+    hasDesk: isColleague(actor)
   };
 };
 

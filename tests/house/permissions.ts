@@ -125,6 +125,7 @@ export const permissions: Readonly<Record<string, readonly Row[]>> = {
   '/(app)/venues/[slug]/bookings': [
     { address: '/helyszinek/{venue}/foglalasok', outcomes: { ...editors, member: 'page' } }
   ],
+  '/(app)/desk': [{ address: '/munkaasztal', outcomes: { ...colleagues, anonymous: 'elsewhere' } }],
   '/(app)/bookings': [{ address: '/foglalasok', outcomes: { ...colleagues, anonymous: 'elsewhere' } }],
   '/(app)/bookings/new': [
     { address: '/foglalasok/uj?venue={venue}', outcomes: { ...colleagues, anonymous: 'elsewhere' } }

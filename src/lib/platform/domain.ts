@@ -15,7 +15,10 @@ export interface Domain {
   /** A domain imports only domains of a lower rank. */
   readonly rank: number;
   readonly navigation?: readonly NavigationItem[];
+  /** Its ways in the head of every page. */
   /** Activity verbs that its operations record. */
+  /** Its ways for those who work here: on their desk. */
+  readonly desk?: readonly DeskItem[];
   readonly verbs: readonly string[];
   readonly subscriptions?: readonly Subscription[];
   readonly schedules?: readonly Schedule[];
@@ -257,8 +260,6 @@ export interface LinkField {
 export interface NavigationItem {
   readonly label: MessageKey;
   readonly path: string;
-  /** Editors are those who may write in the name of some organisation. */
-  readonly seenBy: 'everyone' | 'colleagues' | 'editors' | 'administrators';
   readonly order: number;
   /** Its page takes `?region=`: where the house works for a region, the way leads to that. */
   readonly byRegion?: boolean;
@@ -296,6 +297,21 @@ export interface SampleCount {
 /** The messages whose only placeholder is `{count}`. */
 export type CountMessage = {
   [K in MessageKey]: keyof Messages[K] extends 'count'
+export interface DeskItem {
+  readonly label: MessageKey;
+  /** What one does there, in a sentence. */
+  readonly lead: MessageKey;
+  readonly path: string;
+  readonly seenBy: (actor: Actor) => boolean;
+  /** The smaller, the nearer at hand. */
+  readonly order: number;
+  /** How much there waits for this actor: a quick count. */
+  readonly waiting?: (
+    db: Database,
+    context: { readonly actor: Actor; readonly now: Date }
+  ) => Promise<number>;
+}
+
     ? 'count' extends keyof Messages[K]
       ? K
       : never

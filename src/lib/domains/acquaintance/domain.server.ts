@@ -1,6 +1,9 @@
 // Getting acquainted: visits to the organisations and people of a place, what was heard there, and what comes next.
+import { defaultZone, dayOf } from '#lib/core/time.ts';
 import type { Domain } from '#lib/platform/domain.ts';
 import { tellOfVisits, visitHistory } from './history.server.ts';
+import { canRecordVisit } from './policy.ts';
+import { listSteps } from './queries.server.ts';
 import { remindOfSteps, settleByLink, tellOfStep } from './reminders.server.ts';
 import { countSampleVisits, removeSampleVisits } from './sample-removal.server.ts';
 import { columns } from './schema.server.ts';
@@ -14,7 +17,7 @@ export const domain: Domain = {
       label: 'acquaintance.navigation',
       lead: 'acquaintance.deskLead',
       path: '/acquaintance',
-      seenBy: 'colleagues',
+      seenBy: canRecordVisit,
       order: 40,
       waiting: async (db, { actor, now }) =>
         (await listSteps(db, actor, { whose: 'mine', until: dayOf(now, defaultZone) })).length

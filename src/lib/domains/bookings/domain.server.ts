@@ -5,12 +5,23 @@ import { decideByLink, withdrawByLink } from './link-acts.server.ts';
 import { bookedAtBoth } from './merge-hindrances.server.ts';
 import { lapseRequests } from './operations.server.ts';
 import { countSampleBookings, removeSampleBookings } from './sample-removal.server.ts';
+import { canRequest } from './policy.ts';
+import { listToDecide } from './queries.server.ts';
 import { columns } from './schema.server.ts';
 
 export const domain: Domain = {
   name: 'bookings',
   rank: 4,
-  navigation: [{ label: 'bookings.navigation', path: '/bookings', seenBy: 'colleagues', order: 35 }],
+  desk: [
+    {
+      label: 'bookings.navigation',
+      lead: 'bookings.deskLead',
+      path: '/bookings',
+      seenBy: canRequest,
+      order: 20,
+      waiting: async (db, { actor }) => (await listToDecide(db, actor)).length
+    }
+  ],
   verbs: [
     ...['booking.requested', 'booking.confirmed', 'booking.refused', 'booking.cancelled', 'booking.lapsed'],
     ...['booking.changed', 'booking.split', 'booking.shortened']

@@ -5,6 +5,7 @@ import { leaveEvent } from './co-organiser.server.ts';
 import { eventHistory, tellOfEvents } from './history.server.ts';
 import { tellOfEvent, tellOfEventImport } from './news.server.ts';
 import { searchableEvents } from './search.server.ts';
+import { canEnterEvents } from './policy.ts';
 import { columns } from './schema.server.ts';
 import { loadSampleEvents } from './sample.server.ts';
 import { countSampleEvents, removeSampleEvents } from './sample-removal.server.ts';
@@ -18,9 +19,17 @@ export const domain: Domain = {
   verbs: ['event.created', 'event.updated', 'events.imported'],
   columns,
   navigation: [
-    { label: 'calendar.nav.events', path: '/events', seenBy: 'everyone', order: 10, byRegion: true },
-    { label: 'calendar.nav.newEvent', path: '/events/new', seenBy: 'editors', order: 12 },
-    { label: 'calendar.nav.clashes', path: '/clashes', seenBy: 'everyone', order: 15, byRegion: true }
+    { label: 'calendar.nav.events', path: '/events', order: 10, byRegion: true },
+    { label: 'calendar.nav.clashes', path: '/clashes', order: 15, byRegion: true }
+  ],
+  desk: [
+    {
+      label: 'calendar.nav.newEvent',
+      lead: 'calendar.nav.newEventLead',
+      path: '/events/new',
+      seenBy: canEnterEvents,
+      order: 10
+    }
   ],
   subscriptions: [
     {

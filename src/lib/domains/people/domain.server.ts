@@ -1,4 +1,5 @@
 // People: accounts, roles and sign-in.
+import { isAdministrator } from '#lib/platform/actor.ts';
 import type { Domain } from '#lib/platform/domain.ts';
 import { emailLinkActs } from './account-email-links.server.ts';
 import { personHistory, tellOfPeople } from './history.server.ts';
@@ -15,7 +16,15 @@ import { signInSchedules } from './sign-in-upkeep.server.ts';
 export const domain: Domain = {
   name: 'people',
   rank: 1,
-  navigation: [{ label: 'people.admin.navigation', path: '/admin', seenBy: 'administrators', order: 90 }],
+  desk: [
+    {
+      label: 'people.admin.navigation',
+      lead: 'people.admin.deskLead',
+      path: '/admin',
+      seenBy: isAdministrator,
+      order: 90
+    }
+  ],
   verbs: [
     'person.signed_in',
     'person.password_set',

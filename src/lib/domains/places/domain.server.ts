@@ -12,7 +12,7 @@ import { supplySettlements } from './supply.server.ts';
 export const domain: Domain = {
   name: 'places',
   rank: 1,
-  navigation: [{ label: 'places.navigation', path: '/settlements', seenBy: 'everyone', order: 40 }],
+  navigation: [{ label: 'places.navigation', path: '/settlements', order: 40 }],
   verbs: ['settlement.added', 'settlement.changed', 'micro_region.made'],
   historyOf: [settlementHistory],
   tellHistory: tellOfSettlements,

@@ -14,13 +14,23 @@ import { countSampleRegister, removeSampleRegister } from './sample-removal.serv
 import { equipmentPhotos, organisationPhotos, venuePhotos } from './photographed.server.ts';
 import { searchableOrganisations, searchableVenues } from './search.server.ts';
 import { columns } from './schema.server.ts';
+import { canJudgeDuplicates } from './policy.ts';
 import { settlementSection } from './settlement-section.server.ts';
 import { upkeptRegister } from './upkept.server.ts';
 
 export const domain: Domain = {
   name: 'registry',
   rank: 2,
-  navigation: [{ label: 'registry.navigation', path: '/organisations', seenBy: 'everyone', order: 30 }],
+  navigation: [{ label: 'registry.navigation', path: '/organisations', order: 30 }],
+  desk: [
+    {
+      label: 'registry.merge.title',
+      lead: 'registry.merge.lead',
+      path: '/organisations/duplicates',
+      seenBy: canJudgeDuplicates,
+      order: 60
+    }
+  ],
   verbs: [
     'organisation.created',
     'organisation.updated',

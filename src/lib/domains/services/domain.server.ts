@@ -1,6 +1,7 @@
 // Services: who helps with what, when one may come or ring, and what nobody offers yet.
 import { photoSection } from '#lib/domains/photos/sections.server.ts';
 import type { Domain } from '#lib/platform/domain.ts';
+import { needsSeenBy } from './policy.ts';
 import { serviceHistory, tellOfServices } from './history.server.ts';
 import { countSampleServices, removeSampleServices } from './sample-removal.server.ts';
 import { serviceExporter } from './exports.server.ts';
@@ -16,6 +17,15 @@ export const domain: Domain = {
   name: 'services',
   rank: 3,
   navigation: [{ label: 'services.navigation', path: '/services', order: 20 }],
+  desk: [
+    {
+      label: 'services.needs.title',
+      lead: 'services.needs.lead',
+      path: '/services/needs',
+      seenBy: (actor) => needsSeenBy(actor) !== null,
+      order: 50
+    }
+  ],
   verbs: [
     'service.created',
     'service.updated',

@@ -5,13 +5,22 @@ import { writeToCaretakers } from './caretaker-mail.server.ts';
 import { caretakerSection } from './caretakers.server.ts';
 import { tellOfUpkeep } from './history.server.ts';
 import { confirmByLink, correctByLink, goneByLink, refuseByLink } from './link-acts.server.ts';
+import { territoryOf } from './policy.ts';
 import { todoByLink } from './todo-link.server.ts';
 import { columns } from './schema.server.ts';
 
 export const domain: Domain = {
   name: 'upkeep',
   rank: 5,
-  navigation: [{ label: 'upkeep.navigation', path: '/upkeep', seenBy: 'editors', order: 45 }],
+  desk: [
+    {
+      label: 'upkeep.navigation',
+      lead: 'upkeep.deskLead',
+      path: '/upkeep',
+      seenBy: (actor) => territoryOf(actor) !== null,
+      order: 30
+    }
+  ],
   verbs: ['record.confirmed', 'upkeep.corrected', 'upkeep.gone', 'upkeep.silence', 'upkeep.put_off'],
   tellHistory: tellOfUpkeep,
   sections: { settlement: [caretakerSection] },
