@@ -1,6 +1,7 @@
 // Two people change one service: nothing that either wrote is undone unseen.
 import { beforeAll, expect, test } from 'vitest';
 import { useDatabase } from '#tests/db.ts';
+import { wordsIn } from '../../../words.ts';
 import { domain as places } from '#lib/domains/places/domain.server.ts';
 import { domain as registry } from '#lib/domains/registry/domain.server.ts';
 import { system } from '#lib/platform/actor.ts';
@@ -12,7 +13,7 @@ import { findService } from './queries.server.ts';
 
 const database = useDatabase();
 const at = (minute: number): Date => new Date(Date.UTC(2027, 0, 4, 8, minute));
-const closed = 'zárva';
+const words = await wordsIn('hu');
 
 beforeAll(() =>
   inTransaction(database(), async (tx) => {
@@ -47,8 +48,8 @@ async function aService() {
   if (!saved || !saved.ok) throw new Error(JSON.stringify(draft));
   const now = async () => (await findService(database(), saved.value.id))!;
   const save = async (values: Record<string, string>, minute: number): Promise<Handled> =>
-    changeService(database(), system, { form: form(values), before: await now(), closed }, at(minute));
-  return { opened: await serviceToChange(database(), await now(), closed), now, save };
+    changeService(database(), system, { form: form(values), before: await now(), words }, at(minute));
+  return { opened: await serviceToChange(database(), await now(), words), now, save };
 }
 
 test('a service keeps what each of two people wrote in another field, ticked boxes too', async () => {

@@ -1,6 +1,7 @@
 // Changes a service by its form, together with what others changed since the form was opened.
 import type { Actor } from '#lib/platform/actor.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
+import type { Words } from '#lib/platform/words/words.ts';
 import { begunField, begunText, saveOver, type Begun } from '#lib/platform/meanwhile.ts';
 import { serviceDraft, serviceValues } from './form.server.ts';
 import { textsOf, weekdays, type FieldError } from './input.ts';
@@ -28,7 +29,7 @@ type Answer =
 
 /** Half of these would make no sense. */
 const groups = [
-  [...weekdays.map((day) => `hours_${day}`), 'exceptions', 'holidaysClosed'],
+  [...weekdays.map((day) => `hours_${day}`), 'placeHours', 'exceptions', 'holidaysClosed'],
   ['reach', 'settlements', 'counties'],
   ['minimumAge', 'maximumAge'],
   ['free', 'costs']
@@ -36,18 +37,18 @@ const groups = [
 /** Boxes ticked under one name. */
 const ticked: ReadonlySet<string> = new Set(['terms', 'audiences', 'ways', 'languages']);
 
-/** @param closed how a day says that it is closed, as in `serviceValues` */
+/** @param words in which the form was written, and is read again */
 export async function changeService(
   db: Database,
   actor: Actor,
-  { form, before, closed }: { form: FormData; before: FullService; closed: string },
+  { form, before, words }: { form: FormData; before: FullService; words: Words },
   now: Date
 ): Promise<Handled> {
   const { id } = before;
   const fresh = async () => (await findService(db, id)) ?? before;
   const over = await saveOver<Answer>(form, {
     groups,
-    current: async () => serviceBegun(db, await fresh(), closed),
+    current: async () => serviceBegun(db, await fresh(), words),
     save: async (sent, from) => {
       const draft = await serviceDraft(db, actor, sent, await fresh());
       if (!draft.ok) return { values: textsOf(sent), errors: draft.errors };
@@ -69,14 +70,14 @@ export async function changeService(
 export async function serviceToChange(
   db: Database,
   service: FullService,
-  closed: string
+  words: Words
 ): Promise<Record<string, string>> {
-  const values = await serviceValues(db, service, closed);
+  const values = await serviceValues(db, service, words);
   return { ...values, [begunField]: begunText(begunFrom(service, values)) };
 }
 
-async function serviceBegun(db: Database, service: FullService, closed: string): Promise<Begun> {
-  return begunFrom(service, await serviceValues(db, service, closed));
+async function serviceBegun(db: Database, service: FullService, words: Words): Promise<Begun> {
+  return begunFrom(service, await serviceValues(db, service, words));
 }
 
 function begunFrom(service: FullService, values: Readonly<Record<string, string>>): Begun {

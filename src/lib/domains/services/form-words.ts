@@ -35,6 +35,7 @@ const order = [
   'email',
   'website',
   ...[1, 2, 3, 4, 5, 6, 7].map((day) => `hours_${day}`),
+  'placeHours',
   'exceptions',
   'venues',
   'settlements',

@@ -1,8 +1,9 @@
 // Turns the form of a service into a draft, its names looked up, and a service into the texts of its form.
 import { loadSettlementFinder } from '#lib/domains/places/queries.server.ts';
-import { findByName, labelsOf } from '#lib/domains/registry/names.server.ts';
+import { findByName, labelsOf, type Labelled } from '#lib/domains/registry/names.server.ts';
 import { editableOrganisations, type Actor } from '#lib/platform/actor.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
+import type { Words } from '#lib/platform/words/words.ts';
 import { exceptionsText } from './hours.ts';
 import {
   hoursOfDay,
@@ -14,6 +15,7 @@ import {
   type Read
 } from './input.ts';
 import type { ServiceOpening } from './model.ts';
+import { placeHoursFrom, placeHoursText, type PlaceNamed } from './place-hours.ts';
 import { canGiveServiceTo } from './policy.ts';
 import type { FullService } from './queries.server.ts';
 import type { ServiceDraft } from './write.server.ts';
@@ -34,17 +36,20 @@ export async function serviceDraft(
     db,
     wantsSettlements ? (texts['settlements'] ?? '').split(/[\n,;]/) : []
   );
-  if (!read.ok || !organisation.ok || !venues.ok || !settlements.ok)
+  const placeHours = await placeHoursOf(db, texts['placeHours'] ?? '', venues.ok ? venues.value : null);
+  if (!read.ok || !organisation.ok || !venues.ok || !settlements.ok || !placeHours.ok)
     return {
       ok: false,
-      errors: [read, organisation, venues, settlements].flatMap((each) => (each.ok ? [] : each.errors))
+      errors: [read, organisation, venues, settlements, placeHours].flatMap((each) =>
+        each.ok ? [] : each.errors
+      )
     };
   const { organisationName: _o, venueNames: _v, settlementNames: _s, ...facts } = read.value;
   return {
     ok: true,
     value: {
       ...facts,
-      openings: withVenues(facts.openings, before, venues.value),
+      openings: [...facts.openings, ...placeHours.value],
       organisation: organisation.value,
       venues: venues.value,
       settlements: settlements.value
@@ -55,10 +60,11 @@ export async function serviceDraft(
 export async function serviceValues(
   db: Database,
   service: FullService,
-  closed: string
+  words: Words
 ): Promise<Record<string, string>> {
   const [owner] = await labelsOf(db, 'organisation', [service.organisation.id]);
   const venues = await labelsOf(db, 'venue', service.venues);
+  const everywhere = service.openings.filter(({ venue }) => venue === null);
   return {
     name: service.name,
     organisation: owner?.label ?? '',
@@ -75,8 +81,9 @@ export async function serviceValues(
     reach: service.reach,
     settlements: service.area.map(({ name }) => name).join(', '),
     counties: service.counties.join(', '),
-    ...Object.fromEntries(weekdays.map((day) => [`hours_${day}`, hoursOfDay(service.openings, day)])),
-    exceptions: exceptionsText(service.exceptions, closed),
+    ...Object.fromEntries(weekdays.map((day) => [`hours_${day}`, hoursOfDay(everywhere, day)])),
+    placeHours: placeHoursText(words, service.openings, placesNamed(venues)),
+    exceptions: exceptionsText(service.exceptions, words.t('services.page.closed')),
     holidaysClosed: service.holidaysClosed ? 'yes' : '',
     phones: service.phones.map(phoneText).join('\n'),
     email: service.email ?? '',
@@ -90,22 +97,22 @@ export async function serviceValues(
   };
 }
 
-/** The form speaks of the service as a whole: hours that it leaves as they were keep the venue that a file gave them. */
-function withVenues(
-  openings: readonly ServiceOpening[],
-  before: FullService | null,
-  venues: readonly string[]
-): ServiceOpening[] {
-  return openings.flatMap((opening) => {
-    const kept = (before?.openings ?? []).filter(
-      ({ weekday, opens, closes, venue }) =>
-        weekday === opening.weekday &&
-        opens === opening.opens &&
-        closes === opening.closes &&
-        (venue === null || venues.includes(venue))
-    );
-    return kept.length > 0 ? kept : [opening];
-  });
+/** @param venues ids; null where the names of the places are wrong themselves */
+async function placeHoursOf(
+  db: Database,
+  typed: string,
+  venues: readonly string[] | null
+): Promise<Read<ServiceOpening[]>> {
+  if (venues === null || typed.trim() === '') return { ok: true, value: [] };
+  const places = placesNamed(await labelsOf(db, 'venue', venues));
+  const read = placeHoursFrom(typed.replace(/\r/g, ''), places);
+  if (read.ok) return read;
+  const suggestions = read.reason === 'place_hours_unknown' ? places.map(({ label }) => label) : [];
+  return { ok: false, errors: [{ field: 'placeHours', code: read.reason, value: read.value, suggestions }] };
+}
+
+function placesNamed(venues: readonly Labelled[]): PlaceNamed[] {
+  return venues.map(({ id, label }) => ({ id, label, name: label.replace(/,[^,]*$/, '') }));
 }
 
 async function ownerNamed(

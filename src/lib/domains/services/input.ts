@@ -41,6 +41,8 @@ export type ErrorCode =
   | 'settlements_missing'
   | 'counties_missing'
   | 'hours_wrong'
+  | 'place_hours_wrong'
+  | 'place_hours_unknown'
   | 'exception_wrong'
   | 'phone_wrong'
   | 'email_wrong'

@@ -14,13 +14,13 @@ export interface StateSaid {
   readonly text: string;
 }
 
-/** @param venue the place that is asked about: openings of other places do not count there */
+/** @param venue the place that is asked about: where it keeps hours of its own, those alone hold; null for wherever it is open */
 export function planOf(service: Opened, venue: string | null): OpeningPlan {
+  const own = service.openings.filter((opening) => opening.venue === venue);
+  const everywhere = service.openings.filter((opening) => opening.venue === null);
   return {
     zone: defaultZone,
-    weekly: service.openings.filter(
-      (opening) => venue === null || opening.venue === null || opening.venue === venue
-    ),
+    weekly: venue === null ? service.openings : own.length > 0 ? own : everywhere,
     exceptions: service.exceptions,
     isHoliday: (day) => service.holidaysClosed && isPublicHoliday(day)
   };

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { useDatabase } from '#tests/db.ts';
+import { wordsIn } from '../../../words.ts';
 import { domain as places } from '#lib/domains/places/domain.server.ts';
 import { domain as registry } from '#lib/domains/registry/domain.server.ts';
 import { sampleIds } from '#lib/domains/registry/sample.server.ts';
@@ -8,7 +9,9 @@ import { newId } from '#lib/platform/clock.server.ts';
 import { inTransaction } from '#lib/platform/db/database.server.ts';
 import { serviceDraft, serviceValues } from './form.server.ts';
 import { createService, updateService } from './operations.server.ts';
+import { weekSaid } from './opening-words.ts';
 import { factsOf, findService } from './queries.server.ts';
+import { serviceChanges } from './write.server.ts';
 
 const database = useDatabase();
 const now = new Date('2026-11-21T10:00:00Z');
@@ -92,10 +95,12 @@ describe('the form', () => {
     ]);
     const again = formWith(
       Object.fromEntries(
-        Object.entries(await serviceValues(database(), service, 'zárva')).map(([field, value]) => [
-          field,
-          ['terms', 'audiences', 'ways', 'languages'].includes(field) ? value.split('\n') : value
-        ])
+        Object.entries(await serviceValues(database(), service, await wordsIn('hu'))).map(
+          ([field, value]) => [
+            field,
+            ['terms', 'audiences', 'ways', 'languages'].includes(field) ? value.split('\n') : value
+          ]
+        )
       )
     );
     const second = await serviceDraft(database(), system, again, service);
@@ -187,5 +192,52 @@ describe('who may', () => {
       .where('verb', '=', 'service.updated')
       .executeTakeFirstOrThrow();
     expect(details).toEqual({ name: ['Varróműhely', 'Varroda'], phones: [2, 0] });
+  });
+});
+
+test('hours at one of the places come back from the form as they were written, and are saved once', async () => {
+  const venues = await database()
+    .selectFrom('venue')
+    .innerJoin('settlement', 'settlement.id', 'venue.settlement_id')
+    .select(['venue.id', 'venue.name', 'settlement.name as settlement'])
+    .where('settlement.name', '=', 'Szegvár')
+    .orderBy('venue.name')
+    .limit(2)
+    .execute();
+  const [first, second] = venues.map(({ name, settlement }) => `${name}, ${settlement}`);
+  const typed = { venues: `${first}\n${second}`, placeHours: `${second}: kedd–csütörtök 9–11` };
+  const draft = await serviceDraft(database(), system, formWith(typed), null);
+  if (!draft.ok) throw new Error(JSON.stringify(draft.errors));
+  expect(draft.value.openings.filter(({ venue }) => venue !== null)).toEqual(
+    [2, 3, 4].map((weekday) => ({ venue: venues[1]!.id, weekday, opens: '09:00', closes: '11:00' }))
+  );
+  const saved = await createService(database(), system, draft.value, now);
+  if (!saved.ok) throw new Error(saved.reason);
+  const service = (await findService(database(), saved.value.id))!;
+  const words = await wordsIn('hu');
+  const values = await serviceValues(database(), service, words);
+  expect(values).toMatchObject({
+    hours_1: '8:00–12:00, 13:00–16:00',
+    hours_2: '',
+    placeHours: `${second}: kedd–csütörtök 9:00–11:00`
+  });
+  expect(weekSaid(words, service, venues[1]!.id).map(({ hours }) => hours)).toEqual([
+    null,
+    '9:00–11:00',
+    '9:00–11:00',
+    '9:00–11:00',
+    null,
+    null,
+    null
+  ]);
+  expect(weekSaid(words, service, venues[0]!.id)[0]?.hours).toBe('8:00–12:00, 13:00–16:00');
+  expect(serviceChanges(factsOf(service), draft.value)).toEqual({});
+});
+
+test('hours at a place where the service is not are refused with the places that it has', async () => {
+  const draft = await serviceDraft(database(), system, formWith({ placeHours: 'Vár: hétfő 8–9' }), null);
+  expect(draft).toMatchObject({
+    ok: false,
+    errors: [{ field: 'placeHours', code: 'place_hours_unknown', value: 'Vár' }]
   });
 });

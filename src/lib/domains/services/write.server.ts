@@ -278,7 +278,9 @@ function wordsOfService(draft: ServiceFacts): Map<string, number> {
 /** Of what has no order of its own, always in the same one. */
 function plain(field: string, value: unknown): JsonValue {
   const json = value === undefined ? null : (JSON.parse(JSON.stringify(value)) as JsonValue);
-  return unordered.has(field) && Array.isArray(json) ? [...json].sort() : json;
+  if (!unordered.has(field) || !Array.isArray(json)) return json;
+  const keyed = json.map((each) => [JSON.stringify(each), each] as const);
+  return keyed.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, each]) => each);
 }
 
 const unordered: ReadonlySet<string> = new Set([
@@ -288,7 +290,8 @@ const unordered: ReadonlySet<string> = new Set([
   'languages',
   'venues',
   'settlements',
-  'counties'
+  'counties',
+  'openings'
 ]);
 
 function countOf(value: JsonValue): JsonValue {

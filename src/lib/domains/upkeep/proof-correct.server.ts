@@ -88,7 +88,7 @@ export async function quickForm(
   if (kind === 'service') {
     const found = await findService(db, id);
     if (!found || !canEditService(actor, found)) return empty;
-    return formOf(await serviceToChange(db, found, words.t('services.page.closed')), serviceFields(words));
+    return formOf(await serviceToChange(db, found, words), serviceFields(words));
   }
   return empty;
 }
@@ -151,9 +151,8 @@ async function change(
   }
   const before = kind === 'service' ? await findService(tx, id) : null;
   if (!before) return { hidden: true } as const;
-  const closed = words.t('services.page.closed');
-  const whole = overlaid(await serviceToChange(tx, before, closed), form, serviceNames);
-  return changeService(tx, actor, { form: whole, before, closed }, now);
+  const whole = overlaid(await serviceToChange(tx, before, words), form, serviceNames);
+  return changeService(tx, actor, { form: whole, before, words }, now);
 }
 
 const organisationNames = ['name', 'street', 'phone', 'email', 'website', 'person'] as const;

@@ -20,7 +20,9 @@ export const load: PageServerLoad = async ({ locals: { db, actor, now, locale },
   const own = service.places.filter(({ id }) => service.openings.some(({ venue }) => venue === id));
   const weeks =
     own.length > 0
-      ? own.map(({ id, name }) => ({ place: name as string | null, days: weekSaid(words, service, id) }))
+      ? [...own, ...service.places.filter((place) => !own.includes(place))]
+          .map(({ id, name }) => ({ place: name as string | null, days: weekSaid(words, service, id) }))
+          .filter(({ days }) => days.length > 0)
       : [{ place: null, days: weekSaid(words, service, null) }];
   // The way to the first of its places; one that is elsewhere, too, has a page of its own for each.
   const [place] = service.places;

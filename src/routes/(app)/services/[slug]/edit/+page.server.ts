@@ -18,7 +18,7 @@ export const load: PageServerLoad = async ({ locals: { db, actor, locale }, para
   return {
     service: { name: service.name, slug: service.slug },
     organisations: (await listOwnLabels(db, actor)).map(({ label }) => label),
-    values: await serviceToChange(db, service, words.t('services.page.closed'))
+    values: await serviceToChange(db, service, words)
   };
 };
 
@@ -29,8 +29,7 @@ export const actions: Actions = {
     const form = await request.formData();
     const taken = withAnswerTaken(form);
     if (taken) return { values: textsOf(taken), errors: [], conflicts: [], entries: null };
-    const closed = words.t('services.page.closed');
-    const handled = await changeService(db, actor, { form, before: service, closed }, now);
+    const handled = await changeService(db, actor, { form, before: service, words }, now);
     if ('hidden' in handled) error(404, words.t('house.error.notFound'));
     if ('values' in handled) {
       const { values, errors, meanwhile } = handled;
