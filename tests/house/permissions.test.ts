@@ -1,4 +1,5 @@
 // Every route answers every role as the matrix says, over real HTTP against the built application.
+import { sql } from 'kysely';
 import { globSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -129,11 +130,31 @@ async function chooseObjects(db: Database): Promise<void> {
     organisation: plan.slug,
     organisationId: plan.id,
     otherOrganisationId: other.id,
-    neighbourId: neighbour.id
+    neighbourId: neighbour.id,
+    organisationChange: await addChange(db, plan.id)
   });
   await addBooking(db, { venue: plan.venue, organisation: plan.id });
   await addVisit(db, { organisation: plan.id, settlement: settlement.id });
   await addPhotos(db, plan.venue);
+}
+
+/** A change of the organisation that can be put back. */
+async function addChange(db: Database, organisation: string): Promise<string> {
+  const id = newId<'activity'>(now());
+  await db
+    .insertInto('activity')
+    .values({
+      id,
+      at: now(),
+      person_id: null,
+      on_behalf_of: null,
+      verb: 'organisation.updated',
+      object_kind: 'organisation',
+      object_id: organisation,
+      details: sql`'{"summary": ["Másképp volt.", null]}'::jsonb`
+    })
+    .execute();
+  return id;
 }
 
 /** Of the organisation, by its own people, for the lead alone. */

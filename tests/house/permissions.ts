@@ -294,6 +294,17 @@ export const permissions: Readonly<Record<string, readonly Row[]>> = {
     }
   ],
   '/(app)/account/notifications': [{ address: '/fiok/ertesitesek', outcomes: signedIn }],
+  '/(app)/history/[kind]/[id]/restore': [
+    // Without a change of it there is nothing to put back.
+    {
+      address: '/elozmenyek/szervezetek/{organisation}/visszaallitas',
+      outcomes: { ...administrators, administrator: 'hidden' }
+    },
+    {
+      address: '/elozmenyek/szervezetek/{organisation}/visszaallitas?change={organisationChange}',
+      outcomes: editors
+    }
+  ],
   '/(app)/history/[kind]/[id]': [
     { address: '/elozmenyek/programok/{event}', outcomes: { ...editors, member: 'page' } },
     { address: '/elozmenyek/szervezetek/{organisation}', outcomes: { ...editors, member: 'page' } },

@@ -8,7 +8,7 @@ import type { JsonValue } from '#lib/platform/db/json.ts';
 import { countReferences } from '#lib/platform/db/move-references.server.ts';
 import type { MessageKey, Words } from '#lib/platform/words/words.ts';
 import { territoryOf } from './duplicates.server.ts';
-import { organisationFieldWords, venueFieldWords } from './history.server.ts';
+import { organisationFieldWords, venueFieldWords } from './history-words.ts';
 import { anyOf } from './listing.server.ts';
 import { choosable, fieldsApart, fullness } from './merge-choice.ts';
 import { undoDays, type Mergeable } from './merge-schema.server.ts';

@@ -16,7 +16,7 @@ import {
   told
 } from '#lib/platform/notifications/notify.server.ts';
 import type { Words, WordsIn } from '#lib/platform/words/words.ts';
-import { organisationFieldWords, venueFieldWords } from './history.server.ts';
+import { organisationFieldWords, venueFieldWords } from './history-words.ts';
 import { findOrganisationsByIds } from './queries.server.ts';
 import { findVenuesByIds } from './venue-queries.server.ts';
 

@@ -1,5 +1,5 @@
 import { error } from '@sveltejs/kit';
-import { findObjectOfHistory, readHistory } from '../../../../../history.ts';
+import { findObjectOfHistory, readHistory, restorableVerbs } from '../../../../../history.ts';
 import { wordsIn } from '../../../../../words.ts';
 import type { PageServerLoad } from './$types';
 
@@ -9,5 +9,17 @@ export const load: PageServerLoad = async ({ locals: { db, actor, locale }, para
   if (!object) error(404, words.t('house.error.notFound'));
   const page = Math.min(Math.max(1, Math.trunc(Number(url.searchParams.get('page'))) || 1), 1_000);
   const { entries, hasNext } = await readHistory(db, { object: object.id, words, page });
-  return { object, entries, hasNext, page };
+  const verbs = await restorableVerbs(db, actor, { kind: params.kind, object: object.id, words });
+  return {
+    object,
+    entries: entries.map((entry) => ({
+      ...entry,
+      restore:
+        verbs.includes(entry.verb) && entry.changes.length > 0
+          ? words.href(`/history/${params.kind}/${params.id}/restore?change=${entry.id}`)
+          : null
+    })),
+    hasNext,
+    page
+  };
 };
