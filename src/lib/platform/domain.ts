@@ -5,6 +5,7 @@ import type { Activity } from './activity.server.ts';
 import type { Actor, Role } from './actor.ts';
 import type { CapabilityLink } from './capability-links.server.ts';
 import type { Exporter } from './exports/exporter.ts';
+import type { JsonValue } from './db/json.ts';
 import type { MessageKey, Words, WordsIn } from './words/words.ts';
 import type { TableDeclarations } from './personal-data.ts';
 import type { Searchable } from './search/document.ts';
@@ -112,6 +113,37 @@ export interface HistoryObject {
     actor: Actor,
     address: string
   ) => Promise<{ readonly id: string; readonly name: string; readonly href: string } | null>;
+  /** How a change of it is taken back; without it none can be. */
+  readonly restore?: RestoreGiver;
+}
+
+/** Takes one change back by an ordinary edit of today: with its validation, its permission, and its own entry in the history. */
+export interface RestoreGiver {
+  /** Changes with these verbs. */
+  readonly verbs: readonly string[];
+  /** What would change now. Null when it is not there, or this actor may not edit it. */
+  readonly plan: (
+    db: Database,
+    actor: Actor,
+    change: { readonly object: string; readonly details: JsonValue },
+    words: Words
+  ) => Promise<RestorePlan | null>;
+  /** @param change.from the version that the plan was made of: with any other there, nothing is written */
+  readonly apply: (
+    db: Database,
+    actor: Actor,
+    change: { readonly object: string; readonly details: JsonValue; readonly from: Date },
+    now: Date
+  ) => Promise<'restored' | 'changed_meanwhile' | 'not_found'>;
+}
+
+export interface RestorePlan {
+  /** None when everything is as it was before the change already. */
+  readonly changes: readonly FieldChange[];
+  /** Whether somebody has changed the same again since. */
+  readonly since: boolean;
+  /** When what is there now was written. */
+  readonly version: Date;
 }
 
 /** A kind of records that are kept true. */

@@ -7,6 +7,7 @@ import type { Words } from './words/words.ts';
 
 export interface HistoryEntry {
   readonly id: string;
+  readonly verb: string;
   readonly at: Date;
   readonly who: string;
   /** In whose name, when not in their own. */
@@ -36,25 +37,34 @@ export async function gatherHistory(
 ): Promise<HistoryPage> {
   const found = await listActivities(db, object, page);
   const activities = found.slice(0, historyPageSize);
+  const entries = await entriesOf(db, { domains, namePeople }, activities, words);
+  return { entries, hasNext: found.length > historyPageSize };
+}
+
+/** As a history tells them, in their order. */
+export async function entriesOf(
+  db: Database,
+  { domains, namePeople }: Tellers,
+  activities: readonly Activity[],
+  words: Words
+): Promise<HistoryEntry[]> {
   const told = await tellActivities(db, domains, activities, words);
   const names = await namePeople(
     db,
     activities.flatMap(({ person_id, on_behalf_of }) => [person_id, on_behalf_of].filter((id) => id !== null))
   );
-  return {
-    entries: activities.map((activity): HistoryEntry => {
-      const found = told.get(activity.id);
-      return {
-        id: activity.id,
-        at: activity.at,
-        who: doerOf(activity, names, words),
-        behalf: behalfOf(activity, names, words),
-        sentence: found?.sentence ?? words.t('history.something'),
-        changes: found?.changes ?? []
-      };
-    }),
-    hasNext: found.length > historyPageSize
-  };
+  return activities.map((activity): HistoryEntry => {
+    const found = told.get(activity.id);
+    return {
+      id: activity.id,
+      verb: activity.verb,
+      at: activity.at,
+      who: doerOf(activity, names, words),
+      behalf: behalfOf(activity, names, words),
+      sentence: found?.sentence ?? words.t('history.something'),
+      changes: found?.changes ?? []
+    };
+  });
 }
 
 /** Each in the words of the domain whose verb it is, by its id. */
