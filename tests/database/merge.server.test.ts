@@ -159,6 +159,8 @@ describe('every column that could point at a record', () => {
     'not_same.second_id',
     'suspected_duplicate.first_id',
     'suspected_duplicate.second_id',
+    // Ids of settlements.
+    'retiming.settlements',
     // Ids of capability_link.
     'upkeep_letter.links'
   ]);
@@ -172,6 +174,11 @@ describe('every column that could point at a record', () => {
     'event.flexibility',
     'event.overrides',
     'event.rdates',
+    // As the feed told them.
+    'feed_item.received',
+    'feed_question.came',
+    'feed_read.counts',
+    'feed_read.problems',
     // As the file wrote them, with the file's own ids.
     'hsds_row.fields',
     'hsds_row.written',
@@ -183,7 +190,9 @@ describe('every column that could point at a record', () => {
     'merge.snapshot',
     'notification.details',
     'notification.text',
-    'posted_form.answer'
+    'posted_form.answer',
+    // Plans for the events of a month, as they were when they were made.
+    'retiming.answer'
   ]);
 
   test('is moved with it, or known to point at none', async () => {

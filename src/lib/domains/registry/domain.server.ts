@@ -68,7 +68,7 @@ export const domain: Domain = {
   columns: { ...columns, ...mergeColumns },
   schedules: [
     { name: 'forget_contacts', everyMinutes: 24 * 60, run: forgetContacts },
-    { name: 'look_for_duplicates', everyMinutes: 60, run: lookWhereMissing }
+    { name: 'look_where_missing', everyMinutes: 60, run: lookWhereMissing }
   ],
   nameRoles: nameRolesInOrganisations,
   // The sample is many pages of text: read only where it is wanted.
