@@ -12,9 +12,10 @@ import { registerHistories, tellOfRegister } from './history.server.ts';
 import { tellOfRecord } from './news.server.ts';
 import { countSampleRegister, removeSampleRegister } from './sample-removal.server.ts';
 import { equipmentPhotos, organisationPhotos, venuePhotos } from './photographed.server.ts';
+import { searchableEquipment } from './search-equipment.server.ts';
 import { searchableOrganisations, searchableVenues } from './search.server.ts';
-import { columns } from './schema.server.ts';
 import { canJudgeDuplicates } from './policy.ts';
+import { columns } from './schema.server.ts';
 import { settlementSection } from './settlement-section.server.ts';
 import { upkeptRegister } from './upkept.server.ts';
 
@@ -82,7 +83,7 @@ export const domain: Domain = {
     equipment: [photoSection(equipmentPhotos)]
   },
   photographed: [organisationPhotos, venuePhotos, equipmentPhotos],
-  searchables: [searchableOrganisations, searchableVenues],
+  searchables: [searchableOrganisations, searchableVenues, searchableEquipment],
   exports: [organisationExporter, venueExporter, equipmentExporter],
   importers: [organisationImporter, venueImporter]
 };

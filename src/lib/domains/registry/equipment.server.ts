@@ -77,6 +77,12 @@ export async function findEquipmentBySlug(db: Database, slug: string): Promise<E
   return row ? equipmentFrom(row) : null;
 }
 
+/** Those of them that are there. */
+export async function findEquipmentByIds(db: Database, ids: readonly string[]): Promise<Equipment[]> {
+  const rows = await equipmentIn(db).where('equipment.id', '=', anyOf<'equipment'>(ids)).execute();
+  return rows.map(equipmentFrom);
+}
+
 /** What one organisation lends, by name. */
 export async function listEquipmentOf(db: Database, organisation: string): Promise<Equipment[]> {
   const rows = await equipmentIn(db)

@@ -1,10 +1,9 @@
 // Which records of the register have photos: everybody sees them; who keeps the record true puts them up.
 import { sql } from 'kysely';
-import type { Id } from '#lib/core/ids.ts';
 import { mayEditFor } from '#lib/platform/actor.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
 import type { Photographed } from '#lib/platform/domain.ts';
-import { findEquipmentBySlug } from './equipment.server.ts';
+import { findEquipmentByIds, findEquipmentBySlug } from './equipment.server.ts';
 import { canEditOrganisation, canEditVenue } from './policy.ts';
 import { findOrganisation, findOrganisationBySlug } from './queries.server.ts';
 import { findVenue, findVenueBySlug } from './venue-queries.server.ts';
@@ -45,23 +44,15 @@ export const equipmentPhotos: Photographed = {
   kind: 'equipment',
   path: 'equipment',
   async find(db, actor, by) {
-    const slug = 'slug' in by ? by.slug : await equipmentSlug(db, by.id);
-    const found = slug === null ? null : await findEquipmentBySlug(db, slug);
+    const found = await ('id' in by
+      ? findEquipmentByIds(db, [by.id]).then(([first]) => first)
+      : findEquipmentBySlug(db, by.slug));
     if (!found) return null;
-    const { id, name, owner } = found;
-    return { id, slug: found.slug, name, mayChange: mayEditFor(actor, owner.id), organisations: [owner.id] };
+    const { id, slug, name, owner } = found;
+    return { id, slug, name, mayChange: mayEditFor(actor, owner.id), organisations: [owner.id] };
   },
   remaining: (db, ids) => remainingIn(db, 'equipment', ids)
 };
-
-async function equipmentSlug(db: Database, id: string): Promise<string | null> {
-  const row = await db
-    .selectFrom('equipment')
-    .select('slug')
-    .where('id', '=', id as Id<'equipment'>)
-    .executeTakeFirst();
-  return row?.slug ?? null;
-}
 
 async function remainingIn(
   db: Database,

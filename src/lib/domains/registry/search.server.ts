@@ -71,23 +71,35 @@ export const searchableVenues: Searchable = {
       db,
       venues.map(({ settlement }) => settlement.id)
     );
-    return venues.map(({ id, slug, name, kind, note, street, organisation, settlement, point }) => ({
-      id,
-      path: `/venues/${slug}`,
-      title: name,
-      summary: note,
-      text: null,
-      labels: [
-        ...words.map(({ t }) => t(`registry.venueKind.${kind}`)),
-        street ?? '',
-        organisation?.name ?? ''
-      ].join(' · '),
-      place: { slug: settlement.slug, name: settlement.name },
-      ...(point ?? points.get(settlement.id) ?? { lat: null, lon: null }),
-      facets: [],
-      times: [],
-      isPlace: false
-    }));
+    return venues.map(
+      ({ id, slug, name, kind, note, street, organisation, settlement, point, furnishing }) => ({
+        id,
+        path: `/venues/${slug}`,
+        title: name,
+        summary: note,
+        text: [
+          ...words.map(({ t }) =>
+            [
+              ...furnishing.features.map((feature) => t(`registry.facts.feature.${feature}`)),
+              ...(furnishing.idle ? [t('registry.facts.idleShort')] : [])
+            ].join(', ')
+          ),
+          furnishing.couldBecome
+        ]
+          .filter(Boolean)
+          .join('\n'),
+        labels: [
+          ...words.map(({ t }) => t(`registry.venueKind.${kind}`)),
+          street ?? '',
+          organisation?.name ?? ''
+        ].join(' · '),
+        place: { slug: settlement.slug, name: settlement.name },
+        ...(point ?? points.get(settlement.id) ?? { lat: null, lon: null }),
+        facets: [],
+        times: [],
+        isPlace: false
+      })
+    );
   }
 };
 
