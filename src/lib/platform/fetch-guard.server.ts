@@ -33,12 +33,15 @@ export type Fetched =
       readonly lastModified: string | null;
       /** Where it was found after redirects. */
       readonly address: string;
+      /** Where it is to be asked for from now on: as far as the redirects say that they are for good (RFC 9110 §15.4). */
+      readonly movedTo: string | null;
     }
-  | { readonly kind: 'not_modified' };
+  | { readonly kind: 'not_modified'; readonly movedTo: string | null };
 
-/** `status` is there when the other side answered with an error. */
+/** `status` is there when the other side answered with an error; `retryAfter`, in milliseconds, when it said when to come again. */
 export type FetchResult =
-  { ok: true; value: Fetched } | { ok: false; reason: FetchReason; status?: number; host?: string };
+  | { ok: true; value: Fetched }
+  | { ok: false; reason: FetchReason; status?: number; host?: string; retryAfter?: number };
 
 export interface FetchRequest {
   readonly address: string;
@@ -79,12 +82,21 @@ export function fetchThroughTestDoors(request: FetchRequest, doors: TestDoors): 
 async function fetchThrough(request: FetchRequest, doors: TestDoors | null): Promise<FetchResult> {
   const deadline = AbortSignal.timeout(doors?.milliseconds ?? fetchLimits.milliseconds);
   let address = request.address.trim();
+  let movedTo: string | null = null;
+  let forGood = true;
   for (let redirects = 0; redirects <= fetchLimits.redirects; redirects++) {
     const hop = await followOne(address, request, doors, deadline);
-    if (!('redirect' in hop)) return hop;
+    if (!('redirect' in hop)) return hop.ok ? { ok: true, value: { ...hop.value, movedTo } } : hop;
     address = hop.redirect;
+    forGood &&= hop.forGood;
+    if (forGood) movedTo = address;
   }
   return no('too_many_redirects');
+}
+
+interface Redirect {
+  readonly redirect: string;
+  readonly forGood: boolean;
 }
 
 interface Hop {
@@ -99,7 +111,7 @@ async function followOne(
   request: FetchRequest,
   doors: TestDoors | null,
   deadline: AbortSignal
-): Promise<FetchResult | { redirect: string }> {
+): Promise<FetchResult | Redirect> {
   const url = URL.parse(address);
   if (!url) return no('not_an_address');
   const host = url.hostname;
@@ -141,7 +153,7 @@ function mayVisit(address: string, url: URL, doors: TestDoors | null): boolean {
 }
 
 /** The connection goes to the address that was checked, whatever the name says a moment later. */
-async function visit({ url, pinned, request, deadline }: Hop): Promise<FetchResult | { redirect: string }> {
+async function visit({ url, pinned, request, deadline }: Hop): Promise<FetchResult | Redirect> {
   const secure = url.protocol === 'https:';
   const lookup: LookupFunction = (_name, options, answer) => {
     const family = isIP(pinned);
@@ -172,17 +184,24 @@ async function visit({ url, pinned, request, deadline }: Hop): Promise<FetchResu
   }
 }
 
-async function readAnswer(response: IncomingMessage, url: URL): Promise<FetchResult | { redirect: string }> {
+async function readAnswer(response: IncomingMessage, url: URL): Promise<FetchResult | Redirect> {
   const status = response.statusCode ?? 0;
   const header = (name: string): string | null => {
     const value = response.headers[name];
     return typeof value === 'string' ? value : null;
   };
   const location = header('location');
-  if (status === 304) return ok({ kind: 'not_modified' });
+  if (status === 304) return ok({ kind: 'not_modified', movedTo: null });
   if ([301, 302, 303, 307, 308].includes(status) && location)
-    return { redirect: URL.parse(location, url)?.href ?? '' };
-  if (status !== 200) return no('refused_there', { status, host: url.hostname });
+    return { redirect: URL.parse(location, url)?.href ?? '', forGood: status === 301 || status === 308 };
+  if (status !== 200) {
+    const retryAfter = waitFrom(header('retry-after'), header('date'));
+    return no('refused_there', {
+      status,
+      host: url.hostname,
+      ...(retryAfter === null ? {} : { retryAfter })
+    });
+  }
   if (Number(header('content-length') ?? 0) > fetchLimits.bytes)
     return no('too_large', { host: url.hostname });
   const bytes = await readBody(response, header('content-encoding'));
@@ -193,8 +212,17 @@ async function readAnswer(response: IncomingMessage, url: URL): Promise<FetchRes
     contentType: header('content-type'),
     etag: header('etag'),
     lastModified: header('last-modified'),
-    address: url.href
+    address: url.href,
+    movedTo: null
   });
+}
+
+/** Seconds, or a moment as the other side's own clock counts (RFC 9110 §10.2.3). */
+function waitFrom(retryAfter: string | null, date: string | null): number | null {
+  if (retryAfter === null) return null;
+  if (/^[0-9]{1,9}$/.test(retryAfter.trim())) return Number(retryAfter) * 1000;
+  const wait = Date.parse(retryAfter) - Date.parse(date ?? '');
+  return Number.isFinite(wait) && wait > 0 ? wait : null;
 }
 
 /** @returns null when it is more than the limit, before or after decompression @throws Unreadable */

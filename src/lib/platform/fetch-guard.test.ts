@@ -194,6 +194,31 @@ describe('between checking and connecting', () => {
   });
 });
 
+test('an address that has moved for good is told, as far as every step before it was for good', async () => {
+  const port = await serve((request, response) => {
+    const [, status = '', ...rest] = (request.url ?? '/').split('/');
+    if (status === '') response.end('arrived');
+    else response.writeHead(Number(status), { location: `/${rest.join('/')}` }).end();
+  });
+  const movedTo = async (path: string): Promise<string | null | undefined> => {
+    const result = await visit(port, { path });
+    return result.ok ? result.value.movedTo?.replace(/^.*:\d+/, '') : undefined;
+  };
+  expect(await movedTo('/301/')).toBe('/');
+  expect(await movedTo('/308/301/')).toBe('/');
+  expect(await movedTo('/301/302/')).toBe('/302/');
+  expect(await movedTo('/302/301/')).toBeUndefined();
+});
+
+test('when the other side says when to come again, it is told', async () => {
+  const port = await serve((request, response) => {
+    const later = request.url === '/date' ? 'Sat, 21 Nov 2026 10:00:30 GMT' : '120';
+    response.writeHead(503, { 'retry-after': later, date: 'Sat, 21 Nov 2026 10:00:00 GMT' }).end();
+  });
+  expect(await visit(port)).toMatchObject({ reason: 'refused_there', status: 503, retryAfter: 120_000 });
+  expect(await visit(port, { path: '/date' })).toMatchObject({ retryAfter: 30_000 });
+});
+
 describe('how much and how long', () => {
   const big = Buffer.alloc(5 * 1024 * 1024 + 1);
 
@@ -268,7 +293,7 @@ describe('what comes back', () => {
     });
     const first = await visit(port);
     expect(first).toMatchObject({ value: { kind: 'fetched', etag: '"7"', contentType: 'text/calendar' } });
-    expect(await visit(port, { etag: '"7"' })).toEqual({ ok: true, value: { kind: 'not_modified' } });
+    expect(await visit(port, { etag: '"7"' })).toMatchObject({ value: { kind: 'not_modified' } });
   });
 
   test('nothing of ours goes along: no cookie, no credentials, no name of the house', async () => {
