@@ -55,7 +55,10 @@ export function previewOf(
   );
   return {
     report,
-    created: plan.create.slice(0, shownChanges).map(nameOf),
+    created: plan.create
+      .map(nameOf)
+      .filter((name) => name !== '')
+      .slice(0, shownChanges),
     changes: changes.slice(0, shownChanges),
     changedFields: Object.entries(report.changedFields).map(([key, count]) => ({
       field: factLabel(words, importer, key),

@@ -116,7 +116,10 @@ async function planHsds(db: Database, table: ImportTable, options: ImportOptions
       errors.push({ line, ...drafted.error });
       continue;
     }
-    const name = String(row.fields['name'] ?? row.fields['number'] ?? row.table);
+    // What has no name of its own is counted by its table alone.
+    const name = ['organizations', 'locations', 'services'].includes(row.table)
+      ? String(row.fields['name'] ?? '')
+      : '';
     const step: Step = { ...row.fields, ...drafted?.draft.value, name, row, draft: drafted?.draft ?? null };
     const old = kept.get(`${row.table}/${row.id}`);
     const own = written.get(`${row.table}/${row.id}`);
