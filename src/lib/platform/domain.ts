@@ -286,7 +286,7 @@ export interface LinkField {
   /** What stands there now. */
   readonly value: string;
   readonly required?: boolean;
-  readonly type: 'text' | 'textarea' | 'email' | 'tel' | 'url';
+  readonly type: 'text' | 'textarea' | 'email' | 'tel' | 'url' | 'date' | 'time';
 }
 
 export interface NavigationItem {

@@ -69,6 +69,8 @@ function sentenceOf({ verb, details }: Activity, words: Words): string {
       created: Number(factIn(details, 'created') ?? 0),
       updated: Number(factIn(details, 'updated') ?? 0)
     });
+  const agreed = factIn(details, 'agreed');
+  if (agreed !== null) return words.t('calendar.history.agreed', { territory: agreed });
   return words.t(`calendar.history.${whatHappened(details)}`);
 }
 
