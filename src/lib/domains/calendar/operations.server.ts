@@ -40,11 +40,22 @@ export async function createEvent(
 /**
  * Keeps what the form does not show: UID, source and the moved instances of a series whose rule stays.
  * @param from when the version that was changed had been written (its `updatedAt`): with any other there, nothing is
+ * @param facts worth keeping with what changed: `agreed`, the territory whose re-timing asked for it
  */
 export async function updateEvent(
   db: Database,
   actor: Actor,
-  { id, draft, from }: { id: Id<'event'>; draft: EventDraft; from?: Date | null },
+  {
+    id,
+    draft,
+    from,
+    facts = {}
+  }: {
+    id: Id<'event'>;
+    draft: EventDraft;
+    from?: Date | null;
+    facts?: { readonly agreed?: string };
+  },
   now: Date
 ): Promise<EventChanged> {
   return inTransaction(db, async (tx): Promise<EventChanged> => {
@@ -60,7 +71,7 @@ export async function updateEvent(
       objectKind: 'event',
       objectId: id,
       organisations: draft.organisers,
-      details: changesBetween(before, draft)
+      details: { ...changesBetween(before, draft), ...facts }
     });
     return ok(saved);
   });

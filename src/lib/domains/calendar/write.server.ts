@@ -241,7 +241,7 @@ export async function extendSeries(db: Database, now: Date): Promise<void> {
 }
 
 /** `{ field: [before, after] }` for the change history; neither the order of keys nor that of what is chosen from a list counts. */
-export function changesBetween(before: FullEvent, draft: EventDraft): JsonValue {
+export function changesBetween(before: FullEvent, draft: EventDraft): Record<string, JsonValue> {
   const pairs: [string, unknown, unknown][] = [
     ['title', before.title, draft.title],
     ['summary', before.summary, draft.summary],
