@@ -43,8 +43,9 @@ export const serviceExporter: Exporter<Row> = {
       return;
     }
     const { settlement } = await settlementAsked(db, asked.near);
-    const found = await findAnswers(db, { question: asked.question, terms, settlement });
-    for (const part of inParts(found, 500)) yield part.map(({ service }) => withHref(service));
+    const { locale } = words;
+    const { answers } = await findAnswers(db, { question: asked.question, terms, settlement, locale });
+    for (const part of inParts(answers, 500)) yield part.map(({ service }) => withHref(service));
   },
   feature({ id, name, href, places, organisation }) {
     const [place] = places;

@@ -4,19 +4,25 @@ import { kilometresBetween, type Point } from '#lib/core/geo.ts';
 import { findSettlementBySlug, searchSettlements } from '#lib/domains/places/queries.server.ts';
 import type { Settlement } from '#lib/domains/places/model.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
+import { search } from '#lib/platform/search/search.server.ts';
+import type { Locale } from '#lib/platform/words/paths.ts';
 import { findServicesByIds, type FullService, type ServicePlace } from './queries.server.ts';
-import { impersonal, kinOf, mayBeKin, questionKeys, rankAnswers, type Hit } from './question.ts';
+import { impersonal } from './question.ts';
 import { headings, type Heading, type Term } from './taxonomy.ts';
 
 /** Nobody is sent farther than this to a place; what comes to them, is rung or is online may be anywhere. */
 export const farthestKm = 40;
 const mostCandidates = 400;
+/** What fits less than half as well as the best is no answer. */
+const leastOfBest = 0.45;
 
 export interface Asked {
   readonly question: string;
   /** One of these; all when empty. */
   readonly terms: readonly Term[];
   readonly settlement: Settlement | null;
+  /** Of the page on which it was asked. */
+  readonly locale: Locale;
 }
 
 export interface Answer {
@@ -27,23 +33,34 @@ export interface Answer {
   readonly km: number | null;
 }
 
-export async function findAnswers(db: Database, asked: Asked): Promise<Answer[]> {
-  const ranked = await candidates(db, asked);
+export interface Answers {
+  readonly answers: readonly Answer[];
+  /** The one that was chosen, else the one that the question names. */
+  readonly settlement: Settlement | null;
+}
+
+export async function findAnswers(db: Database, asked: Asked): Promise<Answers> {
+  const { ranked, named } = await candidates(db, asked);
+  const settlement = asked.settlement ?? (named === null ? null : await findSettlementBySlug(db, named));
   const services = await findServicesByIds(
     db,
-    ranked.slice(0, mostCandidates).map(({ service }) => service)
+    ranked.map(({ service }) => service)
   );
   const answers = ranked.flatMap(({ service: id, score }) => {
     const service = services.get(id);
-    const answer = service && answerFor(service, asked.settlement);
+    if (!service || !hasOneOf(service, asked.terms)) return [];
+    const answer = answerFor(service, settlement);
     return answer ? [{ ...answer, score }] : [];
   });
   // What is in one's own settlement comes first, then kilometres; among equally near ones the better answer.
-  return answers
-    .sort(
-      (a, b) => nearness(a) - nearness(b) || b.score - a.score || (a.service.name < b.service.name ? -1 : 1)
-    )
-    .map(({ service, place, km }) => ({ service, place, km }));
+  return {
+    answers: answers
+      .sort(
+        (a, b) => nearness(a) - nearness(b) || b.score - a.score || (a.service.name < b.service.name ? -1 : 1)
+      )
+      .map(({ service, place, km }) => ({ service, place, km })),
+    settlement
+  };
 }
 
 /** Which settlement a resident wrote, and what they may have meant when there is none such. */
@@ -70,43 +87,57 @@ export async function countByHeading(db: Database): Promise<Map<Heading, number>
   return counts;
 }
 
-async function candidates(
+interface Candidates {
+  readonly ranked: readonly { readonly service: string; readonly score: number }[];
+  /** Slug of the settlement that the question names. */
+  readonly named: string | null;
+}
+
+/** By the words of the question as everything public is searched; without words, those that have to do with the terms, by name. */
+async function candidates(db: Database, { question, terms, locale }: Asked): Promise<Candidates> {
+  const text = impersonal(question);
+  if (text === null) return { ranked: await listByTerms(db, terms), named: null };
+  const { hits, place } = await search(db, {
+    text,
+    locale,
+    kind: 'service',
+    othersToo: false,
+    near: null,
+    within: 0,
+    facet: null,
+    // Services are at no time of their own.
+    now: 0,
+    from: 0,
+    size: mostCandidates
+  });
+  const best = hits.reduce((most, { score }) => Math.max(most, score), 0);
+  return {
+    ranked: hits
+      .filter(({ score }) => score >= best * leastOfBest)
+      .map(({ id, score }) => ({ service: id, score })),
+    named: place?.slug ?? null
+  };
+}
+
+async function listByTerms(
   db: Database,
-  { question, terms }: Asked
-): Promise<readonly { readonly service: string; readonly score: number }[]> {
-  const keys = questionKeys(impersonal(question) ?? '');
-  if (keys.length === 0) {
-    if (terms.length === 0) return [];
-    const rows = await db
-      .selectFrom('service')
-      .select('id')
-      .where('status', '=', 'active')
-      .where(sql<boolean>`terms && ${[...terms]}::text[]`)
-      .orderBy('name')
-      .limit(mostCandidates)
-      .execute();
-    return rows.map(({ id }) => ({ service: id, score: 1 }));
-  }
-  const patterns = keys.filter(mayBeKin).map((key) => `${key}%`);
-  const { rows: hits } = await sql<Hit>`
-    select service_word.service_id as service, service_word.word, service_word.weight
-    from service_word join service on service.id = service_word.service_id
-    where service.status = 'active'
-      and (${terms.length} = 0 or service.terms && ${[...terms]}::text[])
-      and (service_word.word = any(${[...keys, ...keys.flatMap(kinOf)]}::text[])
-        ${
-          patterns.length > 0
-            ? sql`or ${sql.join(
-                patterns.map((pattern) => sql`service_word.word like ${pattern}`),
-                sql` or `
-              )}`
-            : sql``
-        })`.execute(db);
-  const { total } = await db
+  terms: readonly Term[]
+): Promise<{ readonly service: string; readonly score: number }[]> {
+  if (terms.length === 0) return [];
+  const rows = await db
     .selectFrom('service')
-    .select(({ fn }) => fn.countAll<number>().as('total'))
-    .executeTakeFirstOrThrow();
-  return rankAnswers(keys, hits, Number(total));
+    .select('id')
+    .where('status', '=', 'active')
+    .where(sql<boolean>`terms && ${[...terms]}::text[]`)
+    .orderBy('name')
+    .limit(mostCandidates)
+    .execute();
+  return rows.map(({ id }) => ({ service: id, score: 1 }));
+}
+
+/** What the table of what can be found says of a service may be some seconds old. */
+function hasOneOf({ status, terms }: FullService, asked: readonly Term[]): boolean {
+  return status === 'active' && (asked.length === 0 || terms.some((term) => asked.includes(term)));
 }
 
 /** Null when it does not serve the settlement, or is too far from it. */

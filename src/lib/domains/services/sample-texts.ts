@@ -227,6 +227,50 @@ export const nurseTexts: readonly SampleText[] = [
   }
 ];
 
+export const doctorTexts: readonly SampleText[] = [
+  {
+    name: 'Háziorvosi ügyelet éjjel és hétvégén',
+    terms: ['doctor'],
+    description:
+      'Ha nem várhat reggelig: telefonon megmondják, mit tegyen, és ha kell, orvos megy Önhöz. Életveszélyben a 112-t hívja.',
+    hours: '1–5 0–8 16–24; 6–7 0–24',
+    audiences: ['everyone'],
+    ways: ['phone', 'in_person', 'home'],
+    for: 'region',
+    more: { alternateNames: ['Orvosi ügyelet'], free: true, documents: ['TAJ-kártya'] }
+  },
+  {
+    name: 'Háziorvosi rendelés',
+    terms: ['doctor', 'screening'],
+    description: 'Felnőttek és gyerekek orvosai, receptírás, beutaló, táppénz.',
+    hours: '1–5 8–12; 2,4 14–16',
+    audiences: ['everyone'],
+    for: 'region',
+    more: {
+      free: true,
+      documents: ['TAJ-kártya'],
+      application: 'Időpont telefonon kérhető, lázasan anélkül is.'
+    }
+  }
+];
+
+export const schoolTexts: readonly SampleText[] = [
+  {
+    name: 'Beiratkozás az iskolába',
+    terms: ['school'],
+    description:
+      'Elsősök és más iskolából érkezők beíratása, iskolalátogatási igazolás. Az iskolát bármelyik délelőtt meg lehet nézni.',
+    hours: '1–5 8–14',
+    audiences: ['families', 'children', 'youth'],
+    for: 'anybody',
+    more: {
+      free: true,
+      documents: ['a gyermek lakcímkártyája', 'óvodai szakvélemény', 'TAJ-kártya'],
+      application: 'Az elsősöket áprilisban íratják be, mást egész évben.'
+    }
+  }
+];
+
 export const careTexts: readonly SampleText[] = [
   {
     name: 'Házi segítségnyújtás',
@@ -306,7 +350,7 @@ export const jobTexts: readonly SampleText[] = [
     name: 'Munkaügyi és járadéktanácsadás',
     terms: ['job_search', 'benefits'],
     description:
-      'Mit kell tenni, ha elbocsátják: regisztráció, álláskeresési járadék, közfoglalkoztatás. Segítenek a kérelmekben.',
+      'Mit kell tenni, ha valaki elveszti a munkáját: regisztráció, álláskeresési járadék, közfoglalkoztatás. Segítenek a kérelmekben.',
     hours: '1,3 9–13',
     audiences: ['jobseekers'],
     ways: ['in_person', 'phone'],

@@ -70,7 +70,8 @@ export async function loadSampleServices(tx: Database, { now }: SampleContext): 
 
 /** Which organisation offers what; keys are unique. */
 export function sampleServices(): { giver: Giver; text: SampleText; key: string }[] {
-  const offices = { office: texts.officeTexts, family: texts.familyTexts, nurse: texts.nurseTexts };
+  const health = { nurse: texts.nurseTexts, doctor: texts.doctorTexts };
+  const offices = { office: texts.officeTexts, family: texts.familyTexts, ...health };
   const all = { ...offices, care: texts.careTexts, jobs: texts.jobTexts };
   const byOffices = sampleOffices.flatMap((office) =>
     all[office.role].map((text) => ({ giver: { ...office, venue: `${office.key}-fogado` }, text }))
@@ -84,7 +85,11 @@ export function sampleServices(): { giver: Giver; text: SampleText; key: string 
     youth_club: texts.youthTexts
   };
   const byOthers = sampleOrganisations.flatMap(({ key, kind, settlement, phone, email }, index) => {
-    const own = [...(byKind[kind] ?? []), ...(texts.singleTexts[key] ?? [])];
+    const own = [
+      ...(byKind[kind] ?? []),
+      ...(kind === 'school' && !key.endsWith('zeneiskola') ? texts.schoolTexts : []),
+      ...(texts.singleTexts[key] ?? [])
+    ];
     const venue = sampleVenues.find((each) => each.organisation === key && each.kind !== 'outdoor')?.key;
     const giver: Giver = {
       key,

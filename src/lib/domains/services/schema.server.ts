@@ -54,7 +54,6 @@ declare global {
       written: JsonValue;
       updated_at: Date;
     };
-    service_word: { service_id: Id<'service'>; word: string; weight: number };
     unmet_need: {
       id: Id<'unmet_need'>;
       question: string;
@@ -153,7 +152,6 @@ export const columns: TableDeclarations = {
   service_cost: nothingPersonal('id', 'service_id', 'position', 'label', 'amount'),
   service_opening: nothingPersonal('id', 'service_id', 'venue_id', 'weekday', 'opens', 'closes'),
   service_exception: nothingPersonal('id', 'service_id', 'first_day', 'last_day', 'opens', 'closes'),
-  service_word: nothingPersonal('service_id', 'word', 'weight'),
   hsds_row: {
     ...nothingPersonal('source', 'table_name', 'external_id', 'places', 'record_id', 'updated_at'),
     fields: contact,

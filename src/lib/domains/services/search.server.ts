@@ -5,7 +5,7 @@ import type { Activity } from '#lib/platform/activity.server.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
 import type { Searchable } from '#lib/platform/search/document.ts';
 import { findServicesByIds } from './queries.server.ts';
-import { sayings } from './taxonomy.ts';
+import { sayings, sayingsInEnglish } from './taxonomy.ts';
 
 export const searchableServices: Searchable = {
   kind: 'service',
@@ -56,7 +56,8 @@ export const searchableServices: Searchable = {
             service.organisation.name,
             ...service.terms.flatMap((term) => [
               ...words.map(({ t }) => t(`services.term.${term}`)),
-              sayings[term]
+              sayings[term],
+              sayingsInEnglish[term]
             ])
           ].join(' · '),
           place: settlement && { slug: settlement.slug, name: settlement.name },

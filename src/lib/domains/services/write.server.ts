@@ -9,8 +9,6 @@ import type { JsonValue } from '#lib/platform/db/json.ts';
 import { freeSlugs } from '#lib/platform/db/slugs.server.ts';
 import type { ServiceFacts } from './model.ts';
 import type { FullService } from './queries.server.ts';
-import { weighedKeys } from './question.ts';
-import { sayings, type Term } from './taxonomy.ts';
 
 export interface ServiceDraft extends ServiceFacts {
   /** Where it came from, for records that are imported again; what it was before when not given. */
@@ -172,8 +170,7 @@ async function writeParts(tx: Database, services: readonly ServiceToWrite[], now
       'service_phone',
       'service_cost',
       'service_opening',
-      'service_exception',
-      'service_word'
+      'service_exception'
     ] as const)
       await tx.deleteFrom(table).where('service_id', 'in', part).execute();
 
@@ -233,10 +230,6 @@ async function writeParts(tx: Database, services: readonly ServiceToWrite[], now
     }))
   );
   for (const part of inParts(exceptions)) await tx.insertInto('service_exception').values(part).execute();
-  const found = each(({ id, draft }) =>
-    [...wordsOfService(draft)].map(([word, weight]) => ({ service_id: id, word, weight }))
-  );
-  for (const part of inParts(found)) await tx.insertInto('service_word').values(part).execute();
   await writeVenues(tx, services, now);
 }
 
@@ -261,18 +254,6 @@ async function writeVenues(tx: Database, services: readonly ServiceToWrite[], no
       }))
   );
   for (const part of inParts(fresh)) await tx.insertInto('service_venue').values(part).execute();
-}
-
-function wordsOfService(draft: ServiceFacts): Map<string, number> {
-  return weighedKeys([
-    [draft.name, 5],
-    [draft.alternateNames.join(' '), 5],
-    [draft.terms.map((term: Term) => sayings[term]).join(' '), 4],
-    [draft.eligibility, 1.5],
-    [draft.documents.join(' '), 1],
-    [draft.application, 1],
-    [draft.description, 2]
-  ]);
 }
 
 /** Of what has no order of its own, always in the same one. */

@@ -60,6 +60,8 @@ export interface SearchQuestion {
   /** Of the page on which it was asked: a guess at the language of the question. */
   readonly locale: Locale;
   readonly kind: string | null;
+  /** Whether what is of other kinds is counted as well, and keeps what fits it half from the answer. */
+  readonly othersToo?: boolean;
   /** Slug of a settlement, and kilometres around it. */
   readonly near: string | null;
   readonly within: number;

@@ -128,7 +128,7 @@ export function createEngine(stemmer: Stemmer): Engine {
 
   /** Who is favoured: what lies where it was asked for and is not over yet. */
   function judgesOf(
-    { near, within, now }: SearchQuestion,
+    { kind, othersToo = true, near, within, now }: SearchQuestion,
     { place, words }: Understood
   ): {
     favour: (document: StoredDocument) => number;
@@ -138,6 +138,7 @@ export function createEngine(stemmer: Stemmer): Engine {
     const around = pointOf(near === null ? undefined : places.get(near));
     const centre = pointOf(place === null ? undefined : places.get(place.slug));
     const favour = (document: StoredDocument): number => {
+      if (!othersToo && kind !== null && document.kind !== kind) return 0;
       if (!liesIn(document, { near, within, around })) return 0;
       const last = document.times.at(-1);
       if (last && last[1] <= now) return overFavour;

@@ -27,7 +27,7 @@ const empty: ReadonlySet<string> = new Set(
     'a az egy és s meg is vagy de ha hogy nem ne már még csak mint mind minden ez ezt azt ezek azok itt ott ide oda hol hova hová honnan ' +
     'mikor mi mit ki kit kik milyen melyik hány mennyi hogyan miért van vannak volt lesz lehet lenne kell ami aki amely amit akik majd ' +
     'között alatt után előtt mellett felé által szerint számára részére nekem nekünk engem minket valami valaki valamilyen ' +
-    'szeretnék szeretnénk keresek keresünk tudok tudunk the of in and for to at is are what where when'
+    'szeretnék szeretnénk keresek keresünk tudok tudunk valahol nyitva meddig mettől the of in and for to at is are what where when'
   ).split(' ')
 );
 
@@ -44,7 +44,11 @@ const asking: ReadonlySet<string> = new Set(
 
 /** Whether a word of a question says nothing about what is looked for. */
 export function isAskingWord(word: string, stems: (word: string) => Stems): boolean {
-  return isEmptyWord(word) || asking.has(stems(word).stems[0] ?? '');
+  if (isEmptyWord(word)) return true;
+  const { stems: found, roots } = stems(word);
+  const [stem = ''] = found;
+  // «kaphatok»: what may be done is asked like what is.
+  return asking.has(stem) || (/h[ae]t$/.test(stem) && roots.some((root) => asking.has(root)));
 }
 
 /** How much a word counts by where it stands. */

@@ -13,13 +13,15 @@ const pageSize = 12;
 
 export const load: PageServerLoad = async ({ locals: { db, actor, now, locale }, url }) => {
   const asked = askedFrom(url.searchParams);
-  const { settlement, suggestions } = await settlementAsked(db, asked.near);
+  const { settlement: chosen, suggestions } = await settlementAsked(db, asked.near);
   const terms = termsAsked(asked);
   const isAsked = asked.question !== '' || terms.length > 0;
   const words = await wordsIn(locale);
-  const unknownPlace = asked.near !== '' && !settlement;
-  const found =
-    isAsked && !unknownPlace ? await findAnswers(db, { question: asked.question, terms, settlement }) : [];
+  const unknownPlace = asked.near !== '' && !chosen;
+  const { answers: found, settlement } =
+    isAsked && !unknownPlace
+      ? await findAnswers(db, { question: asked.question, terms, settlement: chosen, locale })
+      : { answers: [], settlement: chosen };
   const pages = Math.max(1, Math.ceil(found.length / pageSize));
   const page = Math.min(asked.page, pages);
   return {

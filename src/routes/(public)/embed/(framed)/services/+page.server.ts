@@ -4,13 +4,15 @@ import { askedFrom, termsAsked } from '#lib/domains/services/asked.ts';
 import { findAnswers, settlementAsked } from '#lib/domains/services/find.server.ts';
 import { terms as allTerms } from '#lib/domains/services/taxonomy.ts';
 
-export const load: PageServerLoad = async ({ locals: { db }, url }) => {
+export const load: PageServerLoad = async ({ locals: { db, locale }, url }) => {
   const asked = askedFrom(url.searchParams);
-  const { settlement } = await settlementAsked(db, asked.near);
+  const { settlement: near } = await settlementAsked(db, asked.near);
   const chosen = termsAsked(asked);
   const terms = chosen.length > 0 || asked.question ? chosen : allTerms;
-  const answers =
-    asked.near && !settlement ? [] : await findAnswers(db, { question: asked.question, terms, settlement });
+  const { answers, settlement } =
+    asked.near && !near
+      ? { answers: [], settlement: null }
+      : await findAnswers(db, { question: asked.question, terms, settlement: near, locale });
   return {
     asked,
     place: settlement?.name ?? null,
