@@ -22,7 +22,7 @@ import {
 } from '#lib/platform/imports/imports.server.ts';
 import { findKeptMapping, keepMapping } from '#lib/platform/imports/kept-mapping.server.ts';
 import { runImport } from '#lib/platform/imports/run.server.ts';
-import type { DuplicateRow } from '#lib/platform/tabular/mapping.ts';
+import type { AlikeRow, DuplicateRow } from '#lib/platform/tabular/mapping.ts';
 import { reportOf, type ImportReport } from '#lib/platform/imports/report.ts';
 import { mappingSentence, readingSentence, rowSentence } from '#lib/platform/imports/sentences.ts';
 import type { Words } from '#lib/platform/words/words.ts';
@@ -36,6 +36,7 @@ export interface ImportCommandOptions {
   sheet?: string;
   dryRun?: boolean;
   skipBadRows?: boolean;
+  updateLikely?: boolean;
   json?: boolean;
 }
 
@@ -63,6 +64,10 @@ export const addImport: AddCommand = (program, context) => {
     .option('--sheet <name>', 'the sheet of a workbook (default: the first)')
     .option('--dry-run', 'only say what would change')
     .option('--skip-bad-rows', 'import the right rows and list the others')
+    .option(
+      '--update-likely',
+      'take new rows that surely are a record which is already there for that record'
+    )
     .option('--json', 'answer as JSON')
     .action(async (kind: string, file: string, options: ImportCommandOptions) =>
       context.finish(
@@ -111,10 +116,15 @@ export async function importFile(
   if (!mapping.ok) return refuse(mappingSentence(words, importer, mapping, filled.columns));
 
   terminal.progress(`Comparing ${words.number(table.value.rows.length)} rows with what is known …`);
+  const recognition = {
+    chosen: new Map<string, string>(),
+    surely: options.updateLikely ?? false,
+    apart: new Set<string>()
+  };
   const request = {
     importer,
     table: filled,
-    options: { mapping: mapping.value, source, now: now(), words: await wordsIn('hu') },
+    options: { mapping: mapping.value, source, now: now(), words: await wordsIn('hu'), recognition },
     skipBadRows: options.skipBadRows ?? false
   };
   const done = options.dryRun
@@ -136,6 +146,7 @@ export async function importFile(
   const repeated = plan.duplicates.filter(({ same }) => same);
   tell(report, {
     repeated,
+    alike: plan.alike ?? [],
     words,
     importer,
     options,
@@ -153,6 +164,7 @@ function tell(
     words: Words;
     importer: Importer;
     repeated: readonly DuplicateRow[];
+    alike: readonly AlikeRow[];
     options: ImportCommandOptions & { file: string };
     imported: boolean;
     source: string;
@@ -160,7 +172,7 @@ function tell(
     terminal: CommandContext['terminal'];
   }
 ): void {
-  const { words, importer, repeated, options, imported, source, mapping, terminal } = told;
+  const { words, importer, repeated, alike, options, imported, source, mapping, terminal } = told;
   terminal.progress('');
   if (options.json) {
     const { refused, ...counts } = report;
@@ -175,6 +187,14 @@ function tell(
           mapping,
           ...counts,
           repeatedRows: lines,
+          alike: alike.map(({ line, name, known, likeness, sure, taken }) => ({
+            line,
+            name,
+            known: { id: known.id, name: known.name },
+            likeness,
+            sure,
+            taken
+          })),
           refused: rows
         },
         null,
@@ -187,6 +207,17 @@ function tell(
     terminal.err(words.t('imports.repeated', { line, firstLine }));
   for (const error of report.refused.slice(0, shownErrors)) terminal.err(rowSentence(words, importer, error));
   if (report.refused.length > shownErrors) terminal.err(`… and ${report.refused.length - shownErrors} more.`);
+  const asNew = alike.filter(({ taken }) => !taken);
+  for (const { line, name, known, likeness } of asNew.slice(0, shownErrors))
+    terminal.err(
+      words.t('imports.alike.cli', {
+        line,
+        name,
+        known: known.name,
+        likeness: words.number(likeness, { style: 'percent', maximumFractionDigits: 0 })
+      })
+    );
+  if (asNew.length > 0) terminal.err(words.t('imports.alike.cliMore', { count: asNew.length }));
   const counts = words.t('imports.report', {
     created: report.created,
     updated: report.updated,

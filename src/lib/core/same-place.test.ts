@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { findPairs, judge, maybe, readPlace, surely, type Place } from './same-place.ts';
+import { findLikeliest, findPairs, judge, maybe, readPlace, surely, type Place } from './same-place.ts';
 
 const settlement = { id: 'k', name: 'Kőrösvár' };
 const place = (
@@ -136,4 +136,34 @@ describe('finding pairs', () => {
     const long = place('a', 'Á. '.repeat(20_000), '1/a '.repeat(20_000));
     expect(scoreOf(long, place('b', 'Óvoda', 'Fő út 3.'))).toBeLessThan(maybe);
   });
+});
+
+test('The likeliest of those known is what comparing each with each finds.', () => {
+  const at = (id: string, name: string, street: string | null) => ({
+    id,
+    name,
+    street,
+    settlement: { id: 's', name: 'Szegvár' },
+    point: null
+  });
+  const known = [
+    at('k1', 'Szélmalom Művelődési Ház', 'Fő utca 3.'),
+    at('k2', 'Gőzkút Könyvtár', null),
+    at('k3', 'Szélmalom Dalkör', 'Fő utca 3.')
+  ];
+  const wanted = [
+    at('w1', 'Szélmalom Műv. Ház', 'Fő u. 3'),
+    at('w2', 'Könyvtár Gőzkút', null),
+    at('w3', 'Nyárfa Nyugdíjasklub', 'Petőfi utca 9.')
+  ];
+  const each = wanted.flatMap((one) => {
+    const [best] = known
+      .map((other) => ({ second: other.id, ...judge(readPlace(one), readPlace(other)) }))
+      .filter(({ score }) => score >= maybe)
+      .sort((a, b) => b.score - a.score);
+    return best ? [[one.id, { first: one.id, ...best }] as const] : [];
+  });
+  const found = findLikeliest(wanted, known);
+  expect(found).toEqual(new Map(each));
+  expect([...found.keys()]).toEqual(['w1', 'w2']);
 });

@@ -128,6 +128,35 @@ export function findPairs(places: readonly Place[], least = maybe): SuspectedPai
   );
 }
 
+/** To each place the likeliest of those known, where one is likely at all: as for the rows of a file. */
+export function findLikeliest(
+  places: readonly Place[],
+  known: readonly Place[],
+  least = maybe
+): Map<string, SuspectedPair> {
+  const blocks = new Map<string, ReadPlace[]>();
+  for (const each of known.map(readPlace))
+    for (const key of new Set(blockKeys(each))) {
+      const block = blocks.get(key);
+      if (block) block.push(each);
+      else blocks.set(key, [each]);
+    }
+  const likeliest = new Map<string, SuspectedPair>();
+  for (const each of places.map(readPlace)) {
+    const near = [...new Set(blockKeys(each))].flatMap((key) => {
+      const block = blocks.get(key) ?? [];
+      return block.length > blockLimit ? [] : block;
+    });
+    for (const other of new Set(near)) {
+      const judged = judge(each, other);
+      const best = likeliest.get(each.place.id);
+      if (judged.score < least || (best && best.score >= judged.score)) continue;
+      likeliest.set(each.place.id, { first: each.place.id, second: other.place.id, ...judged });
+    }
+  }
+  return likeliest;
+}
+
 /** Of so many that begin alike in one settlement the beginning tells nothing; their addresses and whole names still do. */
 const blockLimit = 300;
 /** Of a degree: about as far as `houseMetres` to the north, less to the east. */

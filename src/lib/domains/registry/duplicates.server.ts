@@ -54,7 +54,7 @@ export async function lookWhereMissing(db: Database, now: Date): Promise<void> {
 
 export async function lookAt(db: Database, settlement: Id<'settlement'>, now: Date): Promise<void> {
   const found = new Map<Mergeable, SuspectedPair[]>();
-  for (const kind of mergeables) found.set(kind, findPairs(await placesIn(db, kind, settlement)));
+  for (const kind of mergeables) found.set(kind, findPairs(await placesIn(db, kind, [settlement])));
   await inTransaction(db, async (tx) => {
     await tx
       .insertInto('duplicate_look')
@@ -134,7 +134,7 @@ export async function findLikely(
   const { settlement } = draft;
   if (!settlement) return [];
   const wanted = readPlace({ ...draft, settlement, id: '' });
-  return (await placesIn(db, kind, settlement.id as Id<'settlement'>, mostCompared))
+  return (await placesIn(db, kind, [settlement.id], mostCompared))
     .map((place) => ({ first: '', second: place.id, ...judge(wanted, readPlace(place)) }))
     .filter(({ score }) => score >= maybe)
     .sort((a, b) => b.score - a.score || (a.second < b.second ? -1 : 1))
@@ -161,29 +161,34 @@ export async function rememberNotSame(
     .execute();
 }
 
-async function placesIn(
+/** As they are compared. */
+export async function placesIn(
   db: Database,
   kind: Mergeable,
-  settlement: Id<'settlement'>,
+  settlements: readonly string[],
   most?: number
-): Promise<Place[]> {
+): Promise<(Place & { readonly slug: string })[]> {
   const point = kind === 'venue' ? sql`record.lat, record.lon` : sql`null as lat, null as lon`;
   const limit = most === undefined ? sql`` : sql`limit ${most}`;
   const { rows } = await sql<{
     id: string;
+    slug: string;
     name: string;
     street: string | null;
+    settlement_id: string;
     settlement: string;
     lat: number | null;
     lon: number | null;
-  }>`select record.id, record.name, record.street, settlement.name as settlement, ${point}
+  }>`select record.id, record.slug, record.name, record.street, record.settlement_id,
+      settlement.name as settlement, ${point}
     from ${sql.table(kind)} record join settlement on settlement.id = record.settlement_id
-    where record.settlement_id = ${settlement} order by record.id ${limit}`.execute(db);
-  return rows.map(({ id, name, street, settlement: called, lat, lon }) => ({
+    where record.settlement_id = any(${settlements}::uuid[]) order by record.id ${limit}`.execute(db);
+  return rows.map(({ id, slug, name, street, settlement_id, settlement, lat, lon }) => ({
     id,
+    slug,
     name,
     street,
-    settlement: { id: settlement, name: called },
+    settlement: { id: settlement_id, name: settlement },
     point: lat !== null && lon !== null ? { lat, lon } : null
   }));
 }

@@ -108,6 +108,31 @@ export async function addMerged<T extends object>(
 }
 
 /**
+ * Adds what somebody, or a likeness that nobody would doubt, takes for a record that is already there.
+ * @returns the keys found, and of them those that only say again what another row says of that record
+ */
+export async function addRecognised<T extends object>(
+  existing: Map<string, { readonly id: string; readonly value: T }>,
+  recognised: ReadonlyMap<string, string>,
+  findByIds: (ids: readonly string[]) => Promise<readonly { readonly id: string; readonly value: T }[]>
+): Promise<{ readonly keys: ReadonlySet<string>; readonly silent: ReadonlySet<string> }> {
+  const [keys, silent] = [new Set<string>(), new Set<string>()];
+  const ids = [...new Set(recognised.values())].filter(isUuid);
+  if (ids.length === 0) return { keys, silent };
+  const found = new Map((await findByIds(ids)).map((one) => [one.id, one]));
+  const speaking = new Set([...existing.values()].map(({ id }) => id));
+  for (const [key, id] of recognised) {
+    const record = found.get(id);
+    if (!record || existing.has(key)) continue;
+    existing.set(key, record);
+    keys.add(key);
+    if (speaking.has(id)) silent.add(key);
+    speaking.add(id);
+  }
+  return { keys, silent };
+}
+
+/**
  * Adds what a file calls by our own ids, as in a list that was exported here: it is the record itself, whatever its source.
  * @param texts what stands in the file's column of ids
  */

@@ -9,7 +9,8 @@ import type { Importer, ImportOptions, ImportTable } from '#lib/platform/domain.
 import { applyMapping, planUpserts, type ImportPlan, type Numbered } from '#lib/platform/tabular/mapping.ts';
 import { inTurns } from '#lib/platform/tabular/turns.ts';
 import { organisationImportFields } from './import-fields.ts';
-import { addMerged, addOwn, isNowhere, settlementOf } from './import-lookup.server.ts';
+import { addMerged, addOwn, addRecognised, isNowhere, settlementOf } from './import-lookup.server.ts';
+import { findAlike, planRecognising, rememberRecognised } from './import-recognition.server.ts';
 import {
   fingerprint,
   organisationKindOf,
@@ -19,7 +20,7 @@ import {
 } from './import-row.ts';
 import type { Contact } from './model.ts';
 import { canImportRegister } from './policy.ts';
-import { listFullOrganisations, listOrganisationsOfSource } from './queries.server.ts';
+import { findFullOrganisations, listOrganisationsOfSource } from './queries.server.ts';
 import {
   organisationChanges,
   writeOrganisations,
@@ -32,14 +33,16 @@ export const organisationImporter: Importer<OrganisationDraft> = {
   lead: 'registry.import.organisationsLead',
   fields: organisationImportFields,
   mayImport: canImportRegister,
-  plan: planOrganisations,
+  plan: (db, table, options) =>
+    planRecognising((recognised) => planOrganisations(db, table, options, recognised), options.recognition),
   apply: applyOrganisations
 };
 
 async function planOrganisations(
   db: Database,
   table: ImportTable,
-  { mapping, source }: ImportOptions
+  { mapping, source, recognition }: ImportOptions,
+  recognised: ReadonlyMap<string, string>
 ): Promise<ImportPlan<OrganisationDraft>> {
   const settlements = await loadSettlementFinder(db);
   const existing = new Map(
@@ -64,11 +67,12 @@ async function planOrganisations(
   await addOwn(
     existing,
     values.flatMap(({ value }) => value.id ?? []),
-    (ids) => listFullOrganisations(db, ids)
+    (ids) => findFullOrganisations(db, ids)
   );
-  const merged = await addMerged(db, existing, { kind: 'organisation', source }, async (ids) =>
-    (await listFullOrganisations(db, ids)).map((one) => ({ id: one.id, value: one as OrganisationDraft }))
-  );
+  const findByIds = async (ids: readonly string[]) =>
+    (await findFullOrganisations(db, ids)).map((one) => ({ id: one.id, value: one as OrganisationDraft }));
+  const merged = await addMerged(db, existing, { kind: 'organisation', source }, findByIds);
+  const told = await addRecognised(existing, recognised, findByIds);
   const keys = new Map<OrganisationDraft, string>();
   const drafts: Numbered<OrganisationDraft>[] = [];
   for await (const { line, value: row } of inTurns(values)) {
@@ -84,7 +88,7 @@ async function planOrganisations(
     }
     const externalId = row.id ?? fingerprint(settlement.value?.name ?? '', row.name, row.street);
     const before = existing.get(externalId)?.value ?? null;
-    if (before && merged.silent.has(externalId)) {
+    if (before && (merged.silent.has(externalId) || told.silent.has(externalId))) {
       const same = { ...before };
       keys.set(same, externalId);
       drafts.push({ line, value: same });
@@ -102,20 +106,25 @@ async function planOrganisations(
       summary: row.summary ?? before?.summary ?? null,
       contacts: contactsAfter(before?.contacts ?? [], row.contacts),
       // What is known by our own id or by another key stays of the source that it came from.
-      ...(existing.get(externalId)?.id === externalId || merged.keys.has(externalId)
+      ...(existing.get(externalId)?.id === externalId ||
+      merged.keys.has(externalId) ||
+      told.keys.has(externalId)
         ? {}
         : { origin: { source, externalId } })
     };
     keys.set(draft, externalId);
     drafts.push({ line, value: draft });
   }
-  return planUpserts({
+  const plan = await planUpserts({
     values: drafts,
     errors,
     keyOf: (draft) => keys.get(draft) ?? null,
     existing,
     differing: (a, b) => Object.keys(organisationChanges(a, b))
   });
+  if (!recognition) return plan;
+  const rows = drafts.map(({ line, value }) => ({ line, key: keys.get(value) ?? '', draft: value }));
+  return { ...plan, alike: await findAlike(db, 'organisation', { rows, plan, existing, told: told.keys }) };
 }
 
 async function applyOrganisations(
@@ -126,7 +135,7 @@ async function applyOrganisations(
 ): Promise<void> {
   const ids = plan.update.map(({ id }) => id);
   const known = new Map(
-    (await listFullOrganisations(tx, ids)).map((organisation) => [organisation.id as string, organisation])
+    (await findFullOrganisations(tx, ids)).map((organisation) => [organisation.id as string, organisation])
   );
   const created = plan.create.map((draft) => ({ id: newId<'organisation'>(now), draft, before: null }));
   const updated = plan.update.map(({ id, after }) => ({
@@ -135,6 +144,7 @@ async function applyOrganisations(
     before: known.get(id) ?? null
   }));
   await writeOrganisations(tx, [...created, ...updated], now);
+  await rememberRecognised(tx, 'organisation', { source, plan, now });
   await recordActivities(tx, actor, now, [
     ...created.map(({ id, draft }) => ({
       verb: 'organisation.created',

@@ -10,7 +10,14 @@ import type { Importer, ImportOptions, ImportTable } from '#lib/platform/domain.
 import { applyMapping, planUpserts, type ImportPlan, type Numbered } from '#lib/platform/tabular/mapping.ts';
 import { inTurns } from '#lib/platform/tabular/turns.ts';
 import { venueImportFields } from './import-fields.ts';
-import { addMerged, addOwn, organisationFinder, settlementOf } from './import-lookup.server.ts';
+import {
+  addMerged,
+  addOwn,
+  addRecognised,
+  organisationFinder,
+  settlementOf
+} from './import-lookup.server.ts';
+import { findAlike, planRecognising, rememberRecognised } from './import-recognition.server.ts';
 import { fingerprint, readVenueRow, venueKindOf, type VenueRow } from './import-row.ts';
 import { canImportRegister } from './policy.ts';
 import { unfurnished } from './venue-facts.ts';
@@ -23,14 +30,16 @@ export const venueImporter: Importer<VenueDraft> = {
   lead: 'registry.import.venuesLead',
   fields: venueImportFields,
   mayImport: canImportRegister,
-  plan: planVenues,
+  plan: (db, table, options) =>
+    planRecognising((recognised) => planVenues(db, table, options, recognised), options.recognition),
   apply: applyVenues
 };
 
 async function planVenues(
   db: Database,
   table: ImportTable,
-  { mapping, source }: ImportOptions
+  { mapping, source, recognition }: ImportOptions,
+  recognised: ReadonlyMap<string, string>
 ): Promise<ImportPlan<VenueDraft>> {
   const settlements = await loadSettlementFinder(db);
   const ownerOf = await organisationFinder(db, source);
@@ -53,12 +62,13 @@ async function planVenues(
       return venues.map((venue) => ({ ...factsOf(venue), id: venue.id }));
     }
   );
-  const merged = await addMerged(db, existing, { kind: 'venue', source }, async (ids) =>
+  const findByIds = async (ids: readonly string[]) =>
     [...(await findVenuesByIds(db, ids)).values()].map((one) => ({
       id: one.id,
       value: factsOf(one) as VenueDraft
-    }))
-  );
+    }));
+  const merged = await addMerged(db, existing, { kind: 'venue', source }, findByIds);
+  const told = await addRecognised(existing, recognised, findByIds);
   const keys = new Map<VenueDraft, string>();
   const drafts: Numbered<VenueDraft>[] = [];
   for await (const { line, value: row } of inTurns(values)) {
@@ -76,7 +86,7 @@ async function planVenues(
     }
     const externalId = row.id ?? fingerprint(settlement.value.name, row.name, row.street);
     const before = existing.get(externalId)?.value ?? null;
-    if (before && merged.silent.has(externalId)) {
+    if (before && (merged.silent.has(externalId) || told.silent.has(externalId))) {
       const same = { ...before };
       keys.set(same, externalId);
       drafts.push({ line, value: same });
@@ -97,20 +107,25 @@ async function planVenues(
       note: row.note ?? before?.note ?? null,
       furnishing: { ...(before?.furnishing ?? unfurnished), ...row.furnishing },
       // What is known by our own id or by another key stays of the source that it came from.
-      ...(existing.get(externalId)?.id === externalId || merged.keys.has(externalId)
+      ...(existing.get(externalId)?.id === externalId ||
+      merged.keys.has(externalId) ||
+      told.keys.has(externalId)
         ? {}
         : { origin: { source, externalId } })
     };
     keys.set(draft, externalId);
     drafts.push({ line, value: draft });
   }
-  return planUpserts({
+  const plan = await planUpserts({
     values: drafts,
     errors,
     keyOf: (draft) => keys.get(draft) ?? null,
     existing,
     differing: (a, b) => Object.keys(venueChanges(a, b))
   });
+  if (!recognition) return plan;
+  const rows = drafts.map(({ line, value }) => ({ line, key: keys.get(value) ?? '', draft: value }));
+  return { ...plan, alike: await findAlike(db, 'venue', { rows, plan, existing, told: told.keys }) };
 }
 
 async function applyVenues(
@@ -130,6 +145,7 @@ async function applyVenues(
     before: known.get(id) ?? null
   }));
   await writeVenues(tx, [...created, ...updated], now);
+  await rememberRecognised(tx, 'venue', { source, plan, now });
   await recordActivities(tx, actor, now, [
     ...created.map(({ id, draft }) => ({
       verb: 'venue.created',

@@ -83,15 +83,6 @@ export async function findOrganisation(db: Database, id: string): Promise<FullOr
   return found ?? null;
 }
 
-/** With all contacts; unknown ids are left out. */
-export async function findFullOrganisations(
-  db: Database,
-  ids: readonly string[]
-): Promise<FullOrganisation[]> {
-  const rows = await organisationsIn(db).where('organisation.id', '=', anyOf<'organisation'>(ids)).execute();
-  return fullFrom(db, rows, ['public', 'internal']);
-}
-
 /** Unknown ids are missing from the map. */
 export async function findOrganisationsByIds(
   db: Database,
@@ -127,8 +118,8 @@ export async function listOrganisationsOfSource(db: Database, source: string): P
   return fullFrom(db, rows, ['public', 'internal']);
 }
 
-/** With all contacts; unknown ids are missing. */
-export async function listFullOrganisations(
+/** With all contacts; unknown ids are left out. */
+export async function findFullOrganisations(
   db: Database,
   ids: readonly string[]
 ): Promise<FullOrganisation[]> {

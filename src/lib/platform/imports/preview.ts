@@ -1,6 +1,6 @@
 // What a person sees before deciding on an import: the beginning of the file, what would change, and what is wrong.
 import type { Importer, ImportTable } from '../domain.ts';
-import type { ImportPlan } from '../tabular/mapping.ts';
+import type { AlikeRow, ImportPlan } from '../tabular/mapping.ts';
 import type { Words } from '../words/words.ts';
 import type { Mapping } from './imports.server.ts';
 import { reportOf, type ImportReport } from './report.ts';
@@ -9,6 +9,8 @@ import { faultSentence, fieldLabel } from './sentences.ts';
 const shownRows = 5;
 const shownChanges = 20;
 const shownErrors = 100;
+/** New rows that may be records already there; for the others one button decides. */
+const shownAlike = 200;
 
 export interface FieldChoice {
   readonly key: string;
@@ -36,6 +38,17 @@ export interface ImportPreview {
     readonly fault: string;
   }[];
   readonly moreErrors: number;
+  readonly alike: {
+    readonly rows: readonly (Pick<AlikeRow, 'line' | 'key' | 'name' | 'sure' | 'taken' | 'known'> & {
+      readonly where: string;
+      readonly knownWhere: string;
+      readonly likeness: string;
+      readonly distance: string | null;
+    })[];
+    readonly all: number;
+    /** How many of all nobody would doubt. */
+    readonly sure: number;
+  };
 }
 
 export function previewOf(
@@ -69,7 +82,8 @@ export function previewOf(
       field: error.field && fieldLabel(words, importer, error.field),
       fault: faultSentence(words, error)
     })),
-    moreErrors: Math.max(0, refused.length - shownErrors)
+    moreErrors: Math.max(0, refused.length - shownErrors),
+    alike: alikeOf(words, plan.alike ?? [])
   };
 }
 
@@ -95,6 +109,24 @@ export function fieldChoices(
         .join(' · ')
     };
   });
+}
+
+function alikeOf(words: Words, alike: readonly AlikeRow[]): ImportPreview['alike'] {
+  const rows = alike
+    .slice(0, shownAlike)
+    .map(({ line, key, name, street, settlement, known, likeness, metres, sure, taken }) => ({
+      line,
+      key,
+      name,
+      known,
+      sure,
+      taken,
+      where: [settlement, street].filter((part) => part !== null).join(', '),
+      knownWhere: [settlement, known.street].filter((part) => part !== null).join(', '),
+      likeness: words.number(likeness, { style: 'percent', maximumFractionDigits: 0 }),
+      distance: metres === null ? null : words.t('imports.alike.metres', { metres })
+    }));
+  return { rows, all: alike.length, sure: alike.filter(({ sure }) => sure).length };
 }
 
 /** A fact is called as the field that fills it: `kshCode` as `ksh_code`. */

@@ -53,9 +53,14 @@ export async function runImport(
     if (!(await finish(tx))) return no('finished_before');
     const plan = await planImport(tx, { importer, table, options });
     if (plan.errors.length > 0 && !skipBadRows) return no('rows_refused', { plan });
-    if (plan.create.length + plan.update.length > 0) await importer.apply(tx, actor, plan, options);
+    if (isWorthWriting(plan)) await importer.apply(tx, actor, plan, options);
     return ok(plan);
   });
+}
+
+/** A row that was recognised is remembered even where it changes nothing. */
+function isWorthWriting({ create, update, alike = [] }: ImportPlan<unknown>): boolean {
+  return create.length + update.length > 0 || alike.some(({ taken }) => taken);
 }
 
 async function inPortions(
@@ -67,7 +72,7 @@ async function inPortions(
   const plan = await planImport(db, { importer, table, options });
   if (plan.errors.length > 0 && !skipBadRows) return no('rows_refused', { plan });
   const all = plan.create.length + plan.update.length;
-  const nothing = { ...plan, create: [], update: [], unchanged: 0 };
+  const nothing = { ...plan, create: [], update: [], unchanged: 0, alike: [] };
   const portions: ImportPlan<unknown>[] = [];
   for (let at = 0; at < plan.create.length; at += portion)
     portions.push({ ...nothing, create: plan.create.slice(at, at + portion) });
@@ -83,7 +88,13 @@ async function inPortions(
   onProgress(written, all);
   return inTransaction(db, async (tx): Promise<Imported> => {
     if (!(await finish(tx))) return no('finished_before');
-    if (all > 0) await importer.apply(tx, actor, { ...last, unchanged: plan.unchanged }, options);
+    if (isWorthWriting(plan))
+      await importer.apply(
+        tx,
+        actor,
+        { ...last, unchanged: plan.unchanged, alike: plan.alike ?? [] },
+        options
+      );
     return ok(plan);
   });
 }

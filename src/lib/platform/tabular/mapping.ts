@@ -55,6 +55,41 @@ export interface Update<T> {
   readonly changed: readonly string[];
 }
 
+/** A row that would be new, though a record that is already there may be the same. */
+export interface AlikeRow {
+  readonly line: number;
+  /** The record's name at its source. */
+  readonly key: string;
+  readonly name: string;
+  readonly street: string | null;
+  readonly settlement: string;
+  readonly known: {
+    readonly id: string;
+    readonly name: string;
+    readonly street: string | null;
+    /** Its page, as the routes are named. */
+    readonly href: string;
+  };
+  /** 0 to 1. */
+  readonly likeness: number;
+  /** Null where one of them has no point of its own. */
+  readonly metres: number | null;
+  /** Whether nobody would doubt it. */
+  readonly sure: boolean;
+  /** Whether it is taken for that record: then it is among the updates, or unchanged. */
+  readonly taken: boolean;
+}
+
+/** What is to become of rows that may be records which are already there; each is new unless it is said here that it is not. */
+export interface Recognition {
+  /** Our ids by the rows' names at their source. */
+  readonly chosen: ReadonlyMap<string, string>;
+  /** Whether those that are surely one of ours are taken for it. */
+  readonly surely: boolean;
+  /** Rows that are new even so, by their names at their source. */
+  readonly apart: ReadonlySet<string>;
+}
+
 /** What an import would do: the preview, the dry run and the report are readings of it. */
 export interface ImportPlan<T> {
   readonly create: T[];
@@ -62,6 +97,8 @@ export interface ImportPlan<T> {
   readonly unchanged: number;
   readonly errors: RowError[];
   readonly duplicates: DuplicateRow[];
+  /** Likeliest first. */
+  readonly alike?: readonly AlikeRow[];
 }
 
 export interface Numbered<T> {

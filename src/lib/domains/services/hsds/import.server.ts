@@ -5,7 +5,7 @@ import { fold } from '#lib/core/hungarian.ts';
 import type { Id } from '#lib/core/ids.ts';
 import { listCounties, loadSettlementFinder } from '#lib/domains/places/queries.server.ts';
 import { organisationKindOfName, sectorOfKind, venueKindOfName } from '#lib/domains/registry/import-words.ts';
-import { listFullOrganisations } from '#lib/domains/registry/queries.server.ts';
+import { findFullOrganisations } from '#lib/domains/registry/queries.server.ts';
 import { findVenuesByIds } from '#lib/domains/registry/venue-queries.server.ts';
 import {
   organisationChanges,
@@ -98,7 +98,7 @@ async function planHsds(db: Database, table: ImportTable, options: ImportOptions
   const mine = joined(await oursAsHsds(db, context, ids), vocabularyAsHsds(context));
   const now = saidBy(mine, lookups);
   const known = {
-    organisations: new Map((await listFullOrganisations(db, ids)).map((each) => [each.id as string, each])),
+    organisations: new Map((await findFullOrganisations(db, ids)).map((each) => [each.id as string, each])),
     venues: await findVenuesByIds(db, ids),
     services: await findServicesByIds(db, ids)
   };
@@ -220,7 +220,7 @@ async function applyHsds(
   const drafts = steps.flatMap(({ draft }) => draft ?? []);
   const known = {
     organisations: new Map(
-      (await listFullOrganisations(tx, idsOf('organisation'))).map((each) => [each.id as string, each])
+      (await findFullOrganisations(tx, idsOf('organisation'))).map((each) => [each.id as string, each])
     ),
     venues: await findVenuesByIds(tx, idsOf('venue')),
     services: await findServicesByIds(tx, idsOf('service'))
@@ -338,7 +338,7 @@ async function knownOwners(db: Database, said: Said): Promise<Set<string>> {
   const named = [...said.services.values(), ...said.venues.values()].flatMap(
     ({ organisation }) => organisation || []
   );
-  const here = await listFullOrganisations(
+  const here = await findFullOrganisations(
     db,
     named.filter((id) => !said.organisations.has(id))
   );

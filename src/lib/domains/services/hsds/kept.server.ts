@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import { listSettlementCodes } from '#lib/domains/places/queries.server.ts';
 import type { Words } from '#lib/platform/words/words.ts';
-import { eachOrganisation, listFullOrganisations } from '#lib/domains/registry/queries.server.ts';
+import { eachOrganisation, findFullOrganisations } from '#lib/domains/registry/queries.server.ts';
 import { eachVenue, findVenuesByIds } from '#lib/domains/registry/venue-queries.server.ts';
 import { inParts } from '#lib/platform/activity.server.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
@@ -66,7 +66,7 @@ export async function oursAsHsds(
     (await db.selectFrom('service').select('id').orderBy('id').limit(most).execute()).map(({ id }) => id);
   for (const part of inParts(wanted, 1000)) services.push(...(await findServicesByIds(db, part)).values());
   const organisations = ids
-    ? await listFullOrganisations(db, ids)
+    ? await findFullOrganisations(db, ids)
     : (await all(eachOrganisation(db, { settlements: null }, ['public']))).flat();
   const venues = ids
     ? [...(await findVenuesByIds(db, ids)).values()]

@@ -5,6 +5,7 @@ import { importerOf } from '../importers.ts';
 import type { Actions, PageServerLoad } from './$types';
 import { look, type Look } from './look.ts';
 import { run, type Choice, type RunOutcome } from './run.ts';
+import { isUuid } from '#lib/core/ids.ts';
 import { setFlash } from '#lib/platform/flash.server.ts';
 import {
   chooseColumns,
@@ -16,12 +17,13 @@ import { forgetMapping } from '#lib/platform/imports/kept-mapping.server.ts';
 import { faultSentence, fieldLabel } from '#lib/platform/imports/sentences.ts';
 import { attendWork, beginWork, forgetWork } from '#lib/platform/imports/works.server.ts';
 import { log } from '#lib/platform/log.server.ts';
+import type { Recognition } from '#lib/platform/tabular/mapping.ts';
 import type { Words } from '#lib/platform/words/words.ts';
 
 /** Rows that are written out at the end. */
 const shownRefused = 1000;
 
-export const load: PageServerLoad = async ({ locals, params }) => {
+export const load: PageServerLoad = async ({ locals, params, url }) => {
   administratorOnly(locals);
   const { db, actor, now } = locals;
   const words = await wordsIn(locals.locale);
@@ -38,8 +40,9 @@ export const load: PageServerLoad = async ({ locals, params }) => {
   if (!draft || !importer) return { state: 'gone' } as const;
   const { id, name, source, sheet } = draft;
   const file = { name, source, sheet, kind: words.t(importer.label) };
-  const looking = `look ${id} ${words.locale} ${JSON.stringify([draft.mapping, source, sheet])}`;
-  beginWork(looking, (tell) => look(db, { draft, importer, words, now }, tell));
+  const surely = url.searchParams.get('alike') === 'sure';
+  const looking = `look ${id} ${words.locale} ${JSON.stringify([draft.mapping, source, sheet, surely])}`;
+  beginWork(looking, (tell) => look(db, { draft, importer, words, now, surely }, tell));
   const looked = await attendWork<Look>(looking);
   if (looked?.kind === 'running') return { state: 'working', progress: looked.progress, name } as const;
   // Next time the file is compared with what is known then.
@@ -48,7 +51,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
   if (!looked?.outcome) return { state: 'gone' } as const;
   const { outcome } = looked;
   if ('problem' in outcome) return { state: 'unusable', file, ...outcome } as const;
-  return { state: 'preview', problem, draft: { ...file, ...outcome } } as const;
+  return { state: 'preview', problem, draft: { ...file, ...outcome, surely } } as const;
 };
 
 export const actions: Actions = {
@@ -88,8 +91,9 @@ export const actions: Actions = {
       const form = await request.formData();
       const choice = choiceIn(form, draft);
       const skipBadRows = form.get('mode') === 'right';
+      const recognition = recognitionIn(form);
       beginWork(runKey(locals, draft.id), (tell) =>
-        run(db, actor, { draft, importer, choice, skipBadRows, now }, tell)
+        run(db, actor, { draft, importer, choice, skipBadRows, recognition, now }, tell)
       );
     }
     redirect(303, words.href(`/admin/import/${params.draft}`));
@@ -126,6 +130,18 @@ function problemOf(
     return words.t('imports.refused.interrupted');
   }
   return ran.outcome.kind === 'problem' ? ran.outcome.sentence(words) : null;
+}
+
+/** What the form says of new rows that are like a record of ours; the operation itself looks whether there is one of that id. */
+function recognitionIn(form: FormData): Recognition {
+  const [chosen, apart] = [new Map<string, string>(), new Set<string>()];
+  for (const [field, value] of form) {
+    if (!field.startsWith('same.')) continue;
+    const key = String(form.get(`key.${field.slice(5)}`) ?? '');
+    if (isUuid(String(value))) chosen.set(key, String(value));
+    else apart.add(key);
+  }
+  return { chosen, surely: form.get('alike') === 'sure', apart };
 }
 
 /** What the form says about columns, source and sheet; what it does not speak of stays as it was. */

@@ -24,7 +24,20 @@ export type Look = Awaited<ReturnType<typeof look>>;
 /** @returns a problem in words instead, when the file cannot be read; null when it is gone */
 export async function look(
   db: Database,
-  { draft, importer, words, now }: { draft: ImportDraft; importer: Importer; words: Words; now: Date },
+  {
+    draft,
+    importer,
+    words,
+    now,
+    surely
+  }: {
+    draft: ImportDraft;
+    importer: Importer;
+    words: Words;
+    now: Date;
+    /** Whether rows that surely are a record of ours are shown as taken for it. */
+    surely: boolean;
+  },
   tell: Tell
 ) {
   tell({ phase: 'reading', done: 0, all: 0 });
@@ -44,7 +57,13 @@ export async function look(
     await chooseColumns(db, draft.id, { mapping: { ...kept }, source: draft.source, sheet: draft.sheet });
   const mapping = completeMapping(importer, columns, draft.mapping ?? kept ?? {});
   const chosen = mapping.ok ? mapping.value : mapping.guess;
-  const options = { mapping: chosen, source: draft.source, now, words: await wordsIn('hu') };
+  const options = {
+    mapping: chosen,
+    source: draft.source,
+    now,
+    words: await wordsIn('hu'),
+    recognition: { chosen: new Map<string, string>(), surely, apart: new Set<string>() }
+  };
   const warnings = warningsOf(table.value, chosen);
   return {
     columns,

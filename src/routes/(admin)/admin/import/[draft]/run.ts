@@ -15,6 +15,7 @@ import { reportOf, type ImportReport } from '#lib/platform/imports/report.ts';
 import { runImport } from '#lib/platform/imports/run.server.ts';
 import { mappingSentence, readingSentence } from '#lib/platform/imports/sentences.ts';
 import type { Tell } from '#lib/platform/imports/works.server.ts';
+import type { Recognition } from '#lib/platform/tabular/mapping.ts';
 import type { Words } from '#lib/platform/words/words.ts';
 
 export interface Choice {
@@ -39,13 +40,14 @@ interface Run {
   readonly importer: Importer;
   readonly choice: Choice;
   readonly skipBadRows: boolean;
+  readonly recognition: Recognition;
   readonly now: Date;
 }
 
 export async function run(
   db: Database,
   actor: Actor,
-  { draft, importer, choice, skipBadRows, now }: Run,
+  { draft, importer, choice, skipBadRows, recognition, now }: Run,
   tell: Tell
 ): Promise<RunOutcome> {
   tell({ phase: 'reading', done: 0, all: 0 });
@@ -73,7 +75,13 @@ export async function run(
     {
       importer,
       table: table.value,
-      options: { mapping: mapping.value, source: choice.source, now, words: await wordsIn('hu') },
+      options: {
+        mapping: mapping.value,
+        source: choice.source,
+        now,
+        words: await wordsIn('hu'),
+        recognition
+      },
       skipBadRows
     },
     {
