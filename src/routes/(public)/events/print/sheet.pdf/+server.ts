@@ -1,0 +1,12 @@
+import type { RequestHandler } from './$types';
+import { wordsIn } from '../../../../../words.ts';
+import { answerWith } from '../answer.server.ts';
+import { askedSheet } from '../asked.server.ts';
+
+export const GET: RequestHandler = async ({ locals, url }) => {
+  const words = await wordsIn(locals.locale);
+  const { choice, named, sheet } = await askedSheet(locals, url, words);
+  const place = named.settlement?.slug ?? named.filter.region ?? named.filter.organiser;
+  const name = ['kalaka', place, choice.kind, choice.month, choice.paper].filter(Boolean).join('-');
+  return answerWith({ ...sheet, as: 'pdf' }, name, words);
+};
