@@ -9,7 +9,7 @@ import type { JsonValue } from './db/json.ts';
 import type { MessageKey, Words, WordsIn } from './words/words.ts';
 import type { TableDeclarations } from './personal-data.ts';
 import type { Searchable } from './search/document.ts';
-import type { FieldSpec, ImportPlan, RowError } from './tabular/mapping.ts';
+import type { FieldSpec, ImportPlan, Recognition, RowError } from './tabular/mapping.ts';
 
 export interface Domain {
   readonly name: string;
@@ -442,6 +442,8 @@ export interface ImportOptions {
   /** Under what name the records are found again at the next import: `source` and the file's own id together. */
   readonly source: string;
   readonly now: Date;
+  /** For importers that look for records which may be the same; without it every row that is not known by its name is new. */
+  readonly recognition?: Recognition;
   /** Hungarian, the language of the records, for importers whose records hold words. */
   readonly words?: Words;
 }
