@@ -1,6 +1,7 @@
 // Services: who helps with what, when one may come or ring, and what nobody offers yet.
 import { photoSection } from '#lib/domains/photos/sections.server.ts';
 import type { Domain } from '#lib/platform/domain.ts';
+import { tellOfNeed } from './news.server.ts';
 import { needsSeenBy } from './policy.ts';
 import { serviceHistory, tellOfServices } from './history.server.ts';
 import { countSampleServices, removeSampleServices } from './sample-removal.server.ts';
@@ -30,9 +31,13 @@ export const domain: Domain = {
     'service.created',
     'service.updated',
     'unmet_need.recorded',
+    'unmet_need.asked_again',
     'unmet_need.taken',
     'unmet_need.answered',
     'unmet_need.reopened'
+  ],
+  subscriptions: [
+    { name: 'tell_of_need', verbs: ['unmet_need.recorded', 'unmet_need.asked_again'], handle: tellOfNeed }
   ],
   upkept: [upkeptServices],
   historyOf: [serviceHistory],

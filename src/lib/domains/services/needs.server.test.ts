@@ -4,7 +4,9 @@ import { addPerson } from '#lib/domains/people/operations.server.ts';
 import { domain as places } from '#lib/domains/places/domain.server.ts';
 import { findSettlementBySlug } from '#lib/domains/places/queries.server.ts';
 import { anonymous, system, type Actor, type Role } from '#lib/platform/actor.ts';
+import { domain } from './domain.server.ts';
 import { changeNeed, listNeeds, recordNeed } from './needs.server.ts';
+import { tellOfNeed } from './news.server.ts';
 
 const database = useDatabase();
 const now = new Date('2026-11-21T10:00:00Z');
@@ -32,6 +34,71 @@ async function person(role: Role): Promise<Actor> {
   const id = await addPerson(database(), { name: 'Őze Gizella', email: null, roles: [role] }, now);
   return { kind: 'person', id, name: 'Őze Gizella', roles: [role] };
 }
+
+describe('those who look after the settlement', () => {
+  /** What the page of notifications tells, by who reads it. */
+  async function toldTo(people: readonly (Actor & { kind: 'person' })[]) {
+    const acts = await database()
+      .selectFrom('activity')
+      .selectAll()
+      .where('verb', 'in', domain.subscriptions?.flatMap(({ verbs }) => verbs) ?? [])
+      .orderBy('id')
+      .execute();
+    // At least once, perhaps twice: it is told once.
+    for (const act of [...acts, ...acts]) await tellOfNeed(database(), act, now);
+    return Promise.all(
+      people.map(async ({ id }) => {
+        const rows = await database()
+          .selectFrom('notification')
+          .select(['kind', 'text', 'details'])
+          .where('person_id', '=', id)
+          .execute();
+        return rows.map(({ text, details }) => [
+          text,
+          details.map((each) => JSON.stringify(each.text)).sort()
+        ]);
+      })
+    );
+  }
+
+  test('are told of new questions together, others are not', async () => {
+    const szegvar = await idOf('szegvar');
+    const { county } = (await findSettlementBySlug(database(), 'szegvar'))!;
+    const people = await Promise.all([
+      person({ kind: 'caretaker', settlement: szegvar }),
+      person({ kind: 'caretaker', settlement: await idOf('szentes') }),
+      person({ kind: 'coordinator', county }),
+      person({ kind: 'coordinator', county: 'Zala' }),
+      person({ kind: 'coordinator', county: null })
+    ]);
+    await asked('Fogorvos?', 'szegvar');
+    await asked('fogorvos', 'szegvar');
+    await asked('Ki javít cipőt?', 'szegvar');
+    await asked('Valami bárhol', null);
+    const both = [
+      { key: 'services.notify.needs', values: { count: 2, place: 'Szegvár' } },
+      ['{"plain":"Fogorvos?"}', '{"plain":"Ki javít cipőt?"}']
+    ];
+    const anywhere = [
+      { key: 'services.notify.needsAnywhere', values: { count: 1 } },
+      ['{"plain":"Valami bárhol"}']
+    ];
+    const told = await toldTo(people as (Actor & { kind: 'person' })[]);
+    expect(told).toEqual([[both], [], [both], [], expect.arrayContaining([both, anywhere])]);
+  });
+
+  test('hear again of what had been answered, and of nothing that was answered meanwhile', async () => {
+    const tender = (await person({ kind: 'caretaker', settlement: await idOf('szegvar') })) as Actor & {
+      kind: 'person';
+    };
+    const id = await asked('Fogorvos?', 'szegvar');
+    const answered = { id, state: 'answered' as const, service: null };
+    expect((await changeNeed(database(), system, answered, later)).ok).toBe(true);
+    expect(await toldTo([tender])).toEqual([[]]);
+    await asked('fogorvos', 'szegvar');
+    expect((await toldTo([tender]))[0]).toHaveLength(1);
+  });
+});
 
 describe('what nobody answered', () => {
   test('is kept without who asked', async () => {

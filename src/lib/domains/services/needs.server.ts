@@ -68,6 +68,14 @@ export async function recordNeed(
         }))
         .where('id', '=', before.id)
         .execute();
+      // What answered it does so no more, or not here.
+      if (again)
+        await recordActivity(tx, { kind: 'system' }, now, {
+          verb: 'unmet_need.asked_again',
+          objectKind: 'unmet_need',
+          objectId: before.id,
+          details: { state: [before.state, 'open'] }
+        });
       return ok({ id: before.id });
     }
     const { today } = await tx
