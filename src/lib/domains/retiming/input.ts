@@ -1,0 +1,23 @@
+// Reads the forms of re-timings.
+import type { RetimingDraft } from './operations.server.ts';
+
+/** @param text `event to`, as the boxes of a plan's table have it */
+export function chosenFrom(texts: readonly string[]): { event: string; to: string }[] {
+  return texts.flatMap((text) => {
+    const [event, to] = text.split(' ');
+    return event && to ? [{ event, to }] : [];
+  });
+}
+
+export function draftFrom(form: FormData): RetimingDraft {
+  const text = (name: string): string => {
+    const value = form.get(name);
+    return typeof value === 'string' ? value.trim().slice(0, 200) : '';
+  };
+  return {
+    territory: text('territory'),
+    near: text('near'),
+    within: Number(text('within')),
+    month: text('month')
+  };
+}

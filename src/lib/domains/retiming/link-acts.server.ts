@@ -1,0 +1,176 @@
+// What the links in the mails may do: an organiser answers, and whoever began it decides on what an organiser suggests.
+import { daysBetween } from '#lib/core/time.ts';
+import type { Person } from '#lib/platform/actor.ts';
+import type { CapabilityLink } from '#lib/platform/capability-links.server.ts';
+import type { Database } from '#lib/platform/db/database.server.ts';
+import type { LinkAct, LinkAnswer, LinkMistakes } from '#lib/platform/domain.ts';
+import type { Words } from '#lib/platform/words/words.ts';
+import { listRoles } from '#lib/domains/people/session-actor.server.ts';
+import { canEditEvent } from '#lib/domains/calendar/policy.ts';
+import { findOrganiser } from './asked.server.ts';
+import { judgeMoves } from './judge.server.ts';
+import { answerPurpose, decidePurpose } from './mails.server.ts';
+import { answerMove, decideSuggestion, isChanged, type Answer } from './negotiate.server.ts';
+import { findMove, findRetiming, type FullMove } from './queries.server.ts';
+import { gainText, momentText, retimingName, shiftText } from './words.ts';
+
+export const answerByLink: LinkAct = {
+  purpose: answerPurpose,
+  async show(db, link, words) {
+    const move = await moveOf(db, link);
+    const retiming = move && (await findRetiming(db, move.retiming));
+    if (!move || !retiming) return null;
+    const title = words.t('retiming.link.title', { title: move.event.title });
+    const facts = factsOf(move, words);
+    // Who has left in the meantime is asked no more, even with an old mail.
+    const organiser = link.person && (await findOrganiser(db, link.person, move.event));
+    if (move.state !== 'asked' || !organiser || !canEditEvent(organiser, move.event))
+      return { title, lead: words.t('retiming.link.answered'), facts, choices: [] };
+    if (isChanged(move)) return { title, lead: words.t('retiming.link.changed'), facts, choices: [] };
+    return {
+      title,
+      lead: words.t('retiming.link.lead', {
+        who: retiming.person?.name ?? words.t('house.name'),
+        what: retimingName(words, retiming)
+      }),
+      facts,
+      choices: [
+        { value: 'accept', label: words.t('retiming.answer.accept') },
+        { value: 'decline', label: words.t('retiming.answer.decline') },
+        { value: 'suggest', label: words.t('retiming.answer.suggest') }
+      ],
+      fields: [
+        {
+          name: 'date',
+          label: words.t('retiming.answer.date'),
+          hint: words.t('retiming.answer.dateHint'),
+          value: '',
+          type: 'date'
+        },
+        { name: 'time', label: words.t('retiming.answer.time'), value: '', type: 'time' }
+      ],
+      note: words.t('retiming.answer.note')
+    };
+  },
+  async act(tx, link, answer, { now, words }) {
+    const move = await moveOf(tx, link);
+    const organiser = move && link.person && (await findOrganiser(tx, link.person, move.event));
+    if (!move || !organiser) return { sentence: words.t('retiming.link.answered'), href: null };
+    const read = answerFrom(answer, move, words);
+    if ('mistakes' in read) return read;
+    const done = await answerMove(tx, organiser, { id: move.id, answer: read, note: answer.note }, now);
+    if (done.ok)
+      return { sentence: words.t(`retiming.answered.${read.kind}`), href: `/events/${move.event.slug}` };
+    const wrong = mistakeOf(done.reason, words);
+    if (wrong) return { mistakes: { date: wrong } };
+    return {
+      sentence: words.t(done.reason === 'event_changed' ? 'retiming.link.changed' : 'retiming.link.answered'),
+      href: `/events/${move.event.slug}`
+    };
+  }
+};
+
+/** The button and the fields as one answer; the hour may stay as it is. */
+export function answerFrom(
+  { choice, fields = {} }: Pick<LinkAnswer, 'choice' | 'fields'>,
+  { event }: Pick<FullMove, 'event'>,
+  words: Words
+): Answer | LinkMistakes {
+  const [date, time] = [fields['date']?.trim() ?? '', fields['time']?.trim() ?? ''];
+  if (choice === 'suggest') {
+    if (date === '' && time === '') return { mistakes: { date: words.t('retiming.mistake.no_time') } };
+    const hour = time || event.starts.slice(11);
+    return { kind: 'suggest', starts: `${date || event.starts.slice(0, 10)}T${hour}` };
+  }
+  // A time is typed in, but the button says something else: rather ask than move it elsewhere.
+  if (date !== '' || time !== '') return { mistakes: { date: words.t('retiming.mistake.which_button') } };
+  return { kind: choice === 'accept' ? 'accept' : 'decline' };
+}
+
+/** Of refusals that another answer mends. */
+export function mistakeOf(reason: string, words: Words): string | null {
+  return words.lookUp(`retiming.mistake.${reason}`);
+}
+
+export const decideByLink: LinkAct = {
+  purpose: decidePurpose,
+  async show(db, link, words) {
+    const move = await moveOf(db, link);
+    if (!move) return null;
+    const { event, suggested } = move;
+    const title = words.t('retiming.link.suggestedTitle', { title: event.title });
+    if (move.state !== 'suggested' || suggested === null)
+      return { title, lead: words.t('retiming.link.answered'), choices: [] };
+    if (isChanged(move)) return { title, lead: words.t('retiming.link.changed'), choices: [] };
+    const judged = (await judgeMoves(db, [{ event, to: suggested }], [])).get(event.id);
+    return {
+      title,
+      lead: words.t('retiming.link.suggestedLead'),
+      facts: [
+        { term: words.t('retiming.fact.now'), text: momentText(words, event, move.from) },
+        { term: words.t('retiming.fact.proposed'), text: momentText(words, event, move.to) },
+        { term: words.t('retiming.fact.suggested'), text: momentText(words, event, suggested) },
+        ...(judged
+          ? [
+              {
+                term: words.t('retiming.fact.gain'),
+                text: judged.better ? gainText(words, judged) : words.t('retiming.gain.worse', judged)
+              }
+            ]
+          : []),
+        ...(move.note ? [{ term: words.t('retiming.fact.note'), text: move.note }] : [])
+      ],
+      choices: [
+        { value: 'accept', label: words.t('retiming.decide.accept') },
+        { value: 'decline', label: words.t('retiming.decide.decline') }
+      ]
+    };
+  },
+  async act(tx, link, { choice }, { now, words }) {
+    const move = await moveOf(tx, link);
+    const leader = await holderOf(tx, link);
+    if (!move || !leader) return { sentence: words.t('retiming.link.answered'), href: null };
+    const href = `/retiming/${move.retiming}`;
+    const accept = choice === 'accept';
+    const done = await decideSuggestion(tx, leader, { id: move.id, accept }, now);
+    if (done.ok)
+      return { sentence: words.t(accept ? 'retiming.decided.accept' : 'retiming.decided.decline'), href };
+    return { sentence: words.t(`retiming.undecided.${undecided(done.reason)}`), href };
+  }
+};
+
+export function undecided(reason: string): 'changed' | 'taken' | 'answered' {
+  if (reason === 'event_changed') return 'changed';
+  return reason === 'venue_taken' ? 'taken' : 'answered';
+}
+
+async function moveOf(db: Database, { subject }: CapabilityLink): Promise<FullMove | null> {
+  return findMove(db, (subject as { move: string }).move);
+}
+
+/** With the roles that they hold today. */
+async function holderOf(db: Database, { person }: CapabilityLink): Promise<Person | null> {
+  const found =
+    person && (await db.selectFrom('person').select('name').where('id', '=', person).executeTakeFirst());
+  if (!person || !found) return null;
+  const roles = (await listRoles(db, person)).map(({ role }) => role);
+  return { kind: 'person', id: person, name: found.name, roles };
+}
+
+function factsOf(move: FullMove, words: Words): { term: string; text: string }[] {
+  const { event } = move;
+  const days = daysBetween(move.from.slice(0, 10), move.to.slice(0, 10));
+  return [
+    { term: words.t('retiming.fact.now'), text: momentText(words, event, move.from) },
+    {
+      term: words.t('retiming.fact.proposed'),
+      text: `${momentText(words, event, move.to)} (${shiftText(words, days)})`
+    },
+    { term: words.t('retiming.fact.gain'), text: gainText(words, move) },
+    {
+      term: words.t('retiming.fact.organisers'),
+      text: words.list(event.organisers.map(({ name }) => name))
+    },
+    { term: words.t('retiming.fact.until'), text: words.date(move.expiresAt, 'full') }
+  ];
+}

@@ -1,0 +1,194 @@
+// What organisers answer, and what becomes of it: an event moves only here, and only with the word of its own organiser.
+import type { Id } from '#lib/core/ids.ts';
+import { no, ok, type Result } from '#lib/core/result.ts';
+import { instantOf, isLocal } from '#lib/core/time.ts';
+import type { Actor, Person } from '#lib/platform/actor.ts';
+import { recordActivity } from '#lib/platform/activity.server.ts';
+import { inTransaction, type Database } from '#lib/platform/db/database.server.ts';
+import { updateEvent } from '#lib/domains/calendar/operations.server.ts';
+import { canEditEvent } from '#lib/domains/calendar/policy.ts';
+import type { FullEvent } from '#lib/domains/calendar/queries.server.ts';
+import type { EventDraft } from '#lib/domains/calendar/write.server.ts';
+import { findOrganiser } from './asked.server.ts';
+import { isTaken, judgeMoves } from './judge.server.ts';
+import { mailSuggestion } from './mails.server.ts';
+import { isOpen, type MoveState } from './model.ts';
+import { canLead } from './policy.ts';
+import { findRetiming, listMoves, lockMove, type FullMove, type FullRetiming } from './queries.server.ts';
+
+export type Answer =
+  | { readonly kind: 'accept' | 'decline' }
+  /** Local time, 'YYYY-MM-DDTHH:MM', in the event's zone. */
+  | { readonly kind: 'suggest'; readonly starts: string };
+
+export type AnswerRefused =
+  | { ok: false; reason: 'not_found' }
+  | { ok: false; reason: 'not_yours' }
+  /** Somebody has answered already, it was withdrawn, or it is too late. */
+  | { ok: false; reason: 'answered' }
+  /** It is not any more what was asked about: then nothing is asked any more. */
+  | { ok: false; reason: 'event_changed' }
+  | { ok: false; reason: 'venue_taken' }
+  /** Something else has come to that time: it would clash no less there. */
+  | { ok: false; reason: 'not_better' }
+  | { ok: false; reason: 'no_time' }
+  | { ok: false; reason: 'past' }
+  | { ok: false; reason: 'same_time' };
+
+export type Answered = Result<{ state: MoveState; slug: string }, AnswerRefused>;
+
+/** Of those who are asked about one event, the first who answers decides. */
+export async function answerMove(
+  db: Database,
+  actor: Actor,
+  { id, answer, note }: { id: string; answer: Answer; note: string | null },
+  now: Date
+): Promise<Answered> {
+  return inTransaction(db, async (tx): Promise<Answered> => {
+    const move = await lockMove(tx, id);
+    const retiming = move && (await findRetiming(tx, move.retiming));
+    if (!move || !retiming) return no('not_found');
+    if (actor.kind !== 'person' || !canEditEvent(actor, move.event)) return no('not_yours');
+    if (move.state !== 'asked' || move.expiresAt <= now) return no('answered');
+    if (isChanged(move)) {
+      await settle(tx, actor, { retiming, move, state: 'changed', note: null, suggested: null }, now);
+      return no('event_changed');
+    }
+    const refused = await hindrance(tx, move, answer, now);
+    if (refused) return refused;
+    if (answer.kind === 'accept') {
+      const moved = await moveEvent(tx, actor, { retiming, event: move.event, to: move.to }, now);
+      if (!moved) return no('not_yours');
+    }
+    const state = ({ accept: 'accepted', decline: 'declined', suggest: 'suggested' } as const)[answer.kind];
+    const suggested = answer.kind === 'suggest' ? answer.starts : null;
+    await settle(tx, actor, { retiming, move, state, note, suggested }, now);
+    if (suggested !== null) await mailSuggestion(tx, { retiming, move: { ...move, suggested, note } }, now);
+    return ok({ state, slug: move.event.slug });
+  });
+}
+
+async function hindrance(
+  tx: Database,
+  move: FullMove,
+  answer: Answer,
+  now: Date
+): Promise<AnswerRefused | null> {
+  const { event } = move;
+  if (answer.kind === 'decline') return null;
+  const to = 'starts' in answer ? answer.starts : move.to;
+  if (!isLocal(to)) return no('no_time');
+  if (to === event.starts) return no('same_time');
+  if (instantOf(to, event.zone) <= now) return no('past');
+  if (await isTaken(tx, { event, to })) return no('venue_taken');
+  if (answer.kind === 'suggest') return null;
+  const others = (await listMoves(tx, move.retiming)).filter(
+    (one) => isOpen(one.state) && one.id !== move.id && !isChanged(one)
+  );
+  const judged = (await judgeMoves(tx, [{ event, to }], others)).get(event.id);
+  return judged && !judged.better ? no('not_better') : null;
+}
+
+/** Whether the event takes place at another time than when it was asked about, or not at all, or has become a series. */
+export function isChanged({ event, from }: Pick<FullMove, 'event' | 'from'>): boolean {
+  return event.starts !== from || event.status === 'cancelled' || event.rule !== null;
+}
+
+export type Decided = Result<{ state: MoveState; slug: string }, AnswerRefused>;
+
+/**
+ * Whoever began the re-timing takes the time that an organiser has suggested, or leaves the event where it is. It moves in the
+ * name of the organiser, whose wish it was: if they may no longer change the event, it stays.
+ */
+export async function decideSuggestion(
+  db: Database,
+  actor: Actor,
+  { id, accept }: { id: string; accept: boolean },
+  now: Date
+): Promise<Decided> {
+  return inTransaction(db, async (tx): Promise<Decided> => {
+    const move = await lockMove(tx, id);
+    const retiming = move && (await findRetiming(tx, move.retiming));
+    if (!move || !retiming) return no('not_found');
+    if (!canLead(actor, retiming)) return no('not_yours');
+    const { event, suggested } = move;
+    if (move.state !== 'suggested' || suggested === null || move.expiresAt <= now) return no('answered');
+    if (isChanged(move)) {
+      await settle(tx, actor, { retiming, move, state: 'changed', note: move.note, suggested }, now);
+      return no('event_changed');
+    }
+    if (accept) {
+      if (instantOf(suggested, event.zone) <= now) return no('past');
+      if (await isTaken(tx, { event, to: suggested })) return no('venue_taken');
+      const organiser = move.answeredBy && (await findOrganiser(tx, move.answeredBy, event));
+      const moved = organiser && (await moveEvent(tx, organiser, { retiming, event, to: suggested }, now));
+      if (!moved) return no('not_yours');
+    }
+    const state = accept ? 'accepted' : 'declined';
+    await settle(tx, actor, { retiming, move, state, note: move.note, suggested }, now);
+    return ok({ state, slug: event.slug });
+  });
+}
+
+/** Through the calendar's own operation: its checks, its history, its word to co-organisers. */
+async function moveEvent(
+  tx: Database,
+  organiser: Person,
+  { retiming, event, to }: { retiming: FullRetiming; event: FullEvent; to: string },
+  now: Date
+): Promise<boolean> {
+  const draft: EventDraft = {
+    ...event,
+    starts: to,
+    settlement: event.settlement?.id ?? null,
+    venue: event.venue?.id ?? null,
+    organisers: event.organisers.map(({ id }) => id)
+  };
+  const facts = { agreed: retiming.territory };
+  const done = await updateEvent(tx, organiser, { id: event.id, draft, from: event.updatedAt, facts }, now);
+  return done.ok;
+}
+
+const verbs = {
+  accepted: 'retiming.accepted',
+  declined: 'retiming.declined',
+  suggested: 'retiming.suggested',
+  changed: 'retiming.event_changed'
+} as const;
+
+interface Settled {
+  readonly retiming: FullRetiming;
+  readonly move: FullMove;
+  readonly state: keyof typeof verbs;
+  readonly note: string | null;
+  readonly suggested: string | null;
+}
+
+async function settle(
+  tx: Database,
+  actor: Person | Actor,
+  { retiming, move, state, note, suggested }: Settled,
+  now: Date
+): Promise<void> {
+  const byOrganiser = move.state === 'asked';
+  const answered: { answered_by?: Id<'person'> } =
+    byOrganiser && actor.kind === 'person' ? { answered_by: actor.id } : {};
+  await tx
+    .updateTable('retiming_move')
+    .set({ state, note, suggested_starts: suggested, answered_at: now, updated_at: now, ...answered })
+    .where('id', '=', move.id)
+    .execute();
+  const to = state === 'suggested' || !byOrganiser ? suggested : move.to;
+  await recordActivity(tx, actor, now, {
+    verb: verbs[state],
+    objectKind: 'retiming',
+    objectId: retiming.id,
+    organisations: move.event.organisers.map(({ id }) => id),
+    details: {
+      move: move.id,
+      event: move.event.id,
+      title: move.event.title,
+      ...(state === 'changed' ? {} : { starts: [move.from, to ?? move.to] })
+    }
+  });
+}

@@ -1,0 +1,183 @@
+// The month of a territory as the solver is asked about it: what could move where, and what stays.
+import { createHash } from 'node:crypto';
+import type { Id } from '#lib/core/ids.ts';
+import { publicHolidays } from '#lib/core/feasts.ts';
+import type { Movable, RetimeQuestion } from '#lib/core/retime.ts';
+import { addDays, addMonths, dayMs, epochMinutes, instantOf, isLocal } from '#lib/core/time.ts';
+import { system } from '#lib/platform/actor.ts';
+import type { Database } from '#lib/platform/db/database.server.ts';
+import { gatherOccurrences, type ClashSide, type Gathered } from '#lib/domains/calendar/clashes.server.ts';
+import { findEvents, type FullEvent } from '#lib/domains/calendar/queries.server.ts';
+import { candidateStarts } from '#lib/domains/calendar/slot-candidates.ts';
+import { findAsked } from './asked.server.ts';
+import { findBusy, isInTheWay, type Taken } from './busy.server.ts';
+import { beyondDays, leadDays, minScore, spanOf, type Figures } from './model.ts';
+import { weigh } from './plans.ts';
+import { boxOf } from './territory.server.ts';
+
+export interface Instance {
+  readonly question: RetimeQuestion;
+  /** The territory's occurrences of the month, as indexes of the question's events. */
+  readonly scope: readonly number[];
+  readonly sides: readonly ClashSide[];
+  /** In the order of the question's `movable`. */
+  readonly flexible: readonly FullEvent[];
+  readonly figures: Figures;
+  readonly seen: Readonly<Record<string, string>>;
+}
+
+interface Asked {
+  readonly settlements: readonly string[];
+  readonly month: string;
+}
+
+/**
+ * What takes place once moves, as far as its flexibility allows, if it has somebody to ask and is at least `leadDays` ahead. A
+ * series stays where it is: the advice at its form moves it as a whole, for a month alone nobody's Tuesday is touched. Nothing is
+ * proposed for a public holiday, unless it is on one, nor where its venue is taken. Null where nothing lies on the map.
+ */
+export async function askAbout(db: Database, asked: Asked, now: Date): Promise<Instance | null> {
+  const gathered = await gatherAround(db, asked);
+  if (!gathered) return null;
+  const { events, places, sides } = gathered;
+  const inMonth = isIn(asked);
+  const scope = [...sides.keys()].filter((index) => inMonth(sides[index]));
+  const once = await findFlexible(db, [...new Set(scope.flatMap((index) => sides[index]?.event ?? []))]);
+  const people = await findAsked(db, [...once.keys()]);
+  const soonest = new Date(now.getTime() + leadDays * dayMs);
+  const far = [...once.values()].filter((event) => instantOf(event.starts, event.zone) > soonest);
+  const movableOnes = far.filter(({ id }) => people.has(id));
+  const busy = await findBusy(
+    db,
+    movableOnes.flatMap(({ venue }) => venue?.id ?? []),
+    around(asked)
+  );
+
+  const movable: Movable[] = [];
+  const flexible: FullEvent[] = [];
+  const free = freeStarts({ ...asked, soonest, busy, movable: new Set(movableOnes.map(({ id }) => id)) });
+  for (const index of scope) {
+    const event = movableOnes.find(({ id }) => id === sides[index]?.event);
+    if (!event) continue;
+    movable.push({ index, starts: free(event), room: event.venue?.id ?? null });
+    flexible.push(event);
+  }
+  return {
+    question: { events, places, movable, options: { minScore } },
+    scope,
+    sides,
+    flexible,
+    figures: {
+      events: new Set(scope.map((index) => sides[index]?.event)).size,
+      movable: movable.length,
+      nobody: far.length - movableOnes.length,
+      soon: once.size - far.length,
+      unplaced: new Set(gathered.unplaced.filter(inMonth).map(({ event }) => event)).size
+    },
+    seen: digestsOf(gathered, once)
+  };
+}
+
+/** How many events have changed, come or gone since then, of those that were looked at. */
+export async function countChanges(
+  db: Database,
+  asked: Asked,
+  seen: Readonly<Record<string, string>>
+): Promise<number> {
+  const gathered = await gatherAround(db, asked);
+  if (!gathered) return 0;
+  const inMonth = isIn(asked);
+  const local = gathered.sides.filter(inMonth).map(({ event }) => event);
+  const now = digestsOf(gathered, await findFlexible(db, [...new Set(local)]));
+  const all = new Set([...Object.keys(seen), ...Object.keys(now)]);
+  return [...all].filter((event) => seen[event] !== now[event]).length;
+}
+
+/** How many clashes the territory's events of the month have part in, as the calendar is now. */
+export async function countClashes(db: Database, asked: Asked): Promise<number> {
+  const gathered = await gatherAround(db, asked);
+  if (!gathered) return 0;
+  const inMonth = isIn(asked);
+  const scope = [...gathered.sides.keys()].filter((index) => inMonth(gathered.sides[index]));
+  return weigh({ ...gathered, options: { minScore } }, new Set(scope), []).load.clashes;
+}
+
+function isIn({ settlements, month }: Asked): (side: ClashSide | undefined) => boolean {
+  const { from, to } = spanOf(month);
+  const here = new Set(settlements);
+  return (side) =>
+    side?.settlementId != null && here.has(side.settlementId) && side.startsAt >= from && side.startsAt < to;
+}
+
+function around({ month }: Asked): { from: Date; to: Date } {
+  const { from, to } = spanOf(month);
+  const beyond = (beyondDays + 1) * dayMs;
+  return { from: new Date(from.getTime() - beyond), to: new Date(to.getTime() + beyond) };
+}
+
+/** As the house sees it: whoever has a month timed anew, and whoever is asked, works here and may see plans. */
+async function gatherAround(db: Database, asked: Asked): Promise<Gathered | null> {
+  const box = await boxOf(db, asked.settlements);
+  if (!box) return null;
+  return gatherOccurrences(db, system, { ...around(asked), box });
+}
+
+/** Those that take place once and may move. */
+async function findFlexible(
+  db: Database,
+  events: readonly Id<'event'>[]
+): Promise<ReadonlyMap<Id<'event'>, FullEvent>> {
+  const found = await findEvents(db, events);
+  return new Map(
+    [...found].filter(
+      ([, { rule, rdates, flexibility, starts }]) =>
+        rule === null && rdates.length === 0 && flexibility.kind !== 'fixed' && isLocal(starts)
+    )
+  );
+}
+
+interface Bounds extends Asked {
+  readonly soonest: Date;
+  readonly busy: readonly Taken[];
+  readonly movable: ReadonlySet<string>;
+}
+
+/** Epoch minutes at which an event could begin instead. */
+function freeStarts({ month, soonest, busy, movable }: Bounds): (event: FullEvent) => number[] {
+  const first = addDays(`${month}-01`, -beyondDays);
+  const last = addDays(addMonths(`${month}-01`, 1), beyondDays - 1);
+  const years = new Set([first, last].map((day) => Number(day.slice(0, 4))));
+  const holidays = new Set([...years].flatMap((year) => publicHolidays(year).map(({ day }) => day)));
+  const byVenue = Map.groupBy(busy, ({ venue }) => venue);
+  return (event) => {
+    const taken = byVenue.get(event.venue?.id ?? '') ?? [];
+    const onHoliday = holidays.has(event.starts.slice(0, 10));
+    const organisers = event.organisers.map(({ id }) => id);
+    return candidateStarts(event, soonest).flatMap((local) => {
+      const day = local.slice(0, 10);
+      if (day < first || day > last || (holidays.has(day) && !onHoliday)) return [];
+      const start = epochMinutes(instantOf(local, event.zone));
+      const span = { event: event.id, organisers, start, end: start + Math.max(event.minutes, 1) };
+      return taken.some((one) => isInTheWay(one, span, movable)) ? [] : [start];
+    });
+  };
+}
+
+function digestsOf(
+  { sides, events }: Gathered,
+  flexible: ReadonlyMap<Id<'event'>, FullEvent>
+): Record<string, string> {
+  const texts = new Map<Id<'event'>, string>();
+  for (const [index, { event }] of sides.entries()) {
+    const { start, end, audiences, themes, attendance, organisers } = events[index] ?? {};
+    const text = JSON.stringify([start, end, audiences, themes, attendance, organisers]);
+    texts.set(event, `${texts.get(event) ?? ''}${text}`);
+  }
+  return Object.fromEntries(
+    [...texts].map(([event, text]) => {
+      const own = flexible.get(event);
+      const all = own ? `${text} ${JSON.stringify([own.flexibility, own.venue?.id])}` : text;
+      return [event, createHash('sha256').update(all).digest('base64').slice(0, 8)];
+    })
+  );
+}
