@@ -135,6 +135,7 @@ async function chooseObjects(db: Database): Promise<void> {
   });
   await addBooking(db, { venue: plan.venue, organisation: plan.id });
   await addVisit(db, { organisation: plan.id, settlement: settlement.id });
+  await addRetimings(db, open.id);
   await addPhotos(db, plan.venue);
 }
 
@@ -155,6 +156,35 @@ async function addChange(db: Database, organisation: string): Promise<string> {
     })
     .execute();
   return id;
+}
+
+/** One whose organisers were asked about the event, and one of which only plans are there. */
+async function addRetimings(db: Database, event: Id<'event'>): Promise<void> {
+  for (const state of ['asked', 'ready'] as const) {
+    const id = newId<'retiming'>(now());
+    await db
+      .insertInto('retiming')
+      .values({
+        ...{ id, person_id: null, territory: 'Próba', settlements: [], month: '2037-05', state },
+        ...{ answer: null, answered_at: null, created_at: now(), updated_at: now() }
+      })
+      .execute();
+    names[state === 'asked' ? 'retiming' : 'retimingPlans'] = id;
+  }
+  await db
+    .insertInto('retiming_move')
+    .values({
+      ...{
+        id: newId<'retiming_move'>(now()),
+        retiming_id: names['retiming'] as Id<'retiming'>,
+        event_id: event
+      },
+      ...{ from_starts: '2037-05-08T03:00', to_starts: '2037-05-09T03:00', clashes_before: 1 },
+      ...{ clashes_after: 0, state: 'asked', suggested_starts: null, note: null, answered_by: null },
+      ...{ answered_at: null, reminded_at: null, expires_at: new Date('2037-04-01T00:00:00Z') },
+      ...{ created_at: now(), updated_at: now() }
+    })
+    .execute();
 }
 
 /** Of the organisation, by its own people, for the lead alone. */
