@@ -127,6 +127,15 @@ export const permissions: Readonly<Record<string, readonly Row[]>> = {
   ],
   '/(app)/desk': [{ address: '/munkaasztal', outcomes: { ...colleagues, anonymous: 'elsewhere' } }],
   '/(app)/bookings': [{ address: '/foglalasok', outcomes: { ...colleagues, anonymous: 'elsewhere' } }],
+  '/(app)/retiming': [
+    { address: '/idopontok-osszehangolasa', outcomes: { ...colleagues, anonymous: 'elsewhere' } }
+  ],
+  // Of all that it asks about, one event is the organisation's.
+  '/(app)/retiming/[id]': [
+    { address: '/idopontok-osszehangolasa/{retiming}', outcomes: { ...editors, member: 'page' } },
+    { address: '/idopontok-osszehangolasa/{retimingPlans}', outcomes: administrators },
+    { address: '/elozmenyek/idopontok-osszehangolasa/{retiming}', outcomes: { ...editors, member: 'page' } }
+  ],
   '/(app)/bookings/new': [
     { address: '/foglalasok/uj?venue={venue}', outcomes: { ...colleagues, anonymous: 'elsewhere' } }
   ],
