@@ -383,6 +383,12 @@ export const canaryRows: Readonly<Record<string, (ids: CanaryIds) => readonly Ca
       changed_at: at
     }
   ],
+  photo: ({ person, other }) => [
+    photo({ id: photoId, person_id: person, alt: `${canaryName} a színpadon`, credit: canaryName }),
+    photo({ id: id(), person_id: other, alt: 'A színpad', caption: `Jobbra: ${canaryName}` })
+  ],
+  // A picture is bytes that say no names.
+  photo_file: () => [{ photo_id: photoId, size: 400, width: 1, height: 1, bytes: new Uint8Array([82, 73]) }],
   expert: ({ person, other }) => [
     expert({ id: expertId, slug: canary, person_id: person, consent_id: consentId, kept_by: other }),
     expert({ id: id(), slug: 'var', email: canaryEmail, reached_by: canary }),
@@ -404,6 +410,7 @@ const consentId = id();
 const settlementId = id();
 const serviceId = id();
 const questionId = id();
+const photoId = id();
 const expertId = id();
 const othersExpertId = id();
 const others = {
@@ -417,6 +424,14 @@ function session(more: CanaryRow): CanaryRow {
 
 function notification(more: CanaryRow): CanaryRow {
   return { id: id(), kind: 'canary.sang', started_at: at, at, by_person: true, details: [json], ...more };
+}
+
+function photo(more: CanaryRow): CanaryRow {
+  return {
+    ...{ record_kind: 'venue', record_id: serviceId, position: 1, colour: '#336699' },
+    ...{ created_at: at, updated_at: at },
+    ...more
+  };
 }
 
 function expert(more: CanaryRow): CanaryRow {

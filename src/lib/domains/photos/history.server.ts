@@ -21,10 +21,7 @@ export async function tellOfPhotos(
   };
   return new Map(
     activities.map(({ id, verb, details }): [string, Told] => {
-      const photo = factIn(details, 'photo');
-      const told = photo
-        ? words.lookUp(`photos.history.${verb}`, { photo })
-        : words.lookUp(`photos.history.${verb}`);
+      const told = words.lookUp(`photos.history.${verb}`, { photo: factIn(details, 'photo') ?? '…' });
       return [id, { sentence: told ?? words.t('history.something'), changes: fieldChanges(details, fields) }];
     })
   );

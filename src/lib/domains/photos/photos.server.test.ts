@@ -275,23 +275,23 @@ describe('what happened', () => {
     expect(told).toEqual(
       locale === 'hu'
         ? [
-            'Feltöltött egy képet: az első kép',
-            'Módosította egy kép szövegeit: a nagyterem',
-            'Feltöltött egy képet: a második kép',
-            'Áthelyezett egy képet: a nagyterem',
-            'Levett egy képet: a nagyterem',
-            'Visszatett egy képet: a nagyterem',
-            'Levett egy képet: a nagyterem',
+            'Feltöltött egy képet: „az első kép”.',
+            'Módosította egy kép szövegeit: „a nagyterem”.',
+            'Feltöltött egy képet: „a második kép”.',
+            'Áthelyezett egy képet: „a nagyterem”.',
+            'Levett egy képet: „a nagyterem”.',
+            'Visszatett egy képet: „a nagyterem”.',
+            'Levett egy képet: „a nagyterem”.',
             'Véglegesen törölt egy levett képet.'
           ]
         : [
-            'Put up a photo: az első kép',
-            'Changed the texts of a photo: a nagyterem',
-            'Put up a photo: a második kép',
-            'Moved a photo: a nagyterem',
-            'Took a photo off: a nagyterem',
-            'Put a photo back: a nagyterem',
-            'Took a photo off: a nagyterem',
+            'Put up a photo: “az első kép”.',
+            'Changed the texts of a photo: “a nagyterem”.',
+            'Put up a photo: “a második kép”.',
+            'Moved a photo: “a nagyterem”.',
+            'Took a photo off: “a nagyterem”.',
+            'Put a photo back: “a nagyterem”.',
+            'Took a photo off: “a nagyterem”.',
             'Deleted for good a photo that had been taken off.'
           ]
     );
