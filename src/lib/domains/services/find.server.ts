@@ -37,10 +37,12 @@ export interface Answers {
   readonly answers: readonly Answer[];
   /** The one that was chosen, else the one that the question names. */
   readonly settlement: Settlement | null;
+  /** The question as it was understood, when some word of it is nowhere as it was written. */
+  readonly meant: string | null;
 }
 
 export async function findAnswers(db: Database, asked: Asked): Promise<Answers> {
-  const { ranked, named } = await candidates(db, asked);
+  const { ranked, named, meant } = await candidates(db, asked);
   const settlement = asked.settlement ?? (named === null ? null : await findSettlementBySlug(db, named));
   const services = await findServicesByIds(
     db,
@@ -59,7 +61,8 @@ export async function findAnswers(db: Database, asked: Asked): Promise<Answers> 
         (a, b) => nearness(a) - nearness(b) || b.score - a.score || (a.service.name < b.service.name ? -1 : 1)
       )
       .map(({ service, place, km }) => ({ service, place, km })),
-    settlement
+    settlement,
+    meant
   };
 }
 
@@ -91,13 +94,14 @@ interface Candidates {
   readonly ranked: readonly { readonly service: string; readonly score: number }[];
   /** Slug of the settlement that the question names. */
   readonly named: string | null;
+  readonly meant: string | null;
 }
 
 /** By the words of the question as everything public is searched; without words, those that have to do with the terms, by name. */
 async function candidates(db: Database, { question, terms, locale }: Asked): Promise<Candidates> {
   const text = impersonal(question);
-  if (text === null) return { ranked: await listByTerms(db, terms), named: null };
-  const { hits, place } = await search(db, {
+  if (text === null) return { ranked: await listByTerms(db, terms), named: null, meant: null };
+  const { hits, place, meant } = await search(db, {
     text,
     locale,
     kind: 'service',
@@ -115,7 +119,8 @@ async function candidates(db: Database, { question, terms, locale }: Asked): Pro
     ranked: hits
       .filter(({ score }) => score >= best * leastOfBest)
       .map(({ id, score }) => ({ service: id, score })),
-    named: place?.slug ?? null
+    named: place?.slug ?? null,
+    meant
   };
 }
 
