@@ -286,6 +286,48 @@ export const canaryRows: Readonly<Record<string, (ids: CanaryIds) => readonly Ca
       updated_at: at
     }
   ],
+  acquaintance_visit: ({ person, other, organisation }) => [
+    {
+      id: visitId,
+      day: '2026-05-01',
+      kind: 'visit',
+      organisation_id: organisation,
+      settlement_id: settlementId,
+      subject: canaryName,
+      sender_id: organisation,
+      person_id: person,
+      met: `${canaryName} <${canaryEmail}>`,
+      aims: canaryName,
+      strengths: canaryName,
+      difficulties: canaryName,
+      gives: canaryName,
+      needs: canaryName,
+      note: `Hívni: ${canaryEmail}`,
+      level: 'lead',
+      step: `Felhívni: ${canaryName}`,
+      step_day: '2026-06-01',
+      step_person_id: person,
+      source: 'entered',
+      created_at: at,
+      updated_at: at
+    },
+    {
+      id: id(),
+      day: '2026-05-01',
+      kind: 'phone',
+      organisation_id: organisation,
+      person_id: other,
+      aims: canaryName,
+      level: 'circle',
+      source: 'entered',
+      created_at: at,
+      updated_at: at
+    }
+  ],
+  acquaintance_visitor: ({ person, other }) => [
+    { visit_id: visitId, person_id: person },
+    { visit_id: visitId, person_id: other }
+  ],
   merge: ({ person, organisation }) => [
     {
       id: id(),
@@ -341,6 +383,13 @@ export const canaryRows: Readonly<Record<string, (ids: CanaryIds) => readonly Ca
   ],
   service_phone: () => [
     { id: id(), service_id: serviceId, position: 0, number: canaryEmail, note: `${canaryName} veszi fel` }
+  ],
+  hsds_row: () => [
+    {
+      ...{ source: 'test', table_name: 'contacts', external_id: '1', updated_at: at },
+      fields: { name: canaryName, email: canaryEmail },
+      written: { name: canaryName }
+    }
   ],
   record_confirmation: ({ person, organisation }) => [
     { kind: 'organisation', record_id: organisation, confirmed_at: at, confirmed_by: person, how: 'form' }
@@ -408,6 +457,7 @@ export const canaryRows: Readonly<Record<string, (ids: CanaryIds) => readonly Ca
 
 const consentId = id();
 const settlementId = id();
+const visitId = id();
 const serviceId = id();
 const questionId = id();
 const photoId = id();

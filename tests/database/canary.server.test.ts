@@ -201,9 +201,15 @@ describe('the declarations', () => {
         const personal = personalColumns(declaredTables, table);
         const keys = [
           ...(personal.length > 0 ? [`privacy.table.${table}`] : []),
-          ...personal.flatMap(({ column, purpose }) => [`privacy.column.${column}`, purpose])
+          ...personal.map(({ purpose }) => purpose)
         ];
         missing.push(...keys.filter((key) => words.lookUp(key) === null).map((key) => `${locale} ${key}`));
+        const unnamed = personal.filter(
+          ({ column }) =>
+            (words.lookUp(`privacy.columnOf.${table}.${column}`) ??
+              words.lookUp(`privacy.column.${column}`)) === null
+        );
+        missing.push(...unnamed.map(({ column }) => `${locale} ${table}.${column}`));
       }
     }
     expect([...new Set(missing)]).toEqual([]);

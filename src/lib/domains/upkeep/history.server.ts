@@ -12,7 +12,7 @@ export async function tellOfUpkeep(
 ): Promise<ReadonlyMap<string, Told>> {
   return new Map(
     activities.map(({ id, verb, details }): [string, Told] => {
-      const how = factIn(details, 'how') ?? 'form';
+      const how = factIn(details, 'how') ?? (verb === 'upkeep.gone' ? 'gone' : 'form');
       const sentence =
         words.lookUp(`upkeep.history.${verb}.${how}`) ?? words.lookUp(`upkeep.history.${verb}`);
       return [id, { sentence: sentence ?? words.t('history.something'), changes: [] }];
