@@ -1,5 +1,5 @@
 // What the pages for entering and for changing an event share: what to offer, the look at clashes, the saving.
-import { isLocal, addDays, dayOf, defaultZone } from '#lib/core/time.ts';
+import { isDay, isLocal, addDays, dayOf, defaultZone } from '#lib/core/time.ts';
 import type { Actor } from '#lib/platform/actor.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
 import { begunField, begunText, saveOver, type Begun } from '#lib/platform/meanwhile.ts';
@@ -41,6 +41,8 @@ export interface Looked {
   readonly fields: readonly WhenFields[];
   /** What stands in the way of advice. */
   readonly errors: readonly FieldError[];
+  /** The day that was typed, when it is one: there may be something to know about it. */
+  readonly day?: string | null;
 }
 
 /** What was typed, to be shown again with whatever was found. */
@@ -216,15 +218,17 @@ export async function lookForClashes(
   actor: Actor,
   { form, before, now }: OfEvent
 ): Promise<Looked> {
+  const typed = String(form.get('date') ?? '');
+  const day = isDay(typed) ? typed : null;
   const read = readForAdvice(form, nearnessOf(before, now));
-  if (!read.ok) return { advice: null, fields: [], errors: read.errors };
+  if (!read.ok) return { advice: null, fields: [], errors: read.errors, day };
   const { draft, at, errors } = await eventDraft(db, actor, read.value, before);
   // Whose event it is may be said last.
   const inTheWay = errors.filter(({ field }) => !field.startsWith('organiser'));
   if (inTheWay.some(({ field }) => field === 'settlement' || (field === 'venue' && at === null)))
-    return { advice: null, fields: [], errors: inTheWay };
+    return { advice: null, fields: [], errors: inTheWay, day };
   const advice = await adviseOn(db, actor, { draft, at, self: before?.id ?? null, now });
-  return { advice, fields: fieldsFor(read.value, advice), errors: inTheWay };
+  return { advice, fields: fieldsFor(read.value, advice), errors: inTheWay, day };
 }
 
 function fieldsFor(form: EventForm, advice: Advice): WhenFields[] {

@@ -2,6 +2,7 @@ import type { PageServerLoad } from './$types';
 import { addMonths, dayOf, defaultZone, isDay, monthGrid } from '#lib/core/time.ts';
 import { editableOrganisations, isColleague } from '#lib/platform/actor.ts';
 import { findClashMonth } from '#lib/domains/calendar/clash-month.server.ts';
+import { peopleOfPairs } from '#lib/domains/calendar/reach.server.ts';
 import { namedFilter } from '#lib/domains/calendar/listing.server.ts';
 import { listMicroRegions } from '#lib/domains/places/queries.server.ts';
 import { findOrganisationsByIds } from '#lib/domains/registry/queries.server.ts';
@@ -21,6 +22,7 @@ export const load: PageServerLoad = async ({ locals: { db, actor, now }, url }) 
     findOrganisationsByIds(db, editableOrganisations(actor) ?? [])
   ]);
   const everything = url.searchParams.has('all');
+  const pairs = everything ? found.pairs : found.pairs.slice(0, shownAtFirst);
   return {
     ...named,
     month,
@@ -32,7 +34,8 @@ export const load: PageServerLoad = async ({ locals: { db, actor, now }, url }) 
     isColleague: isColleague(actor),
     total: found.pairs.length,
     strong: found.pairs.filter(({ score }) => score >= 50).length,
-    pairs: everything ? found.pairs : found.pairs.slice(0, shownAtFirst),
+    pairs,
+    people: isColleague(actor) ? await peopleOfPairs(db, pairs) : new Map<string, number>(),
     byDay: found.byDay,
     byOrganisation: found.byOrganisation.slice(0, 12),
     synergies: found.synergies,

@@ -3,16 +3,19 @@ import type { Actions, PageServerLoad } from './$types';
 import { setEventStatus } from '#lib/domains/calendar/operations.server.ts';
 import { canEditEvent, canSeeEvent, canSeeEventHistory } from '#lib/domains/calendar/policy.ts';
 import { findEventBySlug, listOccurrencesOf } from '#lib/domains/calendar/queries.server.ts';
+import { findEventReach } from '#lib/domains/calendar/reach.server.ts';
 import { setFlash } from '#lib/platform/flash.server.ts';
 import { wordsIn } from '../../../../words.ts';
 
 export const load: PageServerLoad = async ({ locals: { db, actor, now, locale, origin }, params }) => {
   const event = await findEventBySlug(db, params.slug);
   if (!event || !canSeeEvent(actor, event)) error(404, (await wordsIn(locale)).t('calendar.event.gone'));
+  const occurrences = await listOccurrencesOf(db, event.id, now);
   return {
     event,
     origin,
-    occurrences: await listOccurrencesOf(db, event.id, now),
+    occurrences,
+    reach: await findEventReach(db, actor, event, occurrences[0]),
     canEdit: canEditEvent(actor, event),
     seesHistory: canSeeEventHistory(actor, event)
   };
