@@ -78,6 +78,11 @@ export const permissions: Readonly<Record<string, readonly Row[]>> = {
   '/(public)': [{ address: '/', outcomes: everyone }],
   '/(public)/events': [{ address: '/programok', outcomes: everyone }],
   '/(public)/events/month': [{ address: '/programok/honap', outcomes: everyone }],
+  '/(public)/events/season': [
+    { address: '/programok/evad', outcomes: everyone },
+    { address: '/programok/evad?by=settlements', outcomes: everyone }
+  ],
+  '/(public)/events/gaps': [{ address: '/programok/ahol-nincs-semmi', outcomes: everyone }],
   '/(public)/events/[slug]': [
     { address: '/programok/{event}', outcomes: everyone },
     { address: '/programok/{tentativeEvent}', outcomes: { ...colleagues, anonymous: 'hidden' } }
