@@ -10,7 +10,8 @@ import { canEditEvent } from '#lib/domains/calendar/policy.ts';
 import { findOrganiser } from './asked.server.ts';
 import { judgeMoves } from './judge.server.ts';
 import { answerPurpose, decidePurpose } from './mails.server.ts';
-import { answerMove, decideSuggestion, isChanged, type Answer } from './negotiate.server.ts';
+import { answerMove, decideSuggestion, isChanged, type Answer, type Decided } from './negotiate.server.ts';
+import type { MoveState } from './model.ts';
 import { findMove, findRetiming, type FullMove } from './queries.server.ts';
 import { gainText, momentText, retimingName, shiftText } from './words.ts';
 
@@ -59,16 +60,17 @@ export const answerByLink: LinkAct = {
     const read = answerFrom(answer, move, words);
     if ('mistakes' in read) return read;
     const done = await answerMove(tx, organiser, { id: move.id, answer: read, note: answer.note }, now);
-    if (done.ok)
-      return { sentence: words.t(`retiming.answered.${read.kind}`), href: `/events/${move.event.slug}` };
+    const href = `/events/${move.event.slug}`;
+    if (done.ok) return { sentence: words.t(saidOf(done.value.state, read)), href };
     const wrong = mistakeOf(done.reason, words);
-    if (wrong) return { mistakes: { date: wrong } };
-    return {
-      sentence: words.t(done.reason === 'event_changed' ? 'retiming.link.changed' : 'retiming.link.answered'),
-      href: `/events/${move.event.slug}`
-    };
+    return wrong ? { mistakes: { date: wrong } } : { sentence: words.t('retiming.link.answered'), href };
   }
 };
+
+/** What whoever answered is told. */
+export function saidOf(state: MoveState, { kind }: Answer) {
+  return state === 'changed' ? ('retiming.link.changed' as const) : (`retiming.answered.${kind}` as const);
+}
 
 /** The button and the fields as one answer; the hour may stay as it is. */
 export function answerFrom(
@@ -133,15 +135,18 @@ export const decideByLink: LinkAct = {
     const href = `/retiming/${move.retiming}`;
     const accept = choice === 'accept';
     const done = await decideSuggestion(tx, leader, { id: move.id, accept }, now);
-    if (done.ok)
-      return { sentence: words.t(accept ? 'retiming.decided.accept' : 'retiming.decided.decline'), href };
-    return { sentence: words.t(`retiming.undecided.${undecided(done.reason)}`), href };
+    return { sentence: words.t(decisionOf(done, accept)), href };
   }
 };
 
-export function undecided(reason: string): 'changed' | 'taken' | 'answered' {
-  if (reason === 'event_changed') return 'changed';
-  return reason === 'venue_taken' ? 'taken' : 'answered';
+/** What whoever decided on a suggestion is told. */
+export function decisionOf(done: Decided, accept: boolean) {
+  if (!done.ok)
+    return done.reason === 'venue_taken'
+      ? ('retiming.undecided.taken' as const)
+      : ('retiming.undecided.answered' as const);
+  if (done.value.state === 'changed') return 'retiming.undecided.changed' as const;
+  return accept ? ('retiming.decided.accept' as const) : ('retiming.decided.decline' as const);
 }
 
 async function moveOf(db: Database, { subject }: CapabilityLink): Promise<FullMove | null> {

@@ -26,8 +26,6 @@ export type AnswerRefused =
   | { ok: false; reason: 'not_yours' }
   /** Somebody has answered already, it was withdrawn, or it is too late. */
   | { ok: false; reason: 'answered' }
-  /** It is not any more what was asked about: then nothing is asked any more. */
-  | { ok: false; reason: 'event_changed' }
   | { ok: false; reason: 'venue_taken' }
   /** Something else has come to that time: it would clash no less there. */
   | { ok: false; reason: 'not_better' }
@@ -37,7 +35,10 @@ export type AnswerRefused =
 
 export type Answered = Result<{ state: MoveState; slug: string }, AnswerRefused>;
 
-/** Of those who are asked about one event, the first who answers decides. */
+/**
+ * Of those who are asked about one event, the first who answers decides. What is not any more what was asked about has become
+ * `changed`, whatever the answer: then nothing is asked any more.
+ */
 export async function answerMove(
   db: Database,
   actor: Actor,
@@ -52,7 +53,7 @@ export async function answerMove(
     if (move.state !== 'asked' || move.expiresAt <= now) return no('answered');
     if (isChanged(move)) {
       await settle(tx, actor, { retiming, move, state: 'changed', note: null, suggested: null }, now);
-      return no('event_changed');
+      return ok({ state: 'changed', slug: move.event.slug });
     }
     const refused = await hindrance(tx, move, answer, now);
     if (refused) return refused;
@@ -115,7 +116,7 @@ export async function decideSuggestion(
     if (move.state !== 'suggested' || suggested === null || move.expiresAt <= now) return no('answered');
     if (isChanged(move)) {
       await settle(tx, actor, { retiming, move, state: 'changed', note: move.note, suggested }, now);
-      return no('event_changed');
+      return ok({ state: 'changed', slug: event.slug });
     }
     if (accept) {
       if (instantOf(suggested, event.zone) <= now) return no('past');

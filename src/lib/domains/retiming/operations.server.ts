@@ -139,10 +139,7 @@ export async function askOrganisers(
         if (chosen.some(({ event, to }) => event === move.event && to === move.to))
           found.set(move.event, move);
     const rows = await askable(tx, [...found.values()], now);
-    if (rows.length === 0) {
-      await tx.updateTable('retiming').set({ state: 'ready' }).where('id', '=', retiming.id).execute();
-      return no('nothing_to_ask');
-    }
+    if (rows.length === 0) return no('nothing_to_ask');
     await tx
       .insertInto('retiming_move')
       .values(

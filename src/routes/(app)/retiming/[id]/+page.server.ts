@@ -1,7 +1,7 @@
 import { error, fail, redirect, type Cookies } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
 import { chosenFrom } from '#lib/domains/retiming/input.ts';
-import { answerFrom, mistakeOf, undecided } from '#lib/domains/retiming/link-acts.server.ts';
+import { answerFrom, decisionOf, mistakeOf, saidOf } from '#lib/domains/retiming/link-acts.server.ts';
 import { answerMove, decideSuggestion } from '#lib/domains/retiming/negotiate.server.ts';
 import { askOrganisers, searchAgain, withdrawQuestions } from '#lib/domains/retiming/operations.server.ts';
 import { findMove } from '#lib/domains/retiming/queries.server.ts';
@@ -76,14 +76,11 @@ export const actions: Actions = {
     const read = answerFrom({ choice: text('choice'), fields: filled }, move, words);
     if ('mistakes' in read) return fail(400, { move: id, mistake: read.mistakes['date'] ?? '', filled });
     const done = await answerMove(db, actor, { id, answer: read, note: filled.note || null }, now);
-    if (done.ok) return leave(event, words.t(`retiming.answered.${read.kind}`));
+    if (done.ok) return leave(event, words.t(saidOf(done.value.state, read)));
     if (done.reason === 'not_found' || done.reason === 'not_yours') return notFound(event.locals);
     const mistake = mistakeOf(done.reason, words);
     if (mistake) return fail(400, { move: id, mistake, filled });
-    return leave(
-      event,
-      words.t(done.reason === 'event_changed' ? 'retiming.link.changed' : 'retiming.link.answered')
-    );
+    return leave(event, words.t('retiming.link.answered'));
   },
   decide: async (event) => {
     const { db, actor, now, locale } = event.locals;
@@ -93,9 +90,7 @@ export const actions: Actions = {
     const move = await findMove(db, String(form.get('id') ?? ''));
     if (!move || move.retiming !== event.params.id) return notFound(event.locals);
     const done = await decideSuggestion(db, actor, { id: move.id, accept }, now);
-    if (done.ok)
-      return leave(event, words.t(accept ? 'retiming.decided.accept' : 'retiming.decided.decline'));
-    return leave(event, words.t(`retiming.undecided.${undecided(done.reason)}`));
+    return leave(event, words.t(decisionOf(done, accept)));
   }
 };
 
