@@ -1,19 +1,25 @@
 // Events as data for other programs: schema.org JSON-LD and the JSON of the API.
+import type { Event as SchemaEvent, WebSite, WithContext } from 'schema-dts';
 import { dayOf, defaultZone } from '#lib/core/time.ts';
 import type { ListedOccurrence, FullEvent } from './queries.server.ts';
 
-/** schema.org/Event for one occurrence of an event. @param pageAddress absolute, of the event's page */
+/** schema.org/Event for one occurrence of an event. @param pageAddress absolute, of the event's page, as are the others */
 export function eventJsonLd(
   event: FullEvent,
   occurrence: { startsAt: Date; endsAt: Date },
-  { pageAddress, organiserAddress }: { pageAddress: string; organiserAddress: (slug: string) => string }
-): object {
+  {
+    pageAddress,
+    picture,
+    organiserAddress
+  }: { pageAddress: string; picture?: string; organiserAddress: (slug: string) => string }
+): WithContext<SchemaEvent> {
   const point = event.venue?.lat != null ? event.venue : event.lat !== null ? event : event.settlement;
   return {
     '@context': 'https://schema.org',
     '@type': 'Event',
     name: event.title,
     url: pageAddress,
+    ...(picture ? { image: picture } : {}),
     startDate: event.allDay ? dayOf(occurrence.startsAt, event.zone) : occurrence.startsAt.toISOString(),
     ...(endsLater(occurrence)
       ? {
@@ -35,7 +41,7 @@ export function eventJsonLd(
         ...(event.settlement ? { addressLocality: event.settlement.name } : {}),
         ...(event.venue?.street ? { streetAddress: event.venue.street } : {})
       },
-      ...(point?.lat != null
+      ...(point?.lat != null && point.lon !== null
         ? { geo: { '@type': 'GeoCoordinates', latitude: point.lat, longitude: point.lon } }
         : {})
     },
@@ -58,7 +64,7 @@ export function websiteJsonLd({
   address: string;
   language: string;
   operator: string | null;
-}): object {
+}): WithContext<WebSite> {
   return {
     '@context': 'https://schema.org',
     '@type': 'WebSite',
