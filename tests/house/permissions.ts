@@ -83,9 +83,20 @@ export const permissions: Readonly<Record<string, readonly Row[]>> = {
     { address: '/programok/evad?by=settlements', outcomes: everyone }
   ],
   '/(public)/events/gaps': [{ address: '/programok/ahol-nincs-semmi', outcomes: everyone }],
+  '/(public)/events/print': [{ address: '/programok/nyomtatas', outcomes: everyone }],
+  '/(public)/events/print/sheet.pdf': [
+    { address: '/programok/nyomtatas/sheet.pdf?sheet=wall', outcomes: everyone }
+  ],
+  '/(public)/events/print/sheet.png': [
+    { address: '/programok/nyomtatas/sheet.png?sheet=year', outcomes: everyone }
+  ],
   '/(public)/events/[slug]': [
     { address: '/programok/{event}', outcomes: everyone },
     { address: '/programok/{tentativeEvent}', outcomes: { ...colleagues, anonymous: 'hidden' } }
+  ],
+  '/(public)/events/[slug]/poster.pdf': [
+    { address: '/programok/{event}/poster.pdf?paper=a3', outcomes: everyone },
+    { address: '/programok/{tentativeEvent}/poster.pdf', outcomes: { ...colleagues, anonymous: 'hidden' } }
   ],
   '/(app)/events/new': [{ address: '/programok/uj', outcomes: { ...editors, outsider: 'page' } }],
   '/(app)/events/[slug]/cancel': [{ address: '/programok/{event}/lemondas', outcomes: editors }],
@@ -228,6 +239,11 @@ export const permissions: Readonly<Record<string, readonly Row[]>> = {
   '/feeds/events/[slug].ics': [
     { address: '/feeds/events/{event}.ics', outcomes: everyone },
     { address: '/feeds/events/{tentativeEvent}.ics', outcomes: { ...colleagues, anonymous: 'hidden' } }
+  ],
+  // What is shown where a link to the event is shared: only of what everybody may see.
+  '/feeds/events/[slug].png': [
+    { address: '/feeds/events/{event}.png', outcomes: everyone },
+    { address: '/feeds/events/{tentativeEvent}.png', outcomes: missing }
   ],
   '/exports/[kind].[format]': [
     { address: '/letoltesek/organisations.csv?kind=library', outcomes: everyone },
