@@ -452,6 +452,10 @@ export const canaryRows: Readonly<Record<string, (ids: CanaryIds) => readonly Ca
   expert_block: ({ person }) => [
     { id: id(), expert_id: othersExpertId, person_id: person, email: canaryEmail, created_at: at },
     { id: id(), expert_id: othersExpertId, email: canaryEmail, created_at: at }
+  ],
+  following: ({ person, organisation }) => [
+    following({ person_id: person, kind: 'organisation', organisation_id: organisation }),
+    following({ email: canaryEmail, kind: 'settlement', settlement_id: settlementId, km: 10 })
   ]
 };
 
@@ -467,6 +471,20 @@ const others = {
   ...{ name: 'Más', folded: 'mas', headline: canaryName, condition_note: null },
   ...{ fields: '{}', skills: '{}', languages: '{}', offers: '{}', links: '{}' }
 };
+
+function following(more: CanaryRow): CanaryRow {
+  return {
+    ...{ id: id(), locale: 'hu', token: canary, rhythm: 'weekly', weekday: 4, state: 'confirmed' },
+    ...{
+      audiences: list(canary),
+      themes: list(canary),
+      created_at: at,
+      confirmed_at: at,
+      wording_version: 1
+    },
+    ...more
+  };
+}
 
 function session(more: CanaryRow): CanaryRow {
   return { id: id(), created_at: at, expires_at: at, last_seen_on: '2026-05-04', confirmed_at: at, ...more };

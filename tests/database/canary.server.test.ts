@@ -72,7 +72,8 @@ async function insert(table: string, row: CanaryRow): Promise<void> {
 const closed = new Set(
   `activity.verb person.locale role.kind role.county invitation.kind join_request.locale join_request.granted consent.purpose
    consent.how data_export.locale mail.locale mail_preference.frequency installation.value sign_in_try.key_hash
-   photo_file.bytes expert.visibility expert.standing expert.reach expert.conditions`.split(/\s+/)
+   photo_file.bytes expert.visibility expert.standing expert.reach expert.conditions
+   following.locale following.rhythm following.state`.split(/\s+/)
 );
 
 describe('a person in every table', () => {

@@ -33,6 +33,8 @@ export interface CalendarToWrite {
   readonly prodId?: string;
   /** How often a subscriber should look again: six hours unless told. */
   readonly refreshMinutes?: number;
+  /** For a file that comes with a mail (RFC 5546 §3.2.1): what is in it takes the place of what is known under the same UID. */
+  readonly method?: 'PUBLISH';
 }
 
 /**
@@ -48,7 +50,8 @@ export function writeCalendar(calendar: CalendarToWrite): string {
     description,
     url,
     prodId = '-//Kaláka//Kaláka//HU',
-    refreshMinutes = 360
+    refreshMinutes = 360,
+    method
   } = calendar;
   const zones = new Map<string, Date[]>();
   for (const { series } of events)
@@ -61,6 +64,7 @@ export function writeCalendar(calendar: CalendarToWrite): string {
     'VERSION:2.0',
     `PRODID:${textValue(prodId)}`,
     'CALSCALE:GREGORIAN',
+    ...(method ? [`METHOD:${method}`] : []),
     `NAME:${textValue(name)}`,
     `X-WR-CALNAME:${textValue(name)}`,
     ...(description

@@ -31,7 +31,7 @@ const changing = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
  * Routes whose POST another site or a mail program may send: what they do is bound to the secret in their address, never to
  * who is signed in.
  */
-const openRoutes = new Set(['/(app)/unsubscribe/[token]']);
+const openRoutes = new Set(['/(app)/unsubscribe/[token]', '/(app)/following/[token]']);
 
 /**
  * Whether a request that changes something comes from a page of somebody else, or does not say from where. A browser that

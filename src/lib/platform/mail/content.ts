@@ -34,9 +34,19 @@ export interface MailItem {
 /** A path as the routes are named (`/events/szureti-bal`), or an address that begins with https:// or http://. */
 export type MailLink = string;
 
+/** A file of text that comes with a mail. */
+export interface MailAttachment {
+  /** With its ending. */
+  readonly name: string;
+  /** With its charset: `text/calendar; charset=utf-8`. */
+  readonly type: string;
+  readonly text: string;
+}
+
 export interface MailContent {
   readonly subject: MailText;
   readonly blocks: readonly MailBlock[];
+  readonly attachments?: readonly MailAttachment[];
 }
 
 type Values<K extends MessageKey> = keyof Messages[K] extends never

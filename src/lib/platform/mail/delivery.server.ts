@@ -83,7 +83,8 @@ async function letterOf({ db, origin, wordsIn, clock }: DeliveryContext, mail: M
     to: { name: mail.name, email: mail.email },
     replyTo: mail.reply_to,
     language: mail.locale,
-    unsubscribe
+    unsubscribe,
+    attachments: mail.content.attachments ?? []
   };
 }
 

@@ -1,5 +1,6 @@
 // The road to the mail server: SMTP over a few connections that are kept open, with a limit to every wait.
 import { createTransport } from 'nodemailer';
+import type { MailAttachment } from './content.ts';
 import { houseName } from '../words/house-name.ts';
 import { failureOf, type Failure } from './failure.ts';
 import type { SmtpSettings } from './smtp-settings.ts';
@@ -15,6 +16,7 @@ export interface Letter {
   readonly language: string;
   /** Where the recipient unsubscribes; null for essentials. */
   readonly unsubscribe: string | null;
+  readonly attachments?: readonly MailAttachment[];
 }
 
 export interface Post {
@@ -100,6 +102,11 @@ function mimeOf(letter: Letter, { from, replyTo }: SmtpSettings) {
     subject: letter.subject,
     text: letter.text,
     html: letter.html,
+    attachments: (letter.attachments ?? []).map(({ name, type, text }) => ({
+      filename: name,
+      contentType: type,
+      content: text
+    })),
     envelope: { from: from.email, to: [letter.to.email] },
     headers: {
       'Content-Language': letter.language,
