@@ -136,6 +136,17 @@ test('nonsense has no answer', async () => {
   expect(await answers('hol van?', 'Szentes')).toEqual([]);
 });
 
+test.each([
+  'ki nyírja a tevémet?',
+  'varrógép javítás',
+  'kutyasétáltatás',
+  'biciklit szeretnék venni',
+  'vízvezeték szerelő',
+  'fodrász'
+])('what nobody offers is answered by nobody: «%s»', async (question) => {
+  expect(await answers(question, 'Szentes')).toEqual([]);
+});
+
 test.each(Object.keys(situations) as Situation[])(
   'the turn of life «%s» leads to somebody in Szentes',
   async (situation) => {

@@ -91,7 +91,7 @@ export const sayings: Readonly<Record<Term, string>> = {
     'okostelefon mobil ügyfélkapu DÁP e-ügyintézés internetezni telefon használat digitális jelszó számítógépes',
   school:
     'iskola iskolai beiratkozás beíratás beíratni elsős első osztály tanköteles iskolaváltás iskolakezdés óvoda óvodai felvétel',
-  tutoring: 'tanoda korrepetálás lecke tanulás gyerek bukás felzárkóztatás felvételi',
+  tutoring: 'tanoda korrepetálás fiam lányom gyerekem lecke tanulás gyerek bukás felzárkóztatás felvételi',
   lifelong_learning: 'nyelvtanfolyam előadás szabadegyetem szakkör ismeretterjesztés',
   starting_club:
     'klub indítása szakkör csoport közösség alapítás szeretnék indítani közösséget kör szervezés',

@@ -37,7 +37,7 @@ export function isEmptyWord(word: string): boolean {
 
 /** What people say of themselves when they ask: «munkát keresek», «hova mehetünk». */
 const asking: ReadonlySet<string> = new Set(
-  'van lesz megy mehet jön néz keres akar szeret tud kell érdekel ajánl kap kér talál fordul segítség'.split(
+  'van lesz megy mehet jön néz keres akar szeret tud kell érdekel ajánl kap kér talál fordul tart segítség'.split(
     ' '
   )
 );

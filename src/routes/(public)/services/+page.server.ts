@@ -18,10 +18,13 @@ export const load: PageServerLoad = async ({ locals: { db, actor, now, locale },
   const isAsked = asked.question !== '' || terms.length > 0;
   const words = await wordsIn(locale);
   const unknownPlace = asked.near !== '' && !chosen;
-  const { answers: found, settlement, meant } =
-    isAsked && !unknownPlace
-      ? await findAnswers(db, { question: asked.question, terms, settlement: chosen, locale })
-      : { answers: [], settlement: chosen, meant: null };
+  const {
+    answers: found,
+    settlement,
+    meant
+  } = isAsked && !unknownPlace
+    ? await findAnswers(db, { question: asked.question, terms, settlement: chosen, locale })
+    : { answers: [], settlement: chosen, meant: null };
   const pages = Math.max(1, Math.ceil(found.length / pageSize));
   const page = Math.min(asked.page, pages);
   return {
