@@ -124,10 +124,14 @@ export const permissions: Readonly<Record<string, readonly Row[]>> = {
   '/(app)/organisations/[slug]/edit': [
     { address: '/szervezetek/{organisation}/szerkesztes', outcomes: editors }
   ],
+  '/(app)/organisations/[slug]/close': [
+    { address: '/szervezetek/{organisation}/megszunt', outcomes: editors }
+  ],
   '/(public)/venues': [{ address: '/helyszinek', outcomes: everyone }],
   '/(public)/venues/[slug]': [{ address: '/helyszinek/{venue}', outcomes: everyone }],
   '/(app)/venues/new': [{ address: '/helyszinek/uj', outcomes: { ...editors, outsider: 'page' } }],
   '/(app)/venues/[slug]/edit': [{ address: '/helyszinek/{venue}/szerkesztes', outcomes: editors }],
+  '/(app)/venues/[slug]/close': [{ address: '/helyszinek/{venue}/megszunt', outcomes: editors }],
   '/(public)/services': [{ address: '/szolgaltatasok', outcomes: everyone }],
   '/(public)/services/[slug]': [{ address: '/szolgaltatasok/{service}', outcomes: everyone }],
   '/(app)/services/new': [{ address: '/szolgaltatasok/uj', outcomes: { ...editors, outsider: 'page' } }],
