@@ -43,6 +43,7 @@ export async function listDue(
     territory.everywhere || isAdministrator(actor) || settlements !== null || county !== null;
   const conditions: RawBuilder<unknown>[] = [
     sql`(last.day is null or (last.day + interval '1 year')::date <= ${today}::date)`,
+    sql`organisation.closed_on is null`,
     sql`not organisation.id = any(${own}::uuid[])`
   ];
   if (!everywhere)

@@ -35,7 +35,7 @@ export async function listSheets(
   const where =
     'organisation' in wanted
       ? sql`organisation.id = ${wanted.organisation}`
-      : sql`organisation.settlement_id = ${wanted.settlement}`;
+      : sql`organisation.settlement_id = ${wanted.settlement} and organisation.closed_on is null`;
   const counted = await sql<{
     total: number;
   }>`select count(*)::int as total from organisation where ${where}`.execute(db);
@@ -56,7 +56,7 @@ export async function listSheets(
         select service.name from service where service.organisation_id = organisation.id order by name limit ${mostNames}
       ) named) as services,
       (select coalesce(jsonb_agg(named.name order by named.name), '[]') from (
-        select venue.name from venue where venue.organisation_id = organisation.id order by name limit ${mostNames}
+        select venue.name from venue where venue.organisation_id = organisation.id and venue.closed_on is null order by name limit ${mostNames}
       ) named) as venues,
       (select max(visit.day) from acquaintance_visit visit
         where visit.organisation_id = organisation.id and ${visibleTo(actor, territory)}) as last

@@ -114,6 +114,7 @@ export async function listRooms(
   let found = db
     .selectFrom('venue')
     .select(['venue.id', 'venue.name'])
+    .where('venue.closed_on', 'is', null)
     .where('venue.settlement_id', '=', settlement.id as Id<'settlement'>)
     .where('venue.organisation_id', keeper ? '=' : 'is', keeper ? (keeper.id as Id<'organisation'>) : null);
   if (!all)

@@ -153,7 +153,7 @@ export async function findKept(
       ? null
       : await tx
           .selectFrom('venue')
-          .select(['organisation_id', 'settlement_id', 'bookable'])
+          .select(['organisation_id', 'settlement_id', 'bookable', 'closed_on'])
           .where('id', '=', draft.venue as Id<'venue'>)
           .executeTakeFirst();
   if (venue === undefined) return null;
@@ -175,7 +175,7 @@ export async function findKept(
   return {
     keeper: owner ? { id: owner } : null,
     settlement: { id: settlement },
-    bookable: venue?.bookable ?? true
+    bookable: venue ? venue.bookable && venue.closed_on === null : true
   };
 }
 

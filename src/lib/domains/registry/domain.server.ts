@@ -37,6 +37,10 @@ export const domain: Domain = {
     'organisation.updated',
     'venue.created',
     'venue.updated',
+    'organisation.closed',
+    'organisation.reopened',
+    'venue.closed',
+    'venue.reopened',
     'organisation.merged',
     'organisation.parted',
     'venue.merged',
@@ -47,7 +51,16 @@ export const domain: Domain = {
   subscriptions: [
     {
       name: 'tell_of_record',
-      verbs: ['organisation.created', 'organisation.updated', 'venue.created', 'venue.updated'],
+      verbs: [
+        'organisation.created',
+        'organisation.updated',
+        'organisation.closed',
+        'organisation.reopened',
+        'venue.created',
+        'venue.updated',
+        'venue.closed',
+        'venue.reopened'
+      ],
       handle: tellOfRecord
     },
     {

@@ -184,7 +184,7 @@ function equipmentChanges(before: Equipment, after: Equipment): Record<string, J
 }
 
 function equipmentFound(db: Database, { settlements, kind, text = '' }: EquipmentQuery) {
-  let found = equipmentIn(db);
+  let found = equipmentIn(db).where('organisation.closed_on', 'is', null);
   if (settlements) found = found.where('equipment.settlement_id', '=', anyOf<'settlement'>(settlements));
   if (kind) found = found.where('equipment.kind', '=', kind);
   for (const pattern of patternsOf(text)) found = found.where('equipment.folded', 'like', pattern);

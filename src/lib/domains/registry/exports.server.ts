@@ -38,6 +38,7 @@ export const organisationExporter: Exporter<Placed<FullOrganisation>> = {
     column('summary', ({ summary }) => summary),
     ...contactColumns('public'),
     ...contactColumns('internal'),
+    plain('exports.column.closed', ({ closed }) => closed?.on ?? null),
     plain('exports.column.page', ({ href }) => href),
     plain('exports.column.updated', ({ updatedAt }) => updatedAt.toISOString().slice(0, 10))
   ],
@@ -46,7 +47,11 @@ export const organisationExporter: Exporter<Placed<FullOrganisation>> = {
     const asked = filterFrom(filter, organisationKinds);
     const { settlements } = await findNear(db, asked.near, asked.within);
     const seen: Visibility[] = internal ? ['public', 'internal'] : ['public'];
-    for await (const batch of eachOrganisation(db, { ...asked, settlements }, seen))
+    for await (const batch of eachOrganisation(
+      db,
+      { ...asked, settlements, closed: alsoClosed(filter) },
+      seen
+    ))
       yield placed(request, '/organisations', batch);
   },
   card: (organisation, request) => cardOf(organisation, request),
@@ -81,6 +86,7 @@ export const venueExporter: Exporter<Placed<FullVenue>> = {
     column('bookable', ({ bookable }, words) => yesOrNo(bookable, words)),
     column('idle', ({ idle }, words) => yesOrNo(idle, words)),
     column('could_become', ({ furnishing }) => furnishing.couldBecome),
+    plain('exports.column.closed', ({ closed }) => closed?.on ?? null),
     plain('exports.column.page', ({ href }) => href),
     plain('exports.column.updated', ({ updatedAt }) => updatedAt.toISOString().slice(0, 10))
   ],
@@ -88,7 +94,7 @@ export const venueExporter: Exporter<Placed<FullVenue>> = {
     const { db, filter } = request;
     const asked = filterFrom(filter, venueKinds);
     const { settlements } = await findNear(db, asked.near, asked.within);
-    for await (const batch of eachVenue(db, { ...asked, settlements }))
+    for await (const batch of eachVenue(db, { ...asked, settlements, closed: alsoClosed(filter) }))
       yield placed(request, '/venues', batch);
   },
   feature: (venue, { words }) =>
@@ -128,6 +134,11 @@ export const equipmentExporter: Exporter<Placed<Equipment>> = {
       yield placed(request, '/equipment', batch);
   }
 };
+
+/** `closed=1`: also what is there no more. */
+function alsoClosed(filter: URLSearchParams): boolean {
+  return filter.get('closed') === '1';
+}
 
 async function placed<
   Row extends { readonly slug: string; readonly settlement: { readonly id: string } | null }

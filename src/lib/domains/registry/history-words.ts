@@ -12,7 +12,10 @@ export const organisationLabels: Readonly<Record<string, MessageKey>> = {
   settlement: 'registry.form.settlement',
   street: 'registry.form.street',
   summary: 'registry.form.summary',
-  contacts: 'registry.organisation.contacts'
+  contacts: 'registry.organisation.contacts',
+  closedOn: 'registry.closed.on',
+  closedReason: 'registry.closed.reason',
+  successor: 'registry.closed.successor'
 };
 
 export const venueLabels: Readonly<Record<string, MessageKey>> = {
@@ -34,7 +37,10 @@ export const venueLabels: Readonly<Record<string, MessageKey>> = {
   bookable: 'registry.facts.bookable',
   idle: 'registry.facts.idle',
   condition: 'registry.facts.condition',
-  couldBecome: 'registry.facts.couldBecome'
+  couldBecome: 'registry.facts.couldBecome',
+  closedOn: 'registry.closed.on',
+  closedReason: 'registry.closed.reason',
+  successor: 'registry.closed.successor'
 };
 
 const equipmentLabels: Readonly<Record<string, MessageKey>> = {
@@ -51,6 +57,7 @@ const equipmentLabels: Readonly<Record<string, MessageKey>> = {
 /** Whoever reads the history of an organisation may see its internal contacts too. */
 export function organisationFieldWords(words: Words): Readonly<Record<string, FieldWords>> {
   return worded(organisationLabels, words, {
+    closedOn: (value) => words.date(asItStands(value)),
     sector: (value) => words.lookUp(`registry.sector.${asItStands(value)}`),
     kind: (value) => words.lookUp(`registry.kind.${asItStands(value)}`),
     contacts: (value) => contactsInWords(value, words)
@@ -78,6 +85,7 @@ export function venueFieldWords(
 ): Readonly<Record<string, FieldWords>> {
   const degrees = (value: JsonValue): string => words.number(Number(value), { maximumFractionDigits: 4 });
   return worded(venueLabels, words, {
+    closedOn: (value) => words.date(asItStands(value)),
     kind: (value) => words.lookUp(`registry.venueKind.${asItStands(value)}`),
     organisation: (value) => organisation(asItStands(value)),
     capacity: (value) => words.number(Number(value)),

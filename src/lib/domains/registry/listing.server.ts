@@ -10,12 +10,24 @@ export interface Named {
   readonly name: string;
 }
 
+/** That something is there no more. */
+export interface Closed {
+  /** Day. */
+  readonly on: string;
+  /** In public words. */
+  readonly reason: string | null;
+  /** What came in its place. */
+  readonly successor: Named | null;
+}
+
 export interface ListQuery<Kind> {
   /** Ids of settlements, nearest first; null for the whole country. */
   readonly settlements: readonly string[] | null;
   readonly kind?: Kind | null;
   /** Words that all have to occur in name or settlement; accents and capitals do not matter. */
   readonly text?: string;
+  /** Also what is there no more; it is left out otherwise. */
+  readonly closed?: boolean;
   /** From 1. */
   readonly page?: number;
   readonly pageSize?: number;
@@ -32,6 +44,26 @@ export const usualPageSize = 30;
 
 export function pageOf<Row>(rows: readonly Row[], total: number, page: number, pageSize: number): Page<Row> {
   return { rows, total, page, pages: Math.max(1, Math.ceil(total / pageSize)) };
+}
+
+/** Of a row with the columns of a closed record and of its successor. */
+export function closedFrom(
+  row: { readonly id: string; readonly closed_on: string | null; readonly closed_reason: string | null } & {
+    readonly successor_id: string | null;
+    readonly successor_slug: string | null;
+    readonly successor_name: string | null;
+  }
+): Closed | null {
+  if (row.closed_on === null) return null;
+  // Since a merge a record may be what came in its own place.
+  const follows = row.successor_id !== null && row.successor_id !== row.id;
+  return {
+    on: row.closed_on,
+    reason: row.closed_reason,
+    successor: follows
+      ? { id: row.successor_id ?? '', slug: row.successor_slug ?? '', name: row.successor_name ?? '' }
+      : null
+  };
 }
 
 /** `like` patterns, one per word, for a column written with `fold`. */

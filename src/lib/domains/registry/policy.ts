@@ -34,6 +34,20 @@ export function canGiveVenueTo(actor: Actor, organisation: string | null): boole
   return organisation === null || mayEditFor(actor, organisation);
 }
 
+/** That it is there no more is said by whoever may edit it, or takes care of its settlement. */
+export function canClose(
+  actor: Actor,
+  record: { id: string; settlement: { id: string } | null } & {
+    readonly organisation?: { id: string } | null;
+  }
+): boolean {
+  if (record.settlement && tendsSettlement(actor, record.settlement.id)) return true;
+  const { organisation } = record;
+  return organisation === undefined
+    ? canEditOrganisation(actor, record)
+    : canEditVenue(actor, { organisation });
+}
+
 /** Files bring records of many organisations, so only administrators import. */
 export function canImportRegister(actor: Actor): boolean {
   return isAdministrator(actor);

@@ -6,10 +6,12 @@ import type { Actor } from '#lib/platform/actor.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
 import {
   anyOf,
+  closedFrom,
   nearness,
   pageOf,
   patternsOf,
   usualPageSize,
+  type Closed,
   type ListQuery,
   type Named,
   type Page
@@ -23,6 +25,8 @@ export interface OrganisationListed extends Named {
   readonly kind: OrganisationKind;
   readonly summary: string | null;
   readonly settlement: Named | null;
+  /** Null while it is there. */
+  readonly closed: Closed | null;
 }
 
 export interface FullOrganisation extends OrganisationListed {
@@ -152,9 +156,10 @@ export async function listOrganisationNames(db: Database): Promise<
 /** The organisations that a reader asks for, in no order: for lists and for maps. */
 export function organisationsFound(
   db: Database,
-  { settlements, sector, kind, text = '' }: OrganisationQuery
+  { settlements, sector, kind, text = '', closed = false }: OrganisationQuery
 ) {
   let found = organisationsIn(db);
+  if (!closed) found = found.where('organisation.closed_on', 'is', null);
   if (settlements) found = found.where('organisation.settlement_id', '=', anyOf<'settlement'>(settlements));
   if (sector) found = found.where('organisation.sector', '=', sector);
   if (kind) found = found.where('organisation.kind', '=', kind);
@@ -180,6 +185,7 @@ function inThisOrder(db: Database, ids: readonly { readonly id: string }[]): Pro
 function organisationsIn(db: Database) {
   return db
     .selectFrom('organisation')
+    .leftJoin('organisation as successor', 'successor.id', 'organisation.successor_id')
     .leftJoin('settlement', 'settlement.id', 'organisation.settlement_id')
     .select([
       'organisation.id',
@@ -189,6 +195,11 @@ function organisationsIn(db: Database) {
       'organisation.kind',
       'organisation.summary',
       'organisation.street',
+      'organisation.closed_on',
+      'organisation.closed_reason',
+      'organisation.successor_id',
+      'successor.slug as successor_slug',
+      'successor.name as successor_name',
       'organisation.source',
       'organisation.external_id',
       'organisation.created_at',
@@ -211,7 +222,8 @@ function listedFrom(row: OrganisationRow): OrganisationListed {
     summary: row.summary,
     settlement: row.settlement_id
       ? { id: row.settlement_id, slug: row.settlement_slug ?? '', name: row.settlement_name ?? '' }
-      : null
+      : null,
+    closed: closedFrom(row)
   };
 }
 

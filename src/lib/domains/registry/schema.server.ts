@@ -33,6 +33,11 @@ export interface OrganisationTable {
   settlement_id: Id<'settlement'> | null;
   street: string | null;
   summary: string | null;
+  /** Day from which it is there no more; null while it is. */
+  closed_on: Generated<string | null>;
+  closed_reason: Generated<string | null>;
+  /** What came in its place. */
+  successor_id: Generated<Id<'organisation'> | null>;
   /** Which file or register it came from; with `external_id` it is found again at the next import. */
   source: string;
   external_id: string | null;
@@ -67,6 +72,11 @@ export interface VenueTable {
   idle: Generated<boolean>;
   condition: Condition | null;
   could_become: string | null;
+  /** Day from which it is there no more; null while it is. */
+  closed_on: Generated<string | null>;
+  closed_reason: Generated<string | null>;
+  /** What came in its place. */
+  successor_id: Generated<Id<'venue'> | null>;
   source: string;
   external_id: string | null;
   created_at: Date;
@@ -114,6 +124,9 @@ export const columns: TableDeclarations = {
     'settlement_id',
     'street',
     'summary',
+    'closed_on',
+    'closed_reason',
+    'successor_id',
     'source',
     'external_id',
     'created_at',
@@ -146,6 +159,9 @@ export const columns: TableDeclarations = {
     'idle',
     'condition',
     'could_become',
+    'closed_on',
+    'closed_reason',
+    'successor_id',
     'source',
     'external_id',
     'created_at',

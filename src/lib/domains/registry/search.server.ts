@@ -16,6 +16,8 @@ export const searchableOrganisations: Searchable = {
   verbs: [
     'organisation.created',
     'organisation.updated',
+    'organisation.closed',
+    'organisation.reopened',
     'organisation.merged',
     'organisation.parted',
     'settlement.changed',
@@ -24,7 +26,9 @@ export const searchableOrganisations: Searchable = {
   touched: (db, activity) => touched(db, 'organisation', activity),
   ids: (db, after, limit) => idsOf(db, 'organisation', after, limit),
   async documents(db, ids, { words }) {
-    const organisations = [...(await findOrganisationsByIds(db, ids)).values()];
+    const organisations = [...(await findOrganisationsByIds(db, ids)).values()].filter(
+      ({ closed }) => closed === null
+    );
     const points = await pointsOf(
       db,
       organisations.flatMap(({ settlement }) => settlement?.id ?? [])
@@ -55,6 +59,8 @@ export const searchableVenues: Searchable = {
   verbs: [
     'venue.created',
     'venue.updated',
+    'venue.closed',
+    'venue.reopened',
     'venue.merged',
     'venue.parted',
     'organisation.updated',
@@ -66,7 +72,7 @@ export const searchableVenues: Searchable = {
   touched: (db, activity) => touched(db, 'venue', activity),
   ids: (db, after, limit) => idsOf(db, 'venue', after, limit),
   async documents(db, ids, { words }) {
-    const venues = [...(await findVenuesByIds(db, ids)).values()];
+    const venues = [...(await findVenuesByIds(db, ids)).values()].filter(({ closed }) => closed === null);
     const points = await pointsOf(
       db,
       venues.map(({ settlement }) => settlement.id)

@@ -1,4 +1,5 @@
 // What makes a good organisation, venue or thing to lend in the register, and what a letter to its organisation says of it.
+import { sql } from 'kysely';
 import { inParts } from '#lib/platform/activity.server.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
 import type { Upkept, UpkeptFacts, UpkeptField, UpkeptScope } from '#lib/platform/domain.ts';
@@ -68,6 +69,7 @@ const listed = {
     db
       .selectFrom('organisation')
       .select('id')
+      .where('closed_on', 'is', null)
       .$if(scope.organisations !== undefined, (query) =>
         query.where('id', '=', anyOf<'organisation'>(scope.organisations ?? []))
       )
@@ -82,6 +84,18 @@ const listed = {
     db
       .selectFrom(table)
       .select('id')
+      // Nobody keeps true what is there no more, nor what belonged to somebody who is.
+      .$if(table === 'venue', (query) => query.where(sql<boolean>`closed_on is null`))
+      .where(({ not, exists, selectFrom }) =>
+        not(
+          exists(
+            selectFrom('organisation')
+              .select('organisation.id')
+              .whereRef('organisation.id', '=', `${table}.organisation_id`)
+              .where('organisation.closed_on', 'is not', null)
+          )
+        )
+      )
       .$if(scope.organisations !== undefined, (query) =>
         query.where('organisation_id', '=', anyOf<'organisation'>(scope.organisations ?? []))
       )

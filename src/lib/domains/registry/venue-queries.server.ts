@@ -6,10 +6,12 @@ import { inParts } from '#lib/platform/activity.server.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
 import {
   anyOf,
+  closedFrom,
   nearness,
   pageOf,
   patternsOf,
   usualPageSize,
+  type Closed,
   type ListQuery,
   type Named,
   type Page
@@ -36,6 +38,8 @@ export interface FullVenue extends VenueListed {
   readonly point: Point | null;
   readonly note: string | null;
   readonly furnishing: Furnishing;
+  /** Null while it is there. */
+  readonly closed: Closed | null;
   readonly source: string;
   readonly externalId: string | null;
   readonly createdAt: Date;
@@ -89,6 +93,7 @@ export async function findVenuesByIds(db: Database, ids: readonly string[]): Pro
 export async function listVenuesOf(db: Database, organisation: string): Promise<VenueListed[]> {
   const rows = await venuesIn(db)
     .where('venue.organisation_id', '=', organisation as Id<'organisation'>)
+    .where('venue.closed_on', 'is', null)
     .orderBy('venue.name')
     .orderBy('venue.id')
     .limit(200)
@@ -114,8 +119,12 @@ export async function listVenuesOfSource(db: Database, source: string): Promise<
 }
 
 /** The venues that a reader asks for, in no order: for lists and for maps. */
-export function venuesFound(db: Database, { settlements, kind, only = null, text = '' }: VenueQuery) {
+export function venuesFound(
+  db: Database,
+  { settlements, kind, only = null, text = '', closed = false }: VenueQuery
+) {
   let found = venuesIn(db);
+  if (!closed) found = found.where('venue.closed_on', 'is', null);
   if (settlements) found = found.where('venue.settlement_id', '=', anyOf<'settlement'>(settlements));
   if (kind) found = found.where('venue.kind', '=', kind);
   if (only) found = found.where(`venue.${only}`, '=', true);
@@ -141,6 +150,7 @@ function inThisOrder(db: Database, ids: readonly { readonly id: string }[]): Pro
 function venuesIn(db: Database) {
   return db
     .selectFrom('venue')
+    .leftJoin('venue as successor', 'successor.id', 'venue.successor_id')
     .innerJoin('settlement', 'settlement.id', 'venue.settlement_id')
     .leftJoin('organisation', 'organisation.id', 'venue.organisation_id')
     .select([
@@ -163,6 +173,11 @@ function venuesIn(db: Database) {
       'venue.idle',
       'venue.condition',
       'venue.could_become',
+      'venue.closed_on',
+      'venue.closed_reason',
+      'venue.successor_id',
+      'successor.slug as successor_slug',
+      'successor.name as successor_name',
       'venue.source',
       'venue.external_id',
       'venue.created_at',
@@ -212,6 +227,7 @@ function fullFrom(row: VenueRow): FullVenue {
       condition: row.condition,
       couldBecome: row.could_become
     },
+    closed: closedFrom(row),
     source: row.source,
     externalId: row.external_id,
     createdAt: row.created_at,

@@ -70,7 +70,7 @@ export async function serviceValues(
     organisation: owner?.label ?? '',
     alternateNames: service.alternateNames.join('\n'),
     description: service.description ?? '',
-    status: service.status,
+    status: service.ownStatus,
     terms: service.terms.join('\n'),
     audiences: service.audiences.join('\n'),
     eligibility: service.eligibility ?? '',

@@ -18,6 +18,7 @@ export function placedServices({ terms, text, settlements }: PlacedServiceQuery)
   const here = sql<string>`coalesce(venue.settlement_id, organisation.settlement_id)`;
   const conditions = [
     sql`service.status = 'active'`,
+    sql`organisation.closed_on is null`,
     ...(terms.length > 0 ? [sql`service.terms && ${[...terms]}::text[]`] : []),
     ...(settlements ? [sql`${here} = ${anyOf<'settlement'>(settlements)}`] : []),
     ...patternsOf(text).map(

@@ -11,7 +11,7 @@ import { anyOf, type Named } from '#lib/domains/registry/listing.server.ts';
 import { findVenuesByIds, type FullVenue } from '#lib/domains/registry/venue-queries.server.ts';
 import { inParts } from '#lib/platform/activity.server.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
-import type { ServiceFacts, ServiceOpening } from './model.ts';
+import type { ServiceFacts, ServiceOpening, ServiceStatus } from './model.ts';
 import type { Term } from './taxonomy.ts';
 
 /** With ids in its facts and, beside them, what these ids stand for. */
@@ -19,6 +19,8 @@ export interface FullService extends Omit<ServiceFacts, 'organisation'> {
   readonly id: Id<'service'>;
   readonly slug: string;
   readonly organisation: Named & { readonly settlement: Settlement | null; readonly street: string | null };
+  /** What those who offer it say of it: whatever that is, it has ended where they are there no more. */
+  readonly ownStatus: ServiceStatus;
   /** In the order of names. */
   readonly places: readonly ServicePlace[];
   /** The settlements of its area. */
@@ -88,6 +90,7 @@ export async function listServicesIn(
     .selectFrom('service')
     .innerJoin('organisation', 'organisation.id', 'service.organisation_id')
     .where('service.status', '=', 'active')
+    .where('organisation.closed_on', 'is', null)
     .where((eb) =>
       eb.or([
         eb('organisation.settlement_id', '=', id),
@@ -200,7 +203,7 @@ export async function listServiceIdsOfSource(
 
 /** The facts as they are written: ids instead of what they stand for. */
 export function factsOf(service: FullService): ServiceFacts {
-  return { ...service, organisation: service.organisation.id };
+  return { ...service, organisation: service.organisation.id, status: service.ownStatus };
 }
 
 function servicesFound(db: Database, { text, term, organisation, modifiedAfter }: ServiceQuery) {
@@ -242,7 +245,8 @@ async function load(db: Database, ids: readonly string[]): Promise<FullService[]
       'organisation.slug as organisation_slug',
       'organisation.name as organisation_name',
       'organisation.settlement_id as organisation_settlement',
-      'organisation.street as organisation_street'
+      'organisation.street as organisation_street',
+      'organisation.closed_on as organisation_closed'
     ])
     .where('service.id', '=', mine)
     .execute();
@@ -325,7 +329,8 @@ async function load(db: Database, ids: readonly string[]): Promise<FullService[]
       name: row.name,
       alternateNames: row.alternate_names,
       description: row.description,
-      status: row.status,
+      status: row.organisation_closed === null ? row.status : 'ended',
+      ownStatus: row.status,
       eligibility: row.eligibility,
       audiences: row.audiences,
       minimumAge: row.minimum_age,

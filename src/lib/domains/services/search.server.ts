@@ -16,6 +16,8 @@ export const searchableServices: Searchable = {
     'service.created',
     'service.updated',
     'organisation.updated',
+    'organisation.closed',
+    'organisation.reopened',
     'organisation.merged',
     'organisation.parted',
     'venue.updated',

@@ -46,6 +46,7 @@ export const upkeptServices: Upkept = {
       .innerJoin('organisation', 'organisation.id', 'service.organisation_id')
       .select('service.id')
       .where('service.status', '<>', 'ended')
+      .where('organisation.closed_on', 'is', null)
       .$if(organisations !== undefined, (query) =>
         query.where('service.organisation_id', '=', anyOf<'organisation'>(organisations ?? []))
       )

@@ -103,7 +103,7 @@ async function askAnew(db: Database, now: Date, house: House): Promise<void> {
       select outcome, closed_at, asked_at from upkeep_question
       where organisation_id = organisation.id order by asked_at desc limit 1
     ) last on true
-    where organisation.source <> ${fromSample}
+    where organisation.source <> ${fromSample} and organisation.closed_on is null
     order by last.asked_at nulls first, organisation.created_at, organisation.id`.execute(db);
   const rested = rows.filter(({ outcome, closed_at, asked_at }) =>
     outcome && closed_at ? restedSince({ outcome, closedAt: closed_at }, now) : asked_at === null

@@ -70,7 +70,8 @@ export async function listVacant(
     select settlement.slug, settlement.name, settlement.county, count(*)::int as organisations,
       count(*) over () as total
     from settlement join organisation on organisation.settlement_id = settlement.id
-    where not exists (select from role where role.settlement_id = settlement.id and role.kind = 'caretaker')
+    where organisation.closed_on is null
+      and not exists (select from role where role.settlement_id = settlement.id and role.kind = 'caretaker')
       and (${counties === null} or settlement.county = any(${[...(counties ?? [])]}::text[]))
     group by settlement.id
     order by organisations desc, settlement.name, settlement.id

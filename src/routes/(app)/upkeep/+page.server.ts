@@ -3,6 +3,7 @@ import { domains } from '../../../generated/domains.ts';
 import { wordsIn } from '../../../words.ts';
 import type { Actions, PageServerLoad } from './$types';
 import { isUuid } from '#lib/core/ids.ts';
+import { closeRecord } from '#lib/domains/registry/closing.server.ts';
 import { isOneOf } from '#lib/domains/registry/model.ts';
 import { listVacant } from '#lib/domains/upkeep/caretakers.server.ts';
 import { confirmRecord } from '#lib/domains/upkeep/confirm.server.ts';
@@ -56,12 +57,19 @@ export const actions: Actions = {
     act(event, async ({ db, actor, now }, key) => {
       const done = await putRecordOff(db, actor, { domains, ...key }, now);
       return done.ok ? { name: done.value.name, said: 'upkeep.todo.setAside' } : null;
+    }),
+  close: (event) =>
+    act(event, async ({ db, actor, now }, { kind, id }) => {
+      if (kind !== 'organisation' && kind !== 'venue') return null;
+      const closing = { on: null, reason: null, successor: null };
+      const done = await closeRecord(db, actor, { kind, id, ...closing }, now);
+      return done.ok ? { name: done.value.name, said: 'registry.closed.done' } : null;
     })
 };
 
 interface Done {
   readonly name: string;
-  readonly said: 'upkeep.todo.confirmed' | 'upkeep.todo.setAside';
+  readonly said: 'upkeep.todo.confirmed' | 'upkeep.todo.setAside' | 'registry.closed.done';
 }
 
 /** From the list one goes on with the list, from the page of a record back to it. */

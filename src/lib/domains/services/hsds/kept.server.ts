@@ -67,10 +67,10 @@ export async function oursAsHsds(
   for (const part of inParts(wanted, 1000)) services.push(...(await findServicesByIds(db, part)).values());
   const organisations = ids
     ? await findFullOrganisations(db, ids)
-    : (await all(eachOrganisation(db, { settlements: null }, ['public']))).flat();
+    : (await all(eachOrganisation(db, { settlements: null, closed: true }, ['public']))).flat();
   const venues = ids
     ? [...(await findVenuesByIds(db, ids)).values()]
-    : (await all(eachVenue(db, { settlements: null }))).flat();
+    : (await all(eachVenue(db, { settlements: null, closed: true }))).flat();
   // A service names its organisation in short: what the organisation says of itself comes after that.
   return joined(
     rowsOfJson(

@@ -4,7 +4,7 @@ import { findNewAddress } from '#lib/domains/registry/addresses.server.ts';
 import { maySeeTeam } from '#lib/domains/people/policy.ts';
 import { isOwnerless } from '#lib/domains/people/team.server.ts';
 import { placeOfOrganisation } from '#lib/domains/registry/place.server.ts';
-import { canEditOrganisation, canSeeRegisterHistory } from '#lib/domains/registry/policy.ts';
+import { canClose, canEditOrganisation, canSeeRegisterHistory } from '#lib/domains/registry/policy.ts';
 import { findOrganisationBySlug } from '#lib/domains/registry/queries.server.ts';
 import { listVenuesOf } from '#lib/domains/registry/venue-queries.server.ts';
 import { recordFoot } from '#lib/domains/upkeep/record.server.ts';
@@ -32,6 +32,7 @@ export const load: PageServerLoad = async ({ locals: { db, actor, now, locale },
       now
     }),
     canEdit: canEditOrganisation(actor, organisation),
+    canClose: canClose(actor, organisation),
     seesHistory: canSeeRegisterHistory(actor, { organisation, settlement: organisation.settlement }),
     seesTeam:
       actor.kind === 'person' &&

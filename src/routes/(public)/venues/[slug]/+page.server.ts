@@ -3,7 +3,7 @@ import type { PageServerLoad } from './$types';
 import { mapOfPlace } from '#lib/domains/places/map/place-map.server.ts';
 import { listSettlementsById } from '#lib/domains/places/queries.server.ts';
 import { findNewAddress } from '#lib/domains/registry/addresses.server.ts';
-import { canEditVenue, canSeeRegisterHistory } from '#lib/domains/registry/policy.ts';
+import { canClose, canEditVenue, canSeeRegisterHistory } from '#lib/domains/registry/policy.ts';
 import { findVenueBySlug } from '#lib/domains/registry/venue-queries.server.ts';
 import { recordFoot } from '#lib/domains/upkeep/record.server.ts';
 import { gatherSections } from '#lib/platform/sections.server.ts';
@@ -31,6 +31,7 @@ export const load: PageServerLoad = async ({ locals: { db, actor, now, locale },
       now
     }),
     canEdit: canEditVenue(actor, venue),
+    canClose: canClose(actor, venue),
     seesHistory: canSeeRegisterHistory(actor, venue)
   };
 };

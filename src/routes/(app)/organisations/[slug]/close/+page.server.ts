@@ -1,0 +1,42 @@
+import { error, fail, redirect } from '@sveltejs/kit';
+import type { Actions, PageServerLoad } from './$types';
+import { closeByForm, closingShown } from '#lib/domains/registry/closing-form.server.ts';
+import { canClose } from '#lib/domains/registry/policy.ts';
+import { findOrganisationBySlug } from '#lib/domains/registry/queries.server.ts';
+import { setFlash } from '#lib/platform/flash.server.ts';
+import { wordsIn } from '../../../../../words.ts';
+
+export const load: PageServerLoad = async ({ locals, params }) => {
+  const organisation = await closable(locals, params.slug);
+  return { shown: await closingShown(locals.db, 'organisation', organisation, locals.now) };
+};
+
+export const actions: Actions = {
+  default: async ({ locals, params, request, cookies }) => {
+    const words = await wordsIn(locals.locale);
+    const { id } = await closable(locals, params.slug);
+    const form = await request.formData();
+    const handled = await closeByForm(
+      locals.db,
+      locals.actor,
+      { kind: 'organisation', id, form },
+      locals.now
+    );
+    if (!handled) error(404, words.t('house.error.notFound'));
+    if ('mistake' in handled) {
+      const sent = Object.fromEntries([...form].map(([name, value]) => [name, String(value)]));
+      return fail(400, { mistake: handled.mistake, sent });
+    }
+    const { name, slug } = handled.done.value;
+    const said = form.has('reopen') ? 'registry.closed.reopened' : 'registry.closed.done';
+    setFlash(cookies, words.t(said, { name }));
+    redirect(303, words.href(`/organisations/${slug}`));
+  }
+};
+
+async function closable({ db, actor, locale }: App.Locals, slug: string) {
+  const organisation = await findOrganisationBySlug(db, actor, slug);
+  if (!organisation || !canClose(actor, organisation))
+    error(404, (await wordsIn(locale)).t('house.error.notFound'));
+  return organisation;
+}
