@@ -18,6 +18,13 @@ export function dayNotes(words: Words, day: string): string[] {
   return marksOn(day).map((mark) => markText(words, mark));
 }
 
+/** The same for a sheet of days, where school holidays are said on their first day, or the month's, only. */
+export function sheetNotes(words: Words, day: string): string[] {
+  return marksOn(day)
+    .filter((mark) => mark.kind !== 'school' || mark.first || day.endsWith('-01'))
+    .map((mark) => markText(words, mark));
+}
+
 /** Whether most people are off work on a weekday, or at work on a Saturday. */
 export function dayKind(day: string): 'off' | 'worked' | null {
   const kinds = marksOn(day).map(({ kind }) => kind);
@@ -46,19 +53,13 @@ export function notedSpans(words: Words, from: string, to: string): NotedSpan[] 
 
 /** «nov. 2–8.»: the month is said once where it is the same. @param to the last day, included */
 export function spanOfDays(words: Words, from: string, to: string): string {
-  const known = ranges.get(words.locale);
-  const format =
-    known ??
-    new Intl.DateTimeFormat(words.locale === 'hu' ? 'hu-HU' : 'en-GB', {
-      month: 'short',
-      day: 'numeric',
-      timeZone: 'UTC'
-    });
-  if (!known) ranges.set(words.locale, format);
-  return format.formatRange(new Date(`${from}T12:00:00Z`), new Date(`${to}T12:00:00Z`));
+  if (from === to) return words.date(from, 'short');
+  const [first, last] = [words.date(from, 'short'), words.date(to, 'short')];
+  if (from.slice(0, 7) !== to.slice(0, 7)) return `${first} – ${last}`;
+  return words.locale === 'hu'
+    ? first.replace(/\d+\.$/, `${Number(from.slice(8))}–${Number(to.slice(8))}.`)
+    : `${Number(from.slice(8))}–${last}`;
 }
-
-const ranges = new Map<string, Intl.DateTimeFormat>();
 
 function markText(words: Words, mark: DayMark): string {
   switch (mark.kind) {

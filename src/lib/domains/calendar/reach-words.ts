@@ -9,7 +9,7 @@ export function pairKey({ a, b }: { a: { event: string }; b: { event: string } }
   return `${a.event} ${b.event}`;
 }
 
-/** «25 km-es körzetben 31 400 ember él. Ugyanakkor további 2 program hívja őket.» */
+/** «A 25 km-es körzetben 31 400 ember él. Ugyanakkor további 2 program hívja őket.» */
 export function reachSentences(words: Words, { people, rivals }: EventReach): string[] {
   return [
     words.t('calendar.reach.people', { km: reachKm, people: rounded(people) }),

@@ -14,7 +14,7 @@ export const load: PageServerLoad = async ({ locals: { db, actor, now }, url }) 
   const asked = named.filter.to;
   const to = asked && asked >= from ? asked : addDays(from, 29);
   const last = daysBetween(from, to) > longest ? addDays(from, longest) : to;
-  const km = gapRadii.find((radius) => String(radius) === url.searchParams.get('empty')) ?? 5;
+  const km = gapRadii.find((radius) => String(radius) === url.searchParams.get('empty')) ?? 0;
   const [found, microRegions] = await Promise.all([
     findGaps(db, actor, { filter: named.filter, from, to: last, km }),
     listMicroRegions(db)
