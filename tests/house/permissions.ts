@@ -146,6 +146,7 @@ export const permissions: Readonly<Record<string, readonly Row[]>> = {
     { address: '/helyszinek/{venue}/foglalasok', outcomes: { ...editors, member: 'page' } }
   ],
   '/(app)/desk': [{ address: '/munkaasztal', outcomes: { ...colleagues, anonymous: 'elsewhere' } }],
+  '/(app)/planning': [{ address: '/tervezotabla', outcomes: { ...colleagues, anonymous: 'elsewhere' } }],
   '/(app)/bookings': [{ address: '/foglalasok', outcomes: { ...colleagues, anonymous: 'elsewhere' } }],
   '/(app)/retiming': [
     { address: '/idopontok-osszehangolasa', outcomes: { ...colleagues, anonymous: 'elsewhere' } }
@@ -392,5 +393,14 @@ export const permissions: Readonly<Record<string, readonly Row[]>> = {
     // It says what to do instead.
     { address: '/leiratkozas/unknown', outcomes: everyone }
   ],
+  '/(app)/following/new': [
+    { address: '/kovetes/uj', outcomes: everyone },
+    { address: '/kovetes/uj?event={event}', outcomes: everyone },
+    { address: '/kovetes/uj?event={tentativeEvent}', outcomes: { ...colleagues, anonymous: 'hidden' } }
+  ],
+  // Who holds the link sees what its address follows, signed in or not; of one that is none the page says what to do.
+  '/(app)/following/[token]': [{ address: '/kovetes/unknown', outcomes: everyone }],
+  '/(app)/account/following': [{ address: '/fiok/kovetes', outcomes: signedIn }],
+  '/(admin)/admin/following': [{ address: '/admin/kovetes', outcomes: administrators }],
   '/(admin)/admin/import/[draft]': [{ address: '/admin/import/{draft}', outcomes: administrators }]
 };

@@ -61,11 +61,18 @@ const reachKm = 25;
  * Advice on an event before it is published, among all that the actor may see, tentative events of others included.
  * @param self the event's own id where it is being changed: it does not clash with itself
  * @param at where it takes place; null where that is not known
+ * @param minScore below this a clash does not count
  */
 export async function adviseOn(
   db: Database,
   actor: Actor,
-  { draft, at, self, now }: { draft: EventDraft; at: Point | null; self: Id<'event'> | null; now: Date }
+  {
+    draft,
+    at,
+    self,
+    now,
+    minScore = 0
+  }: { draft: EventDraft; at: Point | null; self: Id<'event'> | null; now: Date; minScore?: number }
 ): Promise<Advice> {
   const answer = (part: Partial<Advice>): Advice => ({
     clashes: [],
@@ -110,7 +117,7 @@ export async function adviseOn(
 
   const meetings = occurrences
     .flatMap((occurrence) =>
-      clashesOf(own(occurrence), others, places).flatMap((clash) => {
+      clashesOf(own(occurrence), others, places, { minScore }).flatMap((clash) => {
         const other = sides[clash.b];
         return other ? [{ startsAt: occurrence.start, other, ...judgement(clash) }] : [];
       })
@@ -128,7 +135,7 @@ export async function adviseOn(
   if (draft.rule !== null && !movedSeries(draft, draft.starts))
     return answer({ ...found, noSlots: 'series' });
 
-  const question = { event: own(first), others, places };
+  const question = { event: own(first), others, places, options: { minScore } };
   const startsOf = (coming: readonly Occurrence[]): number[] => coming.map(({ start }) => minutesOf(start));
   const { answer: slots } =
     draft.rule === null

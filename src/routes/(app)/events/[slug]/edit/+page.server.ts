@@ -8,6 +8,7 @@ import {
   handleEventForm,
   nearnessOf
 } from '#lib/domains/calendar/event-page.server.ts';
+import { formAt } from '#lib/domains/calendar/form-at.ts';
 import { canEditEvent } from '#lib/domains/calendar/policy.ts';
 import { findEventBySlug, type FullEvent } from '#lib/domains/calendar/queries.server.ts';
 import { usualNames } from '#lib/domains/calendar/usual-names.server.ts';
@@ -16,9 +17,11 @@ import { historySince } from '../../../../../history.ts';
 import { wordsIn } from '../../../../../words.ts';
 import type { Words } from '#lib/platform/words/words.ts';
 
-export const load: PageServerLoad = async ({ locals: { db, actor, locale }, params }) => {
+export const load: PageServerLoad = async ({ locals: { db, actor, locale }, params, url }) => {
   const event = await editable(db, actor, params.slug, await wordsIn(locale));
-  return { event, names: await usualNames(db, actor), content: await formToChange(db, event) };
+  const content = await formToChange(db, event);
+  const at = formAt(content, event, url.searchParams.get('starts') ?? '');
+  return { event, names: await usualNames(db, actor), content: at, filledIn: at !== content };
 };
 
 export const actions: Actions = {

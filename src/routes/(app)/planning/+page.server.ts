@@ -1,0 +1,61 @@
+import { error, redirect } from '@sveltejs/kit';
+import type { PageServerLoad } from './$types';
+import { addDays, dayOf, defaultZone, firstOfWeek, isDay } from '#lib/core/time.ts';
+import { editableOrganisations } from '#lib/platform/actor.ts';
+import { findInstallation } from '#lib/platform/installation.server.ts';
+import { namedFilter } from '#lib/domains/calendar/listing.server.ts';
+import { listMicroRegions } from '#lib/domains/places/queries.server.ts';
+import { findOrganisationsByIds } from '#lib/domains/registry/queries.server.ts';
+import { findBoard } from '#lib/domains/planning/board.server.ts';
+import { boardQuery, spans, type BoardAddress } from '#lib/domains/planning/address.ts';
+import { findChosen } from '#lib/domains/planning/chosen.server.ts';
+import { canPlan } from '#lib/domains/planning/policy.ts';
+import { typedWhatIf, whatIfsIn, withWhatIf } from '#lib/domains/planning/what-if.ts';
+import { wordsIn } from '../../../words.ts';
+
+export const load: PageServerLoad = async ({ locals: { db, actor, now, locale }, url }) => {
+  const words = await wordsIn(locale);
+  if (actor.kind === 'anonymous') redirect(303, words.href('/sign-in'));
+  if (!canPlan(actor)) error(404, words.t('house.error.notFound'));
+  const asked = url.searchParams;
+  const territory = asked.has('region') || asked.has('near') || asked.has('whole');
+  const named = await namedFilter(db, actor, asked);
+  const microRegions = await listMicroRegions(db);
+  const region = territory
+    ? named.filter.region
+    : ((await findInstallation(db)).region ?? microRegions[0]?.slug ?? null);
+  const today = dayOf(now, defaultZone);
+  const begin = asked.get('from') ?? '';
+  const span = asked.get('span') === 'month' ? 'month' : 'week';
+  const first = firstOfWeek(isDay(begin) ? begin : today);
+  const typed = typedWhatIf(asked);
+  const address: BoardAddress = {
+    filter: { ...named.filter, region, from: null, to: null, organiser: null },
+    from: first,
+    span,
+    rows: asked.get('rows') === 'organisations' ? 'organisations' : 'settlements',
+    whatIfs: typed ? withWhatIf(whatIfsIn(asked), typed) : whatIfsIn(asked),
+    event: asked.get('event')?.slice(0, 200) || null,
+    page: Math.max(1, Math.trunc(Number(asked.get('page') ?? 1)) || 1)
+  };
+  // What was typed into the form becomes part of the address like everything else that is tried.
+  if (asked.has('move')) redirect(303, words.href(`/planning${boardQuery(address)}`));
+  const tried = address.whatIfs.find(({ event }) => event === address.event)?.starts ?? null;
+  const [board, chosen, mine] = await Promise.all([
+    findBoard(db, actor, { ...address, days: spans[span] }, now),
+    address.event ? findChosen(db, actor, { slug: address.event, starts: tried }, now) : null,
+    findOrganisationsByIds(db, editableOrganisations(actor) ?? [])
+  ]);
+  return {
+    address,
+    board,
+    chosen,
+    today,
+    before: addDays(first, -spans[span]),
+    after: addDays(first, spans[span]),
+    settlement: named.settlement,
+    unknownSettlement: named.unknownSettlement,
+    microRegions: microRegions.map(({ slug, name }) => ({ slug, name })),
+    own: [...mine.values()].map(({ slug }) => slug)
+  };
+};

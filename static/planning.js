@@ -1,0 +1,149 @@
+// On the planning board: drag an event to another day, or move the chosen one with the arrow keys; without it, links and a form do.
+(() => {
+  const part = document.getElementById('planning');
+  const said = document.getElementById('planning-said');
+  if (!part || !said) return;
+  let asking = new AbortController();
+  let waiting = 0;
+  /** Where the chosen event stood when it was chosen: Esc goes back there. */
+  let back = null;
+
+  const bars = () => [...part.querySelectorAll('[data-event]')];
+  const barOf = (event) => bars().find((bar) => bar.dataset.event === event);
+  const ready = () => {
+    for (const note of part.querySelectorAll('.keys')) note.hidden = !matchMedia('(min-width: 48em)').matches;
+    for (const bar of bars()) bar.draggable = false;
+  };
+  const address = (change) => {
+    const query = new URLSearchParams(location.search);
+    for (const [event, starts] of Object.entries(change.starts ?? {})) {
+      const others = query.getAll('if').filter((each) => !each.startsWith(`${event}~`));
+      query.delete('if');
+      for (const each of others) query.append('if', each);
+      if (starts) query.append('if', `${event}~${starts}`);
+    }
+    if (change.event) query.set('event', change.event);
+    return `${part.dataset.path}?${query}`;
+  };
+  const show = async (href, focus, words) => {
+    asking.abort();
+    const { signal } = (asking = new AbortController());
+    history.replaceState(null, '', href);
+    const slow = setTimeout(() => (said.textContent = part.dataset.slow), 400);
+    try {
+      const answer = await fetch(href, { headers: { accept: 'text/html' }, signal });
+      if (!answer.ok) throw new Error(String(answer.status));
+      const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+      const scrolled = part.querySelector('.scroll')?.scrollLeft ?? 0;
+      part.replaceChildren(...page.getElementById('planning').childNodes);
+      const board = part.querySelector('.scroll');
+      if (board) board.scrollLeft = scrolled;
+      ready();
+      const bar = focus && barOf(focus);
+      bar?.focus({ preventScroll: false });
+      clearTimeout(slow);
+      const name = bar?.querySelector('.title')?.textContent.replaceAll('\u00ad', '') ?? '';
+      const summary = part.querySelector('[data-say]')?.textContent.trim() ?? '';
+      const when = bar?.closest('td')?.dataset.label ?? '';
+      const hour = bar?.dataset.starts?.slice(11) ?? '';
+      said.textContent = [name, [when, hour].filter(Boolean).join(' '), words ?? summary]
+        .filter(Boolean)
+        .join('. ');
+    } catch {
+      clearTimeout(slow);
+      if (!signal.aborted) said.textContent = part.dataset.failed;
+    }
+  };
+  const shifted = (local, days, hours) => {
+    const at = new Date(`${local}:00Z`);
+    at.setUTCDate(at.getUTCDate() + days);
+    at.setUTCHours(at.getUTCHours() + hours);
+    return at.toISOString().slice(0, 16);
+  };
+  const place = (event, starts, wait = 0) => {
+    clearTimeout(waiting);
+    const bar = barOf(event);
+    if (bar && starts) bar.dataset.starts = starts;
+    waiting = setTimeout(() => show(address({ event, starts: { [event]: starts } }), event), wait);
+  };
+  const choose = (bar) => {
+    const { event, starts } = bar.dataset;
+    const tried = new URLSearchParams(location.search)
+      .getAll('if')
+      .find((each) => each.startsWith(`${event}~`));
+    back = { event, starts: tried ? tried.slice(event.length + 1) : null };
+    return show(address({ event }), event, starts ? undefined : '');
+  };
+
+  part.addEventListener('click', (click) => {
+    const bar = click.target.closest('[data-event]');
+    if (!bar || click.ctrlKey || click.metaKey || click.shiftKey) return;
+    click.preventDefault();
+    if (dragging?.moved) return;
+    choose(bar).then(() => {
+      // Whoever uses a mouse looks below the board; the keyboard stays on it.
+      if (click.detail > 0) document.getElementById('chosen')?.scrollIntoView({ block: 'nearest' });
+    });
+  });
+  part.addEventListener('keydown', (key) => {
+    const bar = key.target.closest('[data-event]');
+    if (!bar || bar.getAttribute('aria-current') !== 'true' || key.ctrlKey || key.altKey || key.metaKey)
+      return;
+    const { event, starts } = bar.dataset;
+    if (key.key === 'Escape' && back?.event === event) {
+      key.preventDefault();
+      place(event, back.starts);
+      return;
+    }
+    const [days, hours] =
+      { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[key.key] ?? [];
+    if (days === undefined || !starts) return;
+    key.preventDefault();
+    const to = shifted(starts, days, hours);
+    if (hours && to.slice(0, 10) !== starts.slice(0, 10)) return;
+    place(event, to, 250);
+  });
+
+  let dragging = null;
+  const target = (point) =>
+    document
+      .elementsFromPoint(point.clientX, point.clientY)
+      .find((each) => each.matches('#planning td[data-day]'));
+  const unmark = () => {
+    for (const cell of part.querySelectorAll('.target')) cell.classList.remove('target');
+  };
+  part.addEventListener('pointerdown', (down) => {
+    const bar = down.target.closest('[data-starts]');
+    dragging = null;
+    // A finger scrolls; for it there are the links below the board.
+    if (!bar || down.button !== 0 || down.pointerType === 'touch') return;
+    dragging = { bar, x: down.clientX, y: down.clientY, moved: false };
+  });
+  addEventListener('pointermove', (move) => {
+    if (!dragging || !(move.buttons & 1)) return;
+    const [x, y] = [move.clientX - dragging.x, move.clientY - dragging.y];
+    if (!dragging.moved && Math.hypot(x, y) < 6) return;
+    dragging.moved = true;
+    getSelection()?.removeAllRanges();
+    dragging.bar.classList.add('dragged');
+    dragging.bar.style.transform = `translate(${x}px, ${y}px)`;
+    unmark();
+    const cell = target(move);
+    if (cell?.parentElement === dragging.bar.closest('tr')) cell.classList.add('target');
+  });
+  addEventListener('pointerup', (up) => {
+    if (!dragging?.moved) return;
+    const { bar } = dragging;
+    bar.classList.remove('dragged');
+    bar.style.transform = '';
+    unmark();
+    const cell = target(up);
+    const { event, starts } = bar.dataset;
+    // Only the day changes: where it takes place is its organiser's to say.
+    if (cell && cell.parentElement === bar.closest('tr') && cell.dataset.day !== starts.slice(0, 10))
+      place(event, `${cell.dataset.day}T${starts.slice(11)}`);
+    setTimeout(() => (dragging = null));
+  });
+  part.addEventListener('dragstart', (drag) => drag.preventDefault());
+  ready();
+})();
