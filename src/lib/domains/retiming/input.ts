@@ -9,13 +9,14 @@ export function chosenFrom(texts: readonly string[]): { event: string; to: strin
   });
 }
 
+/** A settlement that is named counts before the area that was chosen from the list. */
 export function draftFrom(form: FormData): RetimingDraft {
   const text = (name: string): string => {
     const value = form.get(name);
     return typeof value === 'string' ? value.trim().slice(0, 200) : '';
   };
   return {
-    territory: text('territory'),
+    territory: text('near') === '' ? text('territory') : 'around',
     near: text('near'),
     within: Number(text('within')),
     month: text('month')

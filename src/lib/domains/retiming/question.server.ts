@@ -1,9 +1,10 @@
 // The month of a territory as the solver is asked about it: what could move where, and what stays.
 import { createHash } from 'node:crypto';
 import type { Id } from '#lib/core/ids.ts';
+import { fold } from '#lib/core/hungarian.ts';
 import { publicHolidays } from '#lib/core/feasts.ts';
 import type { Movable, RetimeQuestion } from '#lib/core/retime.ts';
-import { addDays, addMonths, dayMs, epochMinutes, instantOf, isLocal } from '#lib/core/time.ts';
+import { addDays, addMonths, dayMs, epochMinutes, instantOf, isLocal, weekdayOf } from '#lib/core/time.ts';
 import { system } from '#lib/platform/actor.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
 import { gatherOccurrences, type ClashSide, type Gathered } from '#lib/domains/calendar/clashes.server.ts';
@@ -34,7 +35,8 @@ interface Asked {
 /**
  * What takes place once moves, as far as its flexibility allows, if it has somebody to ask and is at least `leadDays` ahead. A
  * series stays where it is: the advice at its form moves it as a whole, for a month alone nobody's Tuesday is touched. Nothing is
- * proposed for a public holiday, unless it is on one, nor where its venue is taken. Null where nothing lies on the map.
+ * proposed for a public holiday, unless it is on one, nor where its venue is taken, nor for another weekday than its title names.
+ * Null where nothing lies on the map.
  */
 export async function askAbout(db: Database, asked: Asked, now: Date): Promise<Instance | null> {
   const gathered = await gatherAround(db, asked);
@@ -152,15 +154,28 @@ function freeStarts({ month, soonest, busy, movable }: Bounds): (event: FullEven
   return (event) => {
     const taken = byVenue.get(event.venue?.id ?? '') ?? [];
     const onHoliday = holidays.has(event.starts.slice(0, 10));
+    const named = weekdayNamed(event.title);
     const organisers = event.organisers.map(({ id }) => id);
     return candidateStarts(event, soonest).flatMap((local) => {
       const day = local.slice(0, 10);
       if (day < first || day > last || (holidays.has(day) && !onHoliday)) return [];
+      if (named !== null && weekdayOf(day) !== named) return [];
       const start = epochMinutes(instantOf(local, event.zone));
       const span = { event: event.id, organisers, start, end: start + Math.max(event.minutes, 1) };
       return taken.some((one) => isInTheWay(one, span, movable)) ? [] : [start];
     });
   };
+}
+
+const weekdayNames = ['hetfo', 'kedd', 'szerda', 'csutortok', 'pentek', 'szombat', 'vasarnap'];
+
+/** A «Saturday fair» is on a Saturday. */
+function weekdayNamed(title: string): number | null {
+  const named = fold(title)
+    .split(/[^a-z]+/)
+    .map((word) => weekdayNames.findIndex((name) => word.startsWith(name)))
+    .filter((index) => index >= 0);
+  return named.length === 1 ? (named[0] ?? 0) + 1 : null;
 }
 
 function digestsOf(

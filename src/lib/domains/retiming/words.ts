@@ -16,9 +16,14 @@ export function retimingName(
   return `${territory}, ${words.date(`${month}-01`, 'month')}`;
 }
 
-/** @param starts local, in the event's zone */
-export function momentText(words: Words, event: Timed, starts: string): string {
-  return whenText(words, timesOf(event, starts), 'full');
+/** @param starts local, in the event's zone @param style 'medium' where the month and its year are said already */
+export function momentText(
+  words: Words,
+  event: Timed,
+  starts: string,
+  style: 'full' | 'medium' = 'full'
+): string {
+  return whenText(words, timesOf(event, starts), style);
 }
 
 /** «2 ütközés helyett egy sem.» */
