@@ -23,6 +23,8 @@ export interface FeedItem {
 export interface HeldItem extends FeedItem {
   /** No occurrence is to come: its going means nothing, and nothing moves away from it. */
   readonly over: boolean;
+  /** Its going is known and settled already: it may come back, and no longer counts as an accident. */
+  readonly lost?: boolean;
 }
 
 export type ChangeKind = 'same' | 'changed' | 'moved' | 'cancelled';
@@ -105,14 +107,14 @@ export function feedChanges<Held extends HeldItem, Came extends FeedItem>(
     open.came.delete(c);
   }
   const gone = [...open.held].filter(({ over }) => !over);
-  const toCome = left.filter(({ over }) => !over).length;
+  const toCome = left.filter(({ over, lost }) => !over && !lost).length;
   return {
     pairs,
     fresh: [...open.came],
     unsure,
     gone,
     rotated,
-    suspicious: toCome >= fewest && gone.length > toCome / 2
+    suspicious: toCome >= fewest && gone.filter(({ lost }) => !lost).length > toCome / 2
   };
 }
 

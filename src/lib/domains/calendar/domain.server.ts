@@ -16,7 +16,10 @@ import { extendSeries, refoldEvents } from './write.server.ts';
 export const domain: Domain = {
   name: 'calendar',
   rank: 3,
-  verbs: ['event.created', 'event.updated', 'events.imported'],
+  verbs: [
+    ...['event.created', 'event.updated', 'events.imported'],
+    ...['event.received', 'event.followed', 'event.adopted', 'event.withdrawn', 'event.reinstated']
+  ],
   columns,
   navigation: [
     { label: 'calendar.nav.events', path: '/events', order: 10, byRegion: true },

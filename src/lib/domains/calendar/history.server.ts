@@ -11,10 +11,12 @@ import { findVenuesByIds } from '#lib/domains/registry/venue-queries.server.ts';
 import { eventFieldWords } from './history-fields.ts';
 import { canSeeEventHistory } from './policy.ts';
 import { findEventBySlug } from './queries.server.ts';
+import { restoreEvent } from './restore.server.ts';
 
 export const eventHistory: HistoryObject = {
   kind: 'event',
   path: 'events',
+  restore: restoreEvent,
   async find(db, actor, address) {
     const event = isColleague(actor) ? await findEventBySlug(db, address) : null;
     if (!event || !canSeeEventHistory(actor, event)) return null;
@@ -71,7 +73,8 @@ function sentenceOf({ verb, details }: Activity, words: Words): string {
     });
   const agreed = factIn(details, 'agreed');
   if (agreed !== null) return words.t('calendar.history.agreed', { territory: agreed });
-  return words.t(`calendar.history.${whatHappened(details)}`);
+  const followed = words.lookUp(`calendar.history.${verb}`);
+  return followed ?? words.t(`calendar.history.${whatHappened(details)}`);
 }
 
 /** A change of the state alone has a word of its own. */

@@ -11,7 +11,8 @@ const groups: readonly (readonly (keyof EventDraft)[])[] = [
 
 /**
  * The activity log is the memory: an import records none of the changes that it brings as `event.updated`, so every field named
- * there was changed by somebody here. No second copy of what the file once said has to be kept true.
+ * there was changed by somebody here. No second copy of what the file once said has to be kept true. Of an event that had been
+ * entered here before a feed began to tell of it, everything stays that the feed is not asked for (`event.adopted`).
  * @returns by event id the facts that were edited here since the event was imported
  */
 export async function editedHere(
@@ -23,7 +24,8 @@ export async function editedHere(
     for (const { id, details } of await updatesOf(db, part)) {
       const facts = edited.get(id) ?? new Set();
       edited.set(id, facts);
-      for (const field of Object.keys((details ?? {}) as object)) {
+      const { keeps, ...changed } = (details ?? {}) as Readonly<Record<string, unknown>>;
+      for (const field of [...Object.keys(changed), ...(Array.isArray(keeps) ? keeps.map(String) : [])]) {
         const fact = (field === 'all_day' ? 'allDay' : field) as keyof EventDraft;
         for (const each of groups.find((group) => group.includes(fact)) ?? [fact]) facts.add(each);
       }
@@ -37,6 +39,6 @@ function updatesOf(db: Database, events: readonly string[]): Promise<{ id: strin
     .select(['object_id as id', 'details'])
     .where('object_kind', '=', 'event')
     .where('object_id', 'in', events)
-    .where('verb', '=', 'event.updated')
+    .where('verb', 'in', ['event.updated', 'event.adopted'])
     .execute();
 }

@@ -118,6 +118,32 @@ async function applyEvents(
   options: ImportOptions
 ): Promise<void> {
   const { source, now } = options;
+  const events = await writePlan(tx, actor, plan, options);
+  const organisations = [
+    ...new Set(
+      events.flatMap(({ draft, before }) => [
+        ...draft.organisers,
+        ...(before?.organisers ?? []).map(({ id }) => id)
+      ])
+    )
+  ];
+  await recordActivity(tx, actor, now, {
+    verb: 'events.imported',
+    objectKind: 'import',
+    objectId: newId<'import'>(now),
+    organisations,
+    details: { source, created: plan.create.length, updated: plan.update.length, unchanged: plan.unchanged }
+  });
+}
+
+/** Writes what a plan says and records nothing: its caller does. */
+export async function writePlan(
+  tx: Database,
+  actor: Actor,
+  plan: ImportPlan<PlannedEvent>,
+  options: ImportOptions
+): Promise<EventToWrite[]> {
+  const { now } = options;
   const all = [
     ...plan.create.map((value) => ({ id: newId<'event'>(now), value })),
     ...plan.update.map(({ id, after }) => ({ id: id as Id<'event'>, value: after }))
@@ -134,21 +160,7 @@ async function applyEvents(
     return { id, draft: { ...draft, organisers, ...(origin ? { origin } : {}) }, before };
   });
   await writeEvents(tx, events, now);
-  const organisations = [
-    ...new Set(
-      events.flatMap(({ draft, before }) => [
-        ...draft.organisers,
-        ...(before?.organisers ?? []).map(({ id }) => id)
-      ])
-    )
-  ];
-  await recordActivity(tx, actor, now, {
-    verb: 'events.imported',
-    objectKind: 'import',
-    objectId: newId<'import'>(now),
-    organisations,
-    details: { source, created: plan.create.length, updated: plan.update.length, unchanged: plan.unchanged }
-  });
+  return events;
 }
 
 /** Organisers of which only a name is known: informal, until somebody who knows them says more. */
