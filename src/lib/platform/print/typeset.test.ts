@@ -83,6 +83,12 @@ test('pictograms are left out, letters of neighbours stay', () => {
   expect(printable('egy\n  kettő', { lines: true })).toBe('egy\n kettő');
 });
 
+test('what has no syllables may be broken anywhere', () => {
+  expect(printable('W'.repeat(30))).toBe(`${'W'.repeat(12)}\u200b${'W'.repeat(12)}\u200b${'W'.repeat(6)}`);
+  expect(printable('á'.repeat(13))).toBe(`${'á'.repeat(12)}\u200bá`);
+  expect(printable('Kunszentmiklós strandfürdő 1234567')).toBe('Kunszentmiklós strandfürdő 1234567');
+});
+
 test('a long text ends between words with an ellipsis', () => {
   expect(shortened('Nyári kézműves tábor a Kis-Tisza partján', 25)).toBe('Nyári kézműves tábor a…');
   expect(shortened('rövid', 25)).toBe('rövid');
