@@ -46,7 +46,8 @@ const openToAll = [
   '/(app)/answer',
   '/(app)/unsubscribe',
   '/(app)/organisations/[slug]/join',
-  '/(app)/experts/[slug]/message'
+  '/(app)/experts/[slug]/message',
+  '/(app)/following'
 ];
 
 /** First in, then on to where they were going; what they had filled in stays in the page meanwhile. */

@@ -2,6 +2,7 @@ import type { PageServerLoad } from './$types';
 import { personOnly } from './person.ts';
 import { sectionsOf } from './sections.ts';
 import { findOwnExpert } from '#lib/domains/experts/queries.server.ts';
+import { listFollowings } from '#lib/domains/following/queries.server.ts';
 import { findAccount } from '#lib/domains/people/account.server.ts';
 import { countUnread } from '#lib/platform/notifications/queries.server.ts';
 import { wordsIn } from '../../../words.ts';
@@ -17,6 +18,7 @@ export const load: PageServerLoad = async (event) => {
       {
         person: person.id,
         unread: await countUnread(db, person.id),
+        following: (await listFollowings(db, { person: person.id, email: null })).length,
         expert: await findOwnExpert(db, actor)
       },
       await wordsIn(locale)

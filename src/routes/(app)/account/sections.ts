@@ -17,7 +17,12 @@ interface Entry {
 
 export function sectionsOf(
   account: Account,
-  { person, unread, expert }: { person: string; unread: number; expert: Entry | null },
+  {
+    person,
+    unread,
+    following,
+    expert
+  }: { person: string; unread: number; following: number; expert: Entry | null },
   words: Words
 ): readonly Section[] {
   const { t } = words;
@@ -49,6 +54,11 @@ export function sectionsOf(
       path: '/account/notifications',
       title: t('notifications.title'),
       state: t('notifications.count', { count: unread })
+    },
+    {
+      path: '/account/following',
+      title: t('following.account.title'),
+      state: t('following.account.count', { count: following })
     },
     { path: '/account/roles', title: t('people.roles.title'), state: t('people.roles.lead') },
     {
