@@ -94,7 +94,10 @@ test('the wall has the month’s weeks, its holidays in red, and counts all even
   const { weeks } = await sheet<MonthWall>({ kind: 'wall', paper: 'a3', month: '2027-03' });
   const days = weeks.flat();
   expect(days).toHaveLength(35);
-  expect(days.find(({ number }) => number === '15')).toMatchObject({ feast: 'az 1848-as forradalom ünnepe', red: true });
+  expect(days.find(({ number }) => number === '15')).toMatchObject({
+    feast: 'az 1848-as forradalom ünnepe',
+    red: true
+  });
   const sixth = days.find(({ number, other }) => number === '6' && !other);
   expect(sixth?.count).toBe(20);
   expect(sixth?.events.length).toBeLessThan(20);
