@@ -163,21 +163,19 @@ function isSame(there: Equipment, draft: EquipmentDraft): boolean {
   );
 }
 
+/** As histories keep it: with the names of whose it is and where. */
+export function equipmentFacts(
+  thing: Pick<Equipment, 'name' | 'kind' | 'quantity' | 'owner' | 'settlement' | 'keptAt' | 'price' | 'note'>
+): Readonly<Record<string, JsonValue>> {
+  const { name, kind, quantity, owner, settlement, keptAt, price, note } = thing;
+  return { name, kind, quantity, owner: owner.name, settlement: settlement.name, keptAt, price, note };
+}
+
 /** `{ field: [before, after] }` for the change history. */
 function equipmentChanges(before: Equipment, after: Equipment): Record<string, JsonValue> {
-  const factsIn = ({ name, kind, quantity, owner, settlement, keptAt, price, note }: Equipment) => ({
-    name,
-    kind,
-    quantity,
-    owner: owner.name,
-    settlement: settlement.name,
-    keptAt,
-    price,
-    note
-  });
-  const is: Readonly<Record<string, JsonValue>> = factsIn(after);
+  const is = equipmentFacts(after);
   return Object.fromEntries(
-    Object.entries(factsIn(before)).flatMap(([fact, was]) =>
+    Object.entries(equipmentFacts(before)).flatMap(([fact, was]) =>
       was === is[fact] ? [] : [[fact, [was, is[fact] ?? null]]]
     )
   );

@@ -6,9 +6,11 @@ import type { JsonValue } from '#lib/platform/db/json.ts';
 import type { HistoryObject, Told } from '#lib/platform/domain.ts';
 import { changedPairs, factIn, fieldChanges } from '#lib/platform/history-fields.ts';
 import type { Words } from '#lib/platform/words/words.ts';
+import { findEquipmentBySlug } from './equipment.server.ts';
 import { equipmentFieldWords, organisationFieldWords, venueFieldWords } from './history-words.ts';
 import { canSeeRegisterHistory } from './policy.ts';
 import { findOrganisationBySlug, findOrganisationsByIds } from './queries.server.ts';
+import { restoreEquipment } from './restore-equipment.server.ts';
 import { restoreOrganisation, restoreVenue } from './restore.server.ts';
 import { findVenueBySlug } from './venue-queries.server.ts';
 
@@ -32,6 +34,20 @@ export const registerHistories: readonly HistoryObject[] = [
       const found = isColleague(actor) ? await findVenueBySlug(db, address) : null;
       if (!found || !canSeeRegisterHistory(actor, found)) return null;
       return { id: found.id, name: found.name, href: `/venues/${found.slug}` };
+    }
+  },
+  {
+    kind: 'equipment',
+    path: 'equipment',
+    restore: restoreEquipment,
+    async find(db, actor, address) {
+      const found = isColleague(actor) ? await findEquipmentBySlug(db, address) : null;
+      if (
+        !found ||
+        !canSeeRegisterHistory(actor, { organisation: found.owner, settlement: found.settlement })
+      )
+        return null;
+      return { id: found.id, name: found.name, href: `/equipment/${found.slug}` };
     }
   }
 ];

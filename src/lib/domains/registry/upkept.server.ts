@@ -159,7 +159,7 @@ export const upkeptRegister: readonly Upkept[] = [
   },
   {
     kind: 'equipment',
-    page: () => '/equipment',
+    page: (slug) => `/equipment/${slug}`,
     form: (slug) => `/equipment/${slug}/edit`,
     label: 'registry.upkept.equipment',
     // Things wear out and get lost.

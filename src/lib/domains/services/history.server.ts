@@ -3,24 +3,18 @@ import { findOrganisationsByIds } from '#lib/domains/registry/queries.server.ts'
 import type { Activity } from '#lib/platform/activity.server.ts';
 import { isColleague } from '#lib/platform/actor.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
-import type { JsonValue } from '#lib/platform/db/json.ts';
 import type { HistoryObject, Told } from '#lib/platform/domain.ts';
-import {
-  asItStands,
-  changedPairs,
-  factIn,
-  fieldChanges,
-  textsIn,
-  type FieldWords
-} from '#lib/platform/history-fields.ts';
+import { changedPairs, factIn, fieldChanges } from '#lib/platform/history-fields.ts';
 import type { Words } from '#lib/platform/words/words.ts';
+import { serviceFieldWords } from './history-words.server.ts';
 import { canSeeServiceHistory } from './policy.ts';
+import { restoreService } from './restore.server.ts';
 import { findServiceBySlug } from './queries.server.ts';
-import { counted, labelledFields } from './write.server.ts';
 
 export const serviceHistory: HistoryObject = {
   kind: 'service',
   path: 'services',
+  restore: restoreService,
   async find(db, actor, address) {
     const found = isColleague(actor) ? await findServiceBySlug(db, address) : null;
     if (!found || !canSeeServiceHistory(actor, found)) return null;
@@ -51,46 +45,4 @@ export async function tellOfServices(
       ];
     })
   );
-}
-
-function serviceFieldWords(
-  words: Words,
-  organisation: (id: string) => string | null
-): Readonly<Record<string, FieldWords>> {
-  const codes =
-    (group: string): FieldWords['say'] =>
-    (value) =>
-      words.list(textsIn(value).map((code) => words.lookUp(`services.${group}.${code}`) ?? code));
-  const yesNo = (value: JsonValue): string => words.t(value ? 'history.yes' : 'history.no');
-  const say: Readonly<Record<string, FieldWords['say']>> = {
-    organisation: (value) => organisation(asItStands(value)),
-    alternateNames: (value) => words.list(textsIn(value)),
-    counties: (value) => words.list(textsIn(value)),
-    documents: (value) => words.list(textsIn(value)),
-    status: (value) => words.lookUp(`services.status.${asItStands(value)}`),
-    reach: (value) => words.lookUp(`services.reach.${asItStands(value)}`),
-    terms: codes('term'),
-    audiences: codes('audience'),
-    ways: codes('way'),
-    languages: codes('language'),
-    free: yesNo,
-    holidaysClosed: yesNo
-  };
-  return {
-    ...Object.fromEntries(
-      Object.keys(labelledFields).map((field) => [
-        field,
-        {
-          label: words.lookUp(`services.form.${field}`) ?? field,
-          say: counted.has(field)
-            ? (value: JsonValue) => words.t('services.history.count', { count: Number(value) })
-            : (say[field] ?? asItStands)
-        }
-      ])
-    ),
-    state: {
-      label: words.t('services.needs.state'),
-      say: (value) => words.lookUp(`services.needs.stateIs.${asItStands(value)}`)
-    }
-  };
 }

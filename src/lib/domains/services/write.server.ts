@@ -110,13 +110,13 @@ export async function writeServices(
   return rows.map(({ id, slug }) => ({ id, slug }));
 }
 
-/** `{ field: [before, after] }` for the change history; of what may name a person only how many there are. */
+/** `{ field: [before, after] }` for the change history; of telephones, which may name a person, only how many there are. */
 export function serviceChanges(before: ServiceFacts, draft: ServiceFacts): Record<string, JsonValue> {
   const changed: Record<string, JsonValue> = {};
   for (const field of Object.keys(labelledFields) as (keyof ServiceFacts)[]) {
     const [old, fresh] = [plain(field, before[field]), plain(field, draft[field])];
     if (JSON.stringify(old) === JSON.stringify(fresh)) continue;
-    changed[field] = counted.has(field) ? [countOf(old), countOf(fresh)] : [old, fresh];
+    changed[field] = field === 'phones' ? [countOf(old), countOf(fresh)] : [old, fresh];
   }
   return changed;
 }
