@@ -38,8 +38,8 @@ create table joint_proposal (
   note text check (length(note) <= 2000),
   answered_by uuid references person on delete set null,
   answered_at timestamptz,
-  -- Organisers of both and the state of the other before they became one: what undoing goes back to.
-  former jsonb,
+  -- The state of the other before they became one: what undoing goes back to.
+  other_status text check (other_status in ('tentative', 'confirmed')),
   expires_at timestamptz not null,
   created_at timestamptz not null,
   updated_at timestamptz not null,

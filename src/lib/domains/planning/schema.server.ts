@@ -1,16 +1,9 @@
 // Tables of what organisers are told of without asking: clashes, and events that could be one.
-import type { ColumnType } from 'kysely';
 import type { Id } from '#lib/core/ids.ts';
 import { nothingPersonal, type PersonalColumn, type TableDeclarations } from '#lib/platform/personal-data.ts';
 import type { Status } from '#lib/domains/calendar/model.ts';
 
 export type JointState = 'asked' | 'talk' | 'accepted' | 'declined' | 'withdrawn' | 'expired' | 'undone';
-
-/** What undoing goes back to. */
-export interface Former {
-  readonly eventOrganisers: readonly string[];
-  readonly otherStatus: Status;
-}
 
 declare global {
   interface Tables {
@@ -34,7 +27,7 @@ declare global {
       note: string | null;
       answered_by: Id<'person'> | null;
       answered_at: Date | null;
-      former: ColumnType<Former | null, string | null, string | null>;
+      other_status: Status | null;
       expires_at: Date;
       created_at: Date;
       updated_at: Date;
@@ -62,7 +55,7 @@ export const columns: TableDeclarations = {
     'silenced_at'
   ),
   joint_proposal: {
-    ...nothingPersonal('id', 'event_id', 'other_id', 'state', 'answered_at', 'former', 'expires_at'),
+    ...nothingPersonal('id', 'event_id', 'other_id', 'state', 'answered_at', 'other_status', 'expires_at'),
     ...nothingPersonal('created_at', 'updated_at'),
     person_id: { ...asking, names: 'id', erasure: 'clear' },
     note: { ...asking, kept: { days: 400, after: 'updated_at', then: 'clear' } },
