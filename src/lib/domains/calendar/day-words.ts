@@ -54,7 +54,7 @@ export function notedSpans(words: Words, from: string, to: string): NotedSpan[] 
 /** «nov. 2–8.»: the month is said once where it is the same. @param to the last day, included */
 export function spanOfDays(words: Words, from: string, to: string): string {
   if (from === to) return words.date(from, 'short');
-  const [first, last] = [words.date(from, 'short'), words.date(to, 'short')];
+  const [first = '', last = ''] = [from, to].map((day) => words.date(day, 'short').replace(' ', '\u00a0'));
   if (from.slice(0, 7) !== to.slice(0, 7)) return `${first} – ${last}`;
   return words.locale === 'hu'
     ? first.replace(/\d+\.$/, `${Number(from.slice(8))}–${Number(to.slice(8))}.`)

@@ -223,6 +223,11 @@ describe('the season', () => {
       ['2027-02-07', 1]
     ]);
     expect((await countByDay(database(), colleague, noFilter, span)).get('2027-02-07')).toBe(2);
+    // Whether everything is counted or what a filter leaves.
+    for (const actor of [anonymous, colleague])
+      expect(
+        [...(await countByDay(database(), actor, { ...noFilter, theme: 'dance' }, span))].sort()
+      ).toEqual([...(await countByDay(database(), actor, noFilter, span))].sort());
   });
 
   test('counts by settlement and week, with the week’s Sunday and the next Monday apart', async () => {

