@@ -1,10 +1,11 @@
 // Who is asked about an event: the editors of its organisers, or, where these have none, those who take care of their settlement.
 import { sql } from 'kysely';
 import type { Id } from '#lib/core/ids.ts';
-import type { Person, Role } from '#lib/platform/actor.ts';
+import type { Actor, Person, Role } from '#lib/platform/actor.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
 import type { Recipient } from '#lib/platform/notifications/notify.server.ts';
 import { listRoles } from '#lib/domains/people/session-actor.server.ts';
+import { canEditEvent } from '#lib/domains/calendar/policy.ts';
 import type { FullEvent } from '#lib/domains/calendar/queries.server.ts';
 
 /** Whom a mail can reach. */
@@ -34,6 +35,37 @@ export async function findAsked(
       const asked = own.length > 0 ? own : all;
       return [event, asked.map(({ id, name, email, locale }) => ({ id, name, email, locale }))];
     })
+  );
+}
+
+/**
+ * Whether the actor may give an organiser's word on each of these events: its editors may, and who is asked because it has none.
+ * An administrator may change any event, and whoever takes care of a settlement many; their word is not the organiser's.
+ */
+export async function findAnswerable(
+  db: Database,
+  actor: Actor,
+  events: readonly FullEvent[]
+): Promise<ReadonlySet<string>> {
+  if (actor.kind !== 'person') return new Set();
+  const own = new Set(
+    actor.roles.flatMap((role) =>
+      role.kind === 'owner' || role.kind === 'editor' ? [role.organisation] : []
+    )
+  );
+  const asked = await findAsked(
+    db,
+    events.map(({ id }) => id)
+  );
+  return new Set(
+    events
+      .filter(
+        (event) =>
+          canEditEvent(actor, event) &&
+          (event.organisers.some(({ id }) => own.has(id)) ||
+            (asked.get(event.id) ?? []).some(({ id }) => id === actor.id))
+      )
+      .map(({ id }) => id)
   );
 }
 

@@ -6,8 +6,7 @@ import type { Database } from '#lib/platform/db/database.server.ts';
 import type { LinkAct, LinkAnswer, LinkMistakes } from '#lib/platform/domain.ts';
 import type { Words } from '#lib/platform/words/words.ts';
 import { listRoles } from '#lib/domains/people/session-actor.server.ts';
-import { canEditEvent } from '#lib/domains/calendar/policy.ts';
-import { findOrganiser } from './asked.server.ts';
+import { findAnswerable, findOrganiser } from './asked.server.ts';
 import { judgeMoves } from './judge.server.ts';
 import { answerPurpose, decidePurpose } from './mails.server.ts';
 import { answerMove, decideSuggestion, isChanged, type Answer, type Decided } from './negotiate.server.ts';
@@ -25,7 +24,8 @@ export const answerByLink: LinkAct = {
     const facts = factsOf(move, words);
     // Who has left in the meantime is asked no more, even with an old mail.
     const organiser = link.person && (await findOrganiser(db, link.person, move.event));
-    if (move.state !== 'asked' || !organiser || !canEditEvent(organiser, move.event))
+    const isTheirs = organiser && (await findAnswerable(db, organiser, [move.event])).has(move.event.id);
+    if (move.state !== 'asked' || !isTheirs)
       return { title, lead: words.t('retiming.link.answered'), facts, choices: [] };
     if (isChanged(move)) return { title, lead: words.t('retiming.link.changed'), facts, choices: [] };
     return {

@@ -6,10 +6,9 @@ import type { Actor, Person } from '#lib/platform/actor.ts';
 import { recordActivity } from '#lib/platform/activity.server.ts';
 import { inTransaction, type Database } from '#lib/platform/db/database.server.ts';
 import { updateEvent } from '#lib/domains/calendar/operations.server.ts';
-import { canEditEvent } from '#lib/domains/calendar/policy.ts';
 import type { FullEvent } from '#lib/domains/calendar/queries.server.ts';
 import type { EventDraft } from '#lib/domains/calendar/write.server.ts';
-import { findOrganiser } from './asked.server.ts';
+import { findAnswerable, findOrganiser } from './asked.server.ts';
 import { isTaken, judgeMoves } from './judge.server.ts';
 import { mailSuggestion } from './mails.server.ts';
 import { isOpen, type MoveState } from './model.ts';
@@ -49,7 +48,8 @@ export async function answerMove(
     const move = await lockMove(tx, id);
     const retiming = move && (await findRetiming(tx, move.retiming));
     if (!move || !retiming) return no('not_found');
-    if (actor.kind !== 'person' || !canEditEvent(actor, move.event)) return no('not_yours');
+    if (actor.kind !== 'person' || !(await findAnswerable(tx, actor, [move.event])).has(move.event.id))
+      return no('not_yours');
     if (move.state !== 'asked' || move.expiresAt <= now) return no('answered');
     if (isChanged(move)) {
       await settle(tx, actor, { retiming, move, state: 'changed', note: null, suggested: null }, now);

@@ -185,12 +185,10 @@ export async function listRetimings(
 /** Questions that wait for this actor's answer, and suggestions that wait for their decision. */
 export async function countWaiting(db: Database, actor: Actor, now: Date): Promise<number> {
   if (actor.kind !== 'person') return 0;
-  const own = [
-    ...actor.roles.flatMap((role) =>
-      role.kind === 'owner' || role.kind === 'editor' ? [role.organisation] : []
-    ),
-    ...(actor.tended ?? [])
-  ];
+  const own = actor.roles.flatMap((role) =>
+    role.kind === 'owner' || role.kind === 'editor' ? [role.organisation] : []
+  );
+  const tended = [...(actor.tended ?? [])];
   const counted = await db
     .selectFrom('retiming_move')
     .innerJoin('retiming', 'retiming.id', 'retiming_move.retiming_id')
@@ -200,7 +198,10 @@ export async function countWaiting(db: Database, actor: Actor, now: Date): Promi
       sql<boolean>`((retiming_move.state = 'suggested' and retiming.person_id = ${actor.id})
         or (retiming_move.state = 'asked' and exists (select from event_organiser
           where event_organiser.event_id = retiming_move.event_id
-            and event_organiser.organisation_id = any(${own}::uuid[]))))`
+            and (event_organiser.organisation_id = any(${own}::uuid[])
+              or (event_organiser.organisation_id = any(${tended}::uuid[]) and not exists (
+                select from event_organiser each join role on role.organisation_id = each.organisation_id
+                where each.event_id = retiming_move.event_id and role.kind in ('owner', 'editor')))))))`
     )
     .executeTakeFirst();
   return Number(counted?.count ?? 0);

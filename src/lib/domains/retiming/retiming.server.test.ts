@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import type { Id } from '#lib/core/ids.ts';
 import { addDays, dayMs } from '#lib/core/time.ts';
 import { domain as calendar } from '#lib/domains/calendar/domain.server.ts';
+import { addPerson } from '#lib/domains/people/operations.server.ts';
 import { createEvent, setEventStatus, updateEvent } from '#lib/domains/calendar/operations.server.ts';
 import { findEvent, findEvents, type FullEvent } from '#lib/domains/calendar/queries.server.ts';
 import type { EventDraft } from '#lib/domains/calendar/write.server.ts';
@@ -272,6 +273,41 @@ describe('nothing moves without the word of an organiser', () => {
       await decideSuggestion(database(), world.coordinator, { id: move.id, accept: true }, later)
     ).toEqual({ ok: false, reason: 'answered' });
     expect(await startsOf([move])).toEqual([move.from]);
+  });
+
+  test('nor by those who may change any event, or tend the place, where an organiser can be asked', async () => {
+    const move = await askOne();
+    const settlement = move.event.settlement?.id ?? '';
+    const accept = { id: move.id, answer: { kind: 'accept' as const }, note: null };
+    const administrator: Person = { ...world.stranger, roles: [{ kind: 'administrator' }] };
+    const caretaker: Person = {
+      ...world.coordinator,
+      roles: [{ kind: 'caretaker', settlement }],
+      tended: move.event.organisers.map(({ id }) => id)
+    };
+    for (const actor of [administrator, caretaker]) {
+      expect(await answerMove(database(), actor, accept, later)).toEqual({ ok: false, reason: 'not_yours' });
+      expect(await countWaiting(database(), actor, later)).toBe(0);
+      const shown = await showRetiming(database(), actor, retiming, later);
+      expect(shown?.moves.some(({ mayAnswer }) => mayAnswer)).toBe(false);
+    }
+    // Where nobody edits for an organiser, whoever takes care of its settlement is asked, and answers.
+    const ids = move.event.organisers.map(({ id }) => id as Id<'organisation'>);
+    await database().deleteFrom('role').where('organisation_id', 'in', ids).execute();
+    await database()
+      .updateTable('organisation')
+      .set({ settlement_id: settlement as Id<'settlement'> })
+      .where('id', 'in', ids)
+      .execute();
+    const tending = await addPerson(
+      database(),
+      { name: 'Gazda Pál', email: 'gazda@kalaka.example', roles: [{ kind: 'caretaker', settlement }] },
+      later
+    );
+    const asked = { ...caretaker, id: tending };
+    expect(await countWaiting(database(), asked, later)).toBe(1);
+    expect(await answerMove(database(), asked, accept, later)).toMatchObject({ ok: true });
+    expect(await startsOf([move])).toEqual([move.to]);
   });
 
   test('and an old mail gives no say to whoever has left', async () => {

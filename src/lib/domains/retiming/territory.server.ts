@@ -1,4 +1,5 @@
 // Which territories an actor may have timed anew, and which settlements and what span of the map a territory is.
+import { sql } from 'kysely';
 import { fold } from '#lib/core/hungarian.ts';
 import type { Id } from '#lib/core/ids.ts';
 import type { Actor } from '#lib/platform/actor.ts';
@@ -145,7 +146,7 @@ export async function boxOf(db: Database, settlements: readonly string[]): Promi
       fn.min('lon').as('west'),
       fn.max('lon').as('east')
     ])
-    .where('id', 'in', settlements as Id<'settlement'>[])
+    .where(sql<boolean>`id = any(${[...settlements]}::uuid[])`)
     .executeTakeFirst();
   if (placed?.south == null || placed.north == null || placed.west == null || placed.east == null)
     return null;

@@ -1,9 +1,10 @@
 // What the page of a re-timing shows to whom: the plans to whoever began it, the answers to all who were asked.
-import { canEditEvent, canSeeEvent } from '#lib/domains/calendar/policy.ts';
+import { canSeeEvent } from '#lib/domains/calendar/policy.ts';
 import { findEvents, type FullEvent } from '#lib/domains/calendar/queries.server.ts';
 import type { Id } from '#lib/core/ids.ts';
 import { isColleague, type Actor } from '#lib/platform/actor.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
+import { findAnswerable } from './asked.server.ts';
 import { judgeMoves, type Judgement } from './judge.server.ts';
 import { isOpen, type Found, type FoundMove, type MoveState, type PlanKind } from './model.ts';
 import { isChanged } from './negotiate.server.ts';
@@ -121,6 +122,11 @@ async function shownMoves(
     .filter((move) => isOpen(move.state) && !isChanged(move))
     .map(({ event, to, suggested }) => ({ event, to: suggested ?? to }));
   const judged = await judgeMoves(db, open, open);
+  const answerable = await findAnswerable(
+    db,
+    actor,
+    moves.map(({ event }) => event)
+  );
   return moves.map((move): ShownMove => {
     const { event } = move;
     const own = event.organisers.map(({ id }) => id);
@@ -139,7 +145,7 @@ async function shownMoves(
       expiresAt: move.expiresAt,
       judgement: isOpen(move.state) ? (judged.get(event.id) ?? null) : null,
       movedSince: move.state === 'accepted' && event.starts !== agreed ? event.starts : null,
-      mayAnswer: move.state === 'asked' && move.expiresAt > now && canEditEvent(actor, event)
+      mayAnswer: move.state === 'asked' && move.expiresAt > now && answerable.has(event.id)
     };
   });
 }
