@@ -6,14 +6,14 @@ import { recordActivities } from '#lib/platform/activity.server.ts';
 import { inTransaction, type Database } from '#lib/platform/db/database.server.ts';
 import type { Domain, UpkeptRecord } from '#lib/platform/domain.ts';
 import type { ConfirmedHow, RecordKey } from './model.ts';
-import { canConfirm } from './policy.ts';
+import { canVouch } from './policy.ts';
 import { findUpkept } from './upkept.server.ts';
 
 export type ConfirmRefused = { ok: false; reason: 'not_found' } | { ok: false; reason: 'not_yours' };
 export type Confirmed = Result<{ readonly name: string }, ConfirmRefused>;
 
 /**
- * One record, by whoever may: @see canConfirm. Confirming it again moves the day.
+ * One record, by whoever may: @see canVouch. Confirming it again moves the day.
  * @param domains those that declare which records are kept true: `generated/domains.ts`
  */
 export async function confirmRecord(
@@ -25,7 +25,7 @@ export async function confirmRecord(
   return inTransaction(db, async (tx): Promise<Confirmed> => {
     const [record] = await findUpkept(tx, domains, [{ kind, id }]);
     if (!record) return no('not_found');
-    if (!canConfirm(actor, record)) return no('not_yours');
+    if (!canVouch(actor, record)) return no('not_yours');
     await confirmAll(tx, actor, { records: [record], how }, now);
     return ok({ name: record.name });
   });

@@ -13,6 +13,18 @@ export function canConfirm(actor: Actor, { organisation, settlement }: Belongs):
   return settlement ? tendsSettlement(actor, settlement.id) : isAdministrator(actor);
 }
 
+/**
+ * Who may say that a record is true, or put it off: also the coordinator of its county, who sees it on the list. Changing it stays
+ * with those who may confirm it themselves.
+ */
+export function canVouch(actor: Actor, record: Belongs & { readonly county: string | null }): boolean {
+  if (canConfirm(actor, record)) return true;
+  if (actor.kind !== 'person' || !record.settlement) return false;
+  return actor.roles.some(
+    (role) => role.kind === 'coordinator' && (role.county === null || role.county === record.county)
+  );
+}
+
 /** Whose records somebody keeps: everything, or those of some organisations, settlements and counties; null for nobody's. */
 export type Territory =
   | 'all'

@@ -7,7 +7,7 @@ import { inTransaction, type Database } from '#lib/platform/db/database.server.t
 import type { Domain } from '#lib/platform/domain.ts';
 import type { ConfirmRefused } from './confirm.server.ts';
 import type { RecordKey } from './model.ts';
-import { canConfirm } from './policy.ts';
+import { canVouch } from './policy.ts';
 import { findUpkept } from './upkept.server.ts';
 
 export const putOffDays = 30;
@@ -21,7 +21,7 @@ export async function putRecordOff(
   return inTransaction(db, async (tx): Promise<Result<{ readonly name: string }, ConfirmRefused>> => {
     const [record] = await findUpkept(tx, domains, [{ kind, id }]);
     if (!record) return no('not_found');
-    if (!canConfirm(actor, record)) return no('not_yours');
+    if (!canVouch(actor, record)) return no('not_yours');
     const until = new Date(now.getTime() + putOffDays * dayMs);
     const person_id = actor.kind === 'person' ? actor.id : null;
     await tx

@@ -8,7 +8,7 @@ import type { Domain, UpkeptScope } from '#lib/platform/domain.ts';
 import type { Words } from '#lib/platform/words/words.ts';
 import { completeness } from './completeness.ts';
 import { findLastWords } from './last-words.server.ts';
-import { canConfirm, territoryOf } from './policy.ts';
+import { canConfirm, canVouch, territoryOf } from './policy.ts';
 import { levelOfRecord } from './record.server.ts';
 import { findRecipients } from './recipients.server.ts';
 import { reasonsOf, worthOf, type Circumstances, type Reason } from './todo.ts';
@@ -32,6 +32,8 @@ export interface Todo {
   /** What was written in answer to a letter. */
   readonly note: string | null;
   readonly mayConfirm: boolean;
+  /** Whether the actor may change it too: coordinators may not. */
+  readonly mayEdit: boolean;
 }
 
 /** Of each kind; the least recently changed are looked at first, and what is done leaves room for the next. */
@@ -72,7 +74,8 @@ export async function listTodos(
       complete,
       lastWord: lastWordSaid(words, word, record.of.halfLife, now),
       note: reasons.includes('gone') || reasons.includes('note') ? (letter?.last?.note ?? null) : null,
-      mayConfirm: canConfirm(actor, record),
+      mayConfirm: canVouch(actor, record),
+      mayEdit: canConfirm(actor, record),
       worth: worthOf(reasons, complete)
     });
   }

@@ -404,6 +404,48 @@ describe('the foot of a record', () => {
   });
 });
 
+describe('a coordinator', () => {
+  const coordinator = async (county: string | null): Promise<Actor> => {
+    const roles = [{ kind: 'coordinator', county }] as const;
+    const id = await addPerson(
+      database(),
+      { name: 'Piroska', email: `${county ?? 'orszag'}@kalaka.example`.toLowerCase(), roles },
+      start
+    );
+    return { kind: 'person', id, name: 'Piroska', roles };
+  };
+
+  test('confirms and puts off the records of their county and of no other, and changes none', async () => {
+    await database()
+      .updateTable('settlement')
+      .set({ county: 'Csongrád-Csanád' })
+      .where('id', '=', settlement.id)
+      .execute();
+    const { id } = await organisation('Tiszaréti Könyvtár', []);
+    const about = { domains, kind: 'organisation', id } as const;
+    const own = await coordinator('Csongrád-Csanád');
+    const [todo] = await listTodos(database(), {
+      domains,
+      actor: own,
+      words: await wordsIn('hu'),
+      now: day(400)
+    });
+    expect(todo).toMatchObject({ id, mayConfirm: true, mayEdit: false });
+    const elsewhere = await coordinator('Baranya');
+    for (const act of [confirmRecord, putRecordOff]) {
+      expect(await act(database(), elsewhere, { ...about, how: 'form' }, day(1))).toMatchObject({
+        reason: 'not_yours'
+      });
+      expect(await act(database(), own, { ...about, how: 'form' }, day(1))).toMatchObject({ ok: true });
+    }
+    expect(
+      await confirmRecord(database(), await coordinator(null), { ...about, how: 'form' }, day(2))
+    ).toMatchObject({
+      ok: true
+    });
+  });
+});
+
 describe('a caretaker', () => {
   let caretaker: Actor;
   beforeEach(async () => {

@@ -5,6 +5,7 @@ import type { Actions, PageServerLoad } from './$types';
 import { isUuid } from '#lib/core/ids.ts';
 import { closeRecord } from '#lib/domains/registry/closing.server.ts';
 import { isOneOf } from '#lib/domains/registry/model.ts';
+import { canAddOrganisation } from '#lib/domains/registry/policy.ts';
 import { listVacant } from '#lib/domains/upkeep/caretakers.server.ts';
 import { confirmRecord } from '#lib/domains/upkeep/confirm.server.ts';
 import { territoryOf } from '#lib/domains/upkeep/policy.ts';
@@ -43,7 +44,8 @@ export const load: PageServerLoad = async ({ locals: { db, actor, now, locale },
     todos: shown.slice((page - 1) * pageSize, page * pageSize),
     page,
     pages,
-    vacant: await listVacant(db, actor)
+    vacant: await listVacant(db, actor),
+    seesProof: canAddOrganisation(actor)
   };
 };
 
