@@ -15,16 +15,18 @@ export interface SheetChoice {
   readonly month: string;
 }
 
-/** What is not understood is the month that people prepare for: from the twentieth on the next one. */
+/** What is not understood is what people prepare for. */
 export function sheetFrom(parameters: URLSearchParams, today: string): SheetChoice {
   const kind = sheetKinds.find((each) => each === parameters.get('sheet')) ?? 'list';
   const paper = papers[kind].find((each) => each === parameters.get('paper')) ?? papers[kind][0];
   const asked = parameters.get('month') ?? '';
-  const usual =
-    kind === 'year'
-      ? `${today.slice(0, 4)}-01`
-      : (Number(today.slice(8)) < 20 ? today : addMonths(today, 1)).slice(0, 7);
-  return { kind, paper, month: isPrinted(asked) ? asked : usual };
+  return { kind, paper, month: isPrinted(asked) ? asked : usualMonth(kind, today) };
+}
+
+/** From the twentieth on the next month, from September on the next year. */
+export function usualMonth(kind: SheetKind, today: string): string {
+  if (kind === 'year') return `${Number(today.slice(0, 4)) + (today.slice(5, 7) < '09' ? 0 : 1)}-01`;
+  return (Number(today.slice(8)) < 20 ? today : addMonths(today, 1)).slice(0, 7);
 }
 
 export function sheetQuery(filter: EventFilter, { kind, paper, month }: SheetChoice): string {

@@ -75,7 +75,8 @@ describe('the sheet that an address asks for', () => {
     expect(asked('')).toEqual({ kind: 'list', paper: 'a4', month: '2026-12' });
     expect(asked('', '2026-12-19').month).toBe('2026-12');
     expect(asked('', '2026-12-31').month).toBe('2027-01');
-    expect(asked('sheet=year').month).toBe('2026-01');
+    expect(asked('sheet=year').month).toBe('2027-01');
+    expect(asked('sheet=year', '2027-08-31').month).toBe('2027-01');
   });
 
   test('is what is understood of it', () => {

@@ -66,8 +66,6 @@ export type YearPlan = Framed & {
       readonly number: string;
       readonly red: boolean;
       readonly other: boolean;
-      /** Whether one of the month's events below is on that day. */
-      readonly marked: boolean;
     }[])[];
     readonly events: readonly { readonly day: string; readonly title: string; readonly place: string }[];
     readonly feasts: string;

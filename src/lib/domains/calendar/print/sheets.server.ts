@@ -18,7 +18,7 @@ import type { Framed, MonthList, MonthWall, PrintedDay, PrintedEvent, YearPlan }
 const folder = 'src/lib/domains/calendar/print';
 /** More do not fit into a day of the wall's grid, whatever their length. */
 const mostInCell = 16;
-const mostInMonth = { a3: 14, a4: 9 };
+const mostInMonth = { a3: 14, a4: 12 };
 
 export interface SheetContext {
   readonly words: Words;
@@ -136,15 +136,13 @@ async function yearPlan(
         .filter(({ startsAt }) => dayOf(startsAt, defaultZone).startsWith(month))
         .slice(0, mostInMonth[paper])
         .sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
-      const marked = new Set(chosen.map(({ startsAt }) => dayOf(startsAt, defaultZone)));
       return {
         name: words.date(first, start.endsWith('-01') ? 'monthName' : 'month'),
         weeks: monthGrid(month).map((week) =>
           week.map((day) => ({
             number: String(Number(day.slice(8))),
             red: notes.get(day)?.red === true || weekdayOf(day) === 7,
-            other: !day.startsWith(month),
-            marked: marked.has(day)
+            other: !day.startsWith(month)
           }))
         ),
         events: chosen.map(({ startsAt, title, settlement, place }) => ({
@@ -235,7 +233,8 @@ function printedEvent(words: Words, row: Printed): PrintedEvent {
 /** «kedd, 17:00–18:30: 1., 8., 15., 22.»; several weekdays are left to the days' own numbers. */
 function regularly(words: Words, series: readonly Printed[]): MonthList['regular'][number] {
   const days = series.map(({ startsAt }) => dayOf(startsAt, defaultZone));
-  const weekdays = [...new Set(days.map((day) => words.date(day, 'weekday')))];
+  const inWeek = [...days].sort((a, b) => weekdayOf(a) - weekdayOf(b));
+  const weekdays = [...new Set(inWeek.map((day) => words.date(day, 'weekday')))];
   const [first] = series;
   const hours = first ? hoursText(words, first) : '';
   return {

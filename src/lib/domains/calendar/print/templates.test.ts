@@ -68,7 +68,7 @@ const year = (paper: string): YearPlan => ({
   months: Array.from({ length: 12 }, () => ({
     name: '2027. szeptember',
     weeks: weeks.map((week) =>
-      week.map((day) => ({ number: String(Number(day.slice(8))), red: false, other: false, marked: true }))
+      week.map((day) => ({ number: String(Number(day.slice(8))), red: false, other: false }))
     ),
     events: Array.from({ length: 14 }, () => ({ day: '24.', title: longTitle, place: 'Kunszentmiklós' })),
     feasts: '24. szenteste · 25. karácsony · 26. karácsony · 27. még egy nagyon hosszú nevű ünnep'

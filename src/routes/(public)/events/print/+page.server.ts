@@ -1,6 +1,6 @@
 import type { PageServerLoad } from './$types';
 import { addMonths, dayOf, defaultZone } from '#lib/core/time.ts';
-import { sheetFrom } from '#lib/domains/calendar/print/choice.ts';
+import { sheetFrom, usualMonth } from '#lib/domains/calendar/print/choice.ts';
 import { namedFilter } from '#lib/domains/calendar/listing.server.ts';
 import { listMicroRegions } from '#lib/domains/places/queries.server.ts';
 import { anonymous } from '#lib/platform/actor.ts';
@@ -21,6 +21,7 @@ export const load: PageServerLoad = async ({ locals: { db, now }, url }) => {
   return {
     ...named,
     choice,
+    usual: { month: usualMonth('list', today), year: usualMonth('year', today) },
     months: [...new Set([...offered, ...years, choice.month])].sort(),
     regions: regions.map(({ slug, name }) => ({ slug, name }))
   };
