@@ -4,7 +4,7 @@ import type { Database } from '#lib/platform/db/database.server.ts';
 import { factIn } from '#lib/platform/history-fields.ts';
 import { notify, told, type Recipient } from '#lib/platform/notifications/notify.server.ts';
 import { findRecipient, findThoseConcerned } from '#lib/domains/people/colleagues.server.ts';
-import { findRetiming } from './queries.server.ts';
+import { findMove, findRetiming } from './queries.server.ts';
 
 /** What only whoever began it hears from here: of a move, the calendar tells the organisers itself. */
 const forLeader = new Set(['retiming.accepted']);
@@ -22,6 +22,8 @@ export async function tellOfAnswer(db: Database, activity: Activity, now: Date):
   const concerned = forLeader.has(activity.verb) ? [] : await findThoseConcerned(db, activity);
   const recipients = new Map<string, Recipient>(concerned.map((each) => [each.id, each]));
   if (leader) recipients.set(leader.id, leader);
+  const suggester = activity.verb === 'retiming.accepted' ? await findSuggester(db, activity) : null;
+  if (suggester) recipients.set(suggester.id, suggester);
   const key = activity.verb.slice('retiming.'.length) as keyof typeof keys;
   await notify(
     db,
@@ -42,6 +44,13 @@ export async function tellOfAnswer(db: Database, activity: Activity, now: Date):
     },
     now
   );
+}
+
+/** Of a suggestion that was accepted: the event moves in the name of whoever made it, so nobody else tells them. */
+async function findSuggester(db: Database, { person_id, details }: Activity): Promise<Recipient | null> {
+  const move = await findMove(db, factIn(details, 'move') ?? '');
+  if (!move?.answeredBy || move.answeredBy === person_id) return null;
+  return findRecipient(db, move.answeredBy);
 }
 
 const keys = {

@@ -452,6 +452,10 @@ describe('a question', () => {
     expect(await startsOf([suggested!])).toEqual(['2027-03-28T11:00']);
     const [moved] = await activities('event.updated');
     expect(moved?.person_id).toBe(editorOf(suggested!).id);
+    const [accepted] = await activities('retiming.accepted');
+    await domain.subscriptions?.[0]?.handle(database(), accepted!, later, wordsIn);
+    const told = await database().selectFrom('notification').select(['person_id', 'kind']).execute();
+    expect(told).toEqual([{ person_id: editorOf(suggested!).id, kind: 'retiming.accepted' }]);
   });
 
   test('is repeated once after five days, and ends after two weeks', async () => {
