@@ -46,7 +46,7 @@ export function digestLetter(
   words: BothWords
 ): Letter {
   const last = addDays(days.to, -1);
-  const shown = listed.slice(0, mostListed);
+  const shown = chosenOf(listed);
   const rest = listed.length - shown.length;
   const span = {
     from: { day: days.from, style: 'short' as const },
@@ -92,6 +92,13 @@ export function quietLetter(about: Addressed, token: string): Letter {
       button(message('following.mail.quiet.button'), `/following/${token}`)
     ]
   };
+}
+
+/** Where not everything fits, what comes once goes before what comes every week; the order of the days stays. */
+function chosenOf(listed: readonly Listed[]): Listed[] {
+  const ranked = [...listed.filter(({ series }) => !series), ...listed.filter(({ series }) => series)];
+  const chosen = new Set(ranked.slice(0, mostListed));
+  return listed.filter((each) => chosen.has(each));
 }
 
 function leadOf({ kind, name, km }: Addressed, count: number): MailText {

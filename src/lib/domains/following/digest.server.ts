@@ -1,7 +1,7 @@
 // Sends the digests that are due: what is on is read once for all readers with the same choice, and each of them is written to once.
 import { sql } from 'kysely';
 import type { Id } from '#lib/core/ids.ts';
-import { addDays, type Weekday } from '#lib/core/time.ts';
+import { addDays, dayOf, defaultZone, type Weekday } from '#lib/core/time.ts';
 import type { Point } from '#lib/core/geo.ts';
 import type { Audience, Theme } from '#lib/domains/calendar/model.ts';
 import { inTransaction, type Database } from '#lib/platform/db/database.server.ts';
@@ -94,7 +94,9 @@ async function sendToGroup(
   { words, now }: { words: BothWords; now: Date }
 ): Promise<void> {
   const { day, rhythm, weekday, fresh, slug, name, km } = group;
-  const days = { from: day, to: nextDay(day, { rhythm, weekday }) };
+  // Of a letter that is late, what is over by now is no news.
+  const today = dayOf(now, defaultZone);
+  const days = { from: today > day ? today : day, to: nextDay(day, { rhythm, weekday }) };
   const kind = group.organisation ? 'organisation' : 'settlement';
   const about: Addressed = { kind, slug, name, km };
   const subject: Subject =

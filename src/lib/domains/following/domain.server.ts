@@ -20,7 +20,7 @@ export const domain: Domain = {
   subscriptions: [
     {
       name: 'note_change',
-      verbs: ['event.updated'],
+      verbs: ['event.updated', 'event.followed', 'event.withdrawn', 'event.reinstated'],
       handle: noteChange
     }
   ],

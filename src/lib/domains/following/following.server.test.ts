@@ -298,6 +298,26 @@ describe('the digest', () => {
     expect(digest?.text).not.toMatch(/Meccs|Gyerekeknek/);
   });
 
+  test('gives what comes once the place of what comes every week', async () => {
+    for (let n = 0; n < 30; n++) await newEvent({ title: `Klub ${n}`, rule: 'FREQ=WEEKLY;COUNT=10' });
+    await newEvent({ title: 'Falunap', starts: '2027-01-27T18:00' });
+    await subscribe(around());
+    await sendDigests(database(), thursday, house);
+    const [digest] = await mails();
+    expect(digest?.text.match(/Klub/g)).toHaveLength(24);
+    expect(digest?.text).toContain('Falunap');
+  });
+
+  test('that is late does not tell what is over', async () => {
+    await newEvent({ title: 'Aznap este', starts: '2027-01-21T18:00' });
+    await newEvent({ title: 'Hétvégén' });
+    await subscribe(around());
+    await sendDigests(database(), later(30 * 60, thursday), house);
+    const [digest] = await mails();
+    expect(digest?.text).toContain('Hétvégén');
+    expect(digest?.text).not.toContain('Aznap este');
+  });
+
   test('stops for addresses that mail keeps coming back from, and for accounts that want essentials only', async () => {
     await newEvent();
     await subscribe(around());

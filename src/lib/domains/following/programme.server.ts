@@ -33,6 +33,8 @@ export interface Listed {
   readonly km: number | null;
   /** How many more times it is on in the same days. */
   readonly more: number;
+  /** One of a series, such as a weekly club. */
+  readonly series: boolean;
   /** On since before these days, and closing in them, or new to this reader. */
   readonly running: boolean;
 }
@@ -60,6 +62,7 @@ export async function listProgramme(
     await filtered(db, anonymous, filter)
   )
     .select([
+      sql<boolean>`event.rule is not null`.as('series'),
       sql<number | null>`coalesce(venue.lat, event.lat, settlement.lat)`.as('lat'),
       sql<number | null>`coalesce(venue.lon, event.lon, settlement.lon)`.as('lon')
     ])
@@ -105,6 +108,7 @@ export async function listProgramme(
       venue: row.venue_name ?? row.place,
       km,
       more: 0,
+      series: row.series,
       running: row.starts_at < begin
     });
   }

@@ -18,7 +18,7 @@ export const load: PageServerLoad = async (event) => {
       {
         person: person.id,
         unread: await countUnread(db, person.id),
-        following: (await listFollowings(db, { person: person.id, email: null })).length,
+        following: (await listFollowings(db, { person: person.id, email: account.email })).length,
         expert: await findOwnExpert(db, actor)
       },
       await wordsIn(locale)

@@ -7,6 +7,7 @@ import { findAbout, settlementNamed, type About } from '#lib/domains/following/t
 import { findAccount } from '#lib/domains/people/account.server.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
 import { setFlash } from '#lib/platform/flash.server.ts';
+import { actOnce, newOnceKey } from '#lib/platform/once.server.ts';
 import { wordsIn } from '../../../../words.ts';
 
 export const load: PageServerLoad = async ({ locals: { db, actor, now, locale }, url }) => {
@@ -17,7 +18,8 @@ export const load: PageServerLoad = async ({ locals: { db, actor, now, locale },
     about,
     choice: readChoice(url.searchParams),
     account: account && { email: account.email },
-    hours: confirmHours
+    hours: confirmHours,
+    once: newOnceKey(now)
   };
 };
 
@@ -53,7 +55,7 @@ export const actions: Actions = {
       redirect(303, words.href('/account/following'));
     }
     const asked = { email: email ?? '', locale, target: read.target, address: getClientAddress() };
-    const done = await askToFollow(db, asked, now);
+    const done = await actOnce(db, actor, { form, now }, (tx) => askToFollow(tx, asked, now));
     if (!done.ok) return refuse(429, [], 'tooMany');
     return { sent: true as const };
   }
