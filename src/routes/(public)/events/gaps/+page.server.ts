@@ -10,8 +10,8 @@ const longest = 366;
 
 export const load: PageServerLoad = async ({ locals: { db, actor, now }, url }) => {
   const named = await namedFilter(db, actor, url.searchParams);
-  const from = named.filter.from ?? dayOf(now, defaultZone);
-  const asked = named.filter.to;
+  const from = sensible(named.filter.from) ?? dayOf(now, defaultZone);
+  const asked = sensible(named.filter.to);
   const to = asked && asked >= from ? asked : addDays(from, 29);
   const last = daysBetween(from, to) > longest ? addDays(from, longest) : to;
   const km = gapRadii.find((radius) => String(radius) === url.searchParams.get('empty')) ?? 0;
@@ -35,3 +35,8 @@ export const load: PageServerLoad = async ({ locals: { db, actor, now }, url }) 
     microRegions: microRegions.map(({ slug, name }) => ({ slug, name }))
   };
 };
+
+/** The end of the calendar has no day after it. */
+function sensible(day: string | null): string | null {
+  return day !== null && day >= '1900-01-01' && day < '2200-01-01' ? day : null;
+}
