@@ -92,6 +92,7 @@ describe('which event is which', () => {
     ['by a day', { at: '2027-09-05T18:00' }],
     ['by six weeks', { at: '2027-10-16T18:00' }],
     ['to another place', { place: 'Sportcsarnok' }],
+    ['by a week, to another place', { at: '2027-09-11T17:00', place: 'Sportcsarnok' }],
     ['by a day, with a longer title', { at: '2027-09-05T18:00', title: 'Szüreti bál a Napsugár zenekarral' }]
   ])('One without an id that was moved %s is found again.', (_, change) => {
     expect(told([item()], [item(change)]).pairs).toEqual([expect.stringMatching(/: moved by likeness$/)]);

@@ -203,7 +203,10 @@ export function likeness(held: FeedItem, came: FeedItem, namesakes: readonly Fee
   if (nearer && apart > 0 && title >= 0.9) return 0;
   const days = apart / (24 * 60);
   const time = days <= 2 ? 0.7 : days <= 14 ? 0.5 : days <= 60 ? 0.2 : 0;
-  const score = 0.5 * title + 0.3 * time + 0.2 * place;
+  // The only one of exactly that name may have moved to another room as well.
+  const alone =
+    title === 1 && days <= 14 && !namesakes.some((other) => other.key !== held.key && other !== came);
+  const score = 0.5 * title + 0.3 * time + 0.2 * (alone ? Math.max(place, 0.5) : place);
   return time === 0 ? Math.min(score, sure - 0.01) : score;
 }
 

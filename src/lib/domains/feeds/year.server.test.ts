@@ -100,7 +100,7 @@ function institution(seed: number) {
       else if (dice < 0.22) plan.title = `${plan.title} (ingyenes)`;
       else if (dice < 0.27) plan.minutes = 150;
       else if (dice < 0.31) plan.cancelled = true;
-      else if (dice < 0.34) plan.lost = true;
+      else if (dice < 0.34) plan.lost = plan.starts.slice(0, 10) > addDays(today, 9);
     },
     /** What its program publishes: what is to come and a month of what was. */
     published(today: string, uid: (plan: Plan) => string | null): Played[] {
@@ -167,8 +167,8 @@ test('Two institutions are read for a year, with ids that rotate, weeks of silen
       }
     }
   }
-  // Two quiet days at the end, so that what was lost last has been missed twice.
-  for (const day of [365, 366, 367]) {
+  // A quiet week at the end, so that what was lost last has been missed twice and no question is open.
+  for (const day of [365, 366, 367, 368, 369, 370, 371]) {
     const now = new Date(start.getTime() + day * 86_400_000);
     const today = dayOf(now, defaultZone);
     await db.updateTable('feed').set({ next_read_at: now }).execute();
@@ -185,7 +185,6 @@ test('Two institutions are read for a year, with ids that rotate, weeks of silen
     );
   }
 
-  const last = dayOf(new Date(start.getTime() + 367 * 86_400_000), defaultZone);
   for (const [key, { plans }] of [
     ['house', house],
     ['library', library]
@@ -195,12 +194,10 @@ test('Two institutions are read for a year, with ids that rotate, weeks of silen
       ({ title, starts, minutes, place, venue, status }) =>
         `${starts} ${minutes} ${title} ${venue?.name ?? place} ${status}`
     );
-    const truth = plans
-      .filter(({ lost, starts }) => !lost || starts.slice(0, 10) <= last)
-      .map(
-        ({ title, starts, minutes, place, cancelled, lost }) =>
-          `${starts} ${minutes} ${title} ${place} ${cancelled ? 'cancelled' : lost ? 'tentative' : 'confirmed'}`
-      );
+    const truth = plans.map(
+      ({ title, starts, minutes, place, cancelled, lost }) =>
+        `${starts} ${minutes} ${title} ${place} ${cancelled ? 'cancelled' : lost ? 'tentative' : 'confirmed'}`
+    );
     expect(plans.length).toBeGreaterThan(150);
     expect(said.filter((each) => !truth.includes(each))).toEqual([]);
     expect(truth.filter((each) => !said.includes(each) && !each.endsWith('tentative'))).toEqual([]);
