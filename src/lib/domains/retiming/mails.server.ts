@@ -91,8 +91,8 @@ async function questionOf(
   );
   return [
     heading(plain(event.title)),
-    paragraph(message('retiming.mail.from', whenOf(event, move.from))),
-    paragraph(message('retiming.mail.to', whenOf(event, move.to))),
+    whenBlock('from', event, move.from),
+    whenBlock('to', event, move.to),
     paragraph(message('retiming.mail.why', { before: move.before, after: move.after })),
     button(message('retiming.mail.answer'), `/answer/${link.token}`),
     small(message('retiming.mail.until', { day: { instant: expiresAt.toISOString(), style: 'full' } }))
@@ -127,9 +127,9 @@ export async function mailSuggestion(
       subject: message('retiming.mail.suggested.subject', { title: move.event.title }),
       blocks: [
         paragraph(message('retiming.mail.suggested.text', { title: move.event.title })),
-        paragraph(message('retiming.mail.from', whenOf(move.event, move.from))),
-        paragraph(message('retiming.mail.to', whenOf(move.event, move.to))),
-        paragraph(message('retiming.mail.suggestedTime', whenOf(move.event, move.suggested))),
+        whenBlock('from', move.event, move.from),
+        whenBlock('to', move.event, move.to),
+        whenBlock('suggestedTime', move.event, move.suggested),
         ...(move.note ? [quote(move.note)] : []),
         button(message('retiming.mail.answer'), `/answer/${link.token}`)
       ]
@@ -138,9 +138,14 @@ export async function mailSuggestion(
   );
 }
 
-function whenOf(event: FullEvent, starts: string): { day: MailDate; time: MailDate } {
+function whenBlock(what: 'from' | 'to' | 'suggestedTime', event: FullEvent, starts: string): MailBlock {
   const instant = timesOf(event, starts).startsAt.toISOString();
-  return { day: { instant, style: 'full' }, time: { instant, style: 'time' } };
+  const day: MailDate = { instant, style: 'full' };
+  return paragraph(
+    event.allDay
+      ? message(`retiming.mail.${what}Day`, { day })
+      : message(`retiming.mail.${what}`, { day, time: { instant, style: 'time' } })
+  );
 }
 
 function monthOf({ month }: FullRetiming): MailDate {

@@ -14,6 +14,7 @@ import type { Activity } from '#lib/platform/activity.server.ts';
 import { findCapabilityLink, useCapabilityLink } from '#lib/platform/capability-links.server.ts';
 import { inTransaction } from '#lib/platform/db/database.server.ts';
 import type { MailContent } from '#lib/platform/mail/content.ts';
+import { renderMail } from '#lib/platform/mail/render.ts';
 import { wordsIn } from '../../../words.ts';
 import { computeRetimings } from './compute.server.ts';
 import { domain } from './domain.server.ts';
@@ -590,6 +591,36 @@ describe('who may', () => {
       ok: false,
       reason: 'not_ready'
     });
+  });
+});
+
+describe('mails', () => {
+  test('say in both languages what is asked, reminded of and suggested', async () => {
+    const move = await askOne();
+    await attendRetimings(database(), new Date(now.getTime() + 5.1 * dayMs));
+    const answer = { kind: 'suggest' as const, starts: '2027-03-28T11:00' };
+    await answerMove(database(), editorOf(move), { id: move.id, answer, note: 'Akkor jó.' }, later);
+    const mails = await database().selectFrom('mail').select('content').orderBy('id').execute();
+    const kinds = new Set<string>();
+    for (const locale of ['hu', 'en'] as const)
+      for (const { content } of mails) {
+        if (!content) continue;
+        if ('key' in content.subject) kinds.add(content.subject.key);
+        const frame = {
+          words: await wordsIn(locale),
+          origin: 'https://kalaka.example',
+          recipient: 'Csipkés Ilona',
+          unsubscribe: null
+        };
+        const { text, subject } = renderMail(content, frame);
+        expect(`${subject} ${text}`).not.toMatch(/[{}]|undefined|NaN/);
+        expect(text).toContain(`https://kalaka.example/${locale === 'hu' ? 'valasz' : 'en/answer'}/`);
+      }
+    expect([...kinds].sort()).toEqual([
+      'retiming.mail.asked.subject',
+      'retiming.mail.reminder.subject',
+      'retiming.mail.suggested.subject'
+    ]);
   });
 });
 
