@@ -14,6 +14,7 @@ import { keepDraft } from '#lib/platform/imports/drafts.server.ts';
 import { system, type Actor, type Role as HeldRole } from '#lib/platform/actor.ts';
 import { newId, now } from '#lib/platform/clock.server.ts';
 import { writeVisit } from '#lib/domains/acquaintance/operations.server.ts';
+import { pauseFeed, subscribe } from '#lib/domains/feeds/operations.server.ts';
 import { spansOf, writeBooking } from '#lib/domains/bookings/write.server.ts';
 import { addPhoto, removePhoto } from '#lib/domains/photos/operations.server.ts';
 import { venuePhotos } from '#lib/domains/registry/photographed.server.ts';
@@ -228,7 +229,7 @@ async function addPhotos(db: Database, slug: string): Promise<void> {
   await removePhoto(db, system, { owner, id: names['removedPhoto'] ?? '' }, now());
 }
 
-/** A venue that may be asked for, with a booking of its own house, and a thing that the house lends. */
+/** A venue that may be asked for, with a booking of its own house, a thing that the house lends, and a calendar that it keeps. */
 async function addBooking(
   db: Database,
   { venue, organisation }: { venue: string; organisation: Id<'organisation'> }
@@ -262,6 +263,15 @@ async function addBooking(
   const saved = await saveEquipment(db, system, { before: null, draft: thing }, now());
   if (!saved.ok) throw new Error(saved.reason);
   Object.assign(names, { booking: id, thing: saved.value.slug });
+  const address = 'https://naptar.example/ical';
+  const followed = {
+    ...{ organisation, address, settlement: null, venue: null, audiences: [], themes: [] },
+    ...{ status: 'confirmed' as const, utcIsLocal: false, everyMinutes: 1440 }
+  };
+  const feed = await subscribe(db, system, { draft: followed, name: 'Próba', kind: 'calendar' }, now());
+  if (!feed.ok) throw new Error(feed.reason);
+  await pauseFeed(db, system, feed.value.id, now());
+  names['feed'] = feed.value.id;
 }
 
 async function addDraft(db: Database, person: Id<'person'>): Promise<void> {

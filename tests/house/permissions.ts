@@ -147,6 +147,11 @@ export const permissions: Readonly<Record<string, readonly Row[]>> = {
   ],
   '/(app)/desk': [{ address: '/munkaasztal', outcomes: { ...colleagues, anonymous: 'elsewhere' } }],
   '/(app)/planning': [{ address: '/tervezotabla', outcomes: { ...colleagues, anonymous: 'elsewhere' } }],
+  '/(app)/calendar-feeds': [{ address: '/naptarforrasok', outcomes: { ...editors, outsider: 'page' } }],
+  '/(app)/calendar-feeds/new': [
+    { address: '/naptarforrasok/uj', outcomes: { ...editors, outsider: 'page' } }
+  ],
+  '/(app)/calendar-feeds/[id]': [{ address: '/naptarforrasok/{feed}', outcomes: editors }],
   '/(app)/bookings': [{ address: '/foglalasok', outcomes: { ...colleagues, anonymous: 'elsewhere' } }],
   '/(app)/retiming': [
     { address: '/idopontok-osszehangolasa', outcomes: { ...colleagues, anonymous: 'elsewhere' } }
