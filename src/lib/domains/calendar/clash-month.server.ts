@@ -90,9 +90,11 @@ function organisationsOf(pairs: readonly ClashPair[]): { slug: string; name: str
   return [...found.values()].sort((x, y) => y.pairs - x.pairs || (x.slug < y.slug ? -1 : 1));
 }
 
-function synergiesOf(
+/** Where two could join forces: of everybody, of one organiser (slug), or of one event (id). */
+export function synergiesOf(
   gathered: Awaited<ReturnType<typeof clashesBetween>>['gathered'],
-  organiser: string | null
+  organiser: string | null,
+  { event: only = null, limit = 12 }: { event?: string | null; limit?: number } = {}
 ): SynergyHint[] {
   const { sides, events, places } = gathered;
   const hints = findSynergies(
@@ -107,17 +109,19 @@ function synergiesOf(
               at,
               start: minutesOf(side.startsAt),
               tradition: side.tradition,
-              themes: side.themes
+              themes: side.themes,
+              audiences: side.audiences
             }
           ]
         : [];
     }),
-    organiser === null ? 12 : 200
+    only !== null ? Infinity : organiser === null ? limit : 200
   ).flatMap((synergy) => {
     const [a, b] = [sides[synergy.a], sides[synergy.b]];
     const { km, days, tradition, themes } = synergy;
     return a && b ? [{ a, b, km, days, tradition, themes }] : [];
   });
+  if (only !== null) return hints.filter(({ a, b }) => a.event === only || b.event === only).slice(0, limit);
   if (organiser === null) return hints;
   return hints
     .filter(({ a, b }) => [...a.organisers, ...b.organisers].some(({ slug }) => slug === organiser))

@@ -1,4 +1,4 @@
-// Where two organisers could join forces: one custom, or the same rare theme, near each other within the same week.
+// Where two organisers could join forces: one custom, or the same rare themes for the same people, near each other within three weeks.
 import { kilometresBetween, type Point } from '#lib/core/geo.ts';
 
 export interface Celebrated {
@@ -8,6 +8,8 @@ export interface Celebrated {
   readonly start: number;
   readonly tradition: string | null;
   readonly themes: readonly string[];
+  /** None: for everyone. */
+  readonly audiences: readonly string[];
 }
 
 export interface Synergy {
@@ -20,13 +22,14 @@ export interface Synergy {
   readonly themes: readonly string[];
 }
 
-const maxKm = 25;
-const weekMinutes = 7 * 24 * 60;
+export const joinKm = 30;
+export const joinDays = 21;
+const spanMinutes = joinDays * 24 * 60;
 
 /**
- * Pairs of different events without a common organiser, at most 25 km and 7 days apart, that keep the same tradition, or share at
- * least two themes; the same tradition first, then the nearest. Each pair of events is named once, by its nearest occurrences.
- * O(n × those of the same week that have a tradition or two themes).
+ * Pairs of different events without a common organiser, at most 30 km and 21 days apart, that keep the same tradition, or share at
+ * least two themes and whom they are for; the same tradition first, then the nearest. Each pair of events is named once, by its nearest occurrences.
+ * O(n × those of the same three weeks that have a tradition or two themes).
  */
 export function findSynergies(occurrences: readonly Celebrated[], limit = 20): Synergy[] {
   // Most have neither: they need not be held against each other.
@@ -37,7 +40,7 @@ export function findSynergies(occurrences: readonly Celebrated[], limit = 20): S
   for (let i = 0; i < order.length; i++) {
     for (let j = i + 1; j < order.length; j++) {
       const [a, b] = [order[i] ?? 0, order[j] ?? 0];
-      if (start(occurrences, b) - start(occurrences, a) > weekMinutes) break;
+      if (start(occurrences, b) - start(occurrences, a) > spanMinutes) break;
       const found = compare(occurrences, a, b);
       if (!found) continue;
       const key = [occurrences[a]?.event, occurrences[b]?.event].sort().join(' ');
@@ -66,10 +69,15 @@ function compare(occurrences: readonly Celebrated[], i: number, j: number): Syne
   if (!a || !b || a.event === b.event || a.organisers.some((id) => b.organisers.includes(id))) return null;
   const tradition = a.tradition !== null && a.tradition === b.tradition ? a.tradition : null;
   const themes = a.themes.filter((theme) => b.themes.includes(theme));
-  if (!tradition && themes.length < 2) return null;
+  if (!tradition && (themes.length < 2 || !forTheSame(a, b))) return null;
   const km = kilometresBetween(a.at, b.at);
-  if (km > maxKm) return null;
+  if (km > joinKm) return null;
   return { a: i, b: j, km, days: Math.floor((b.start - a.start) / (24 * 60)), tradition, themes };
+}
+
+function forTheSame(a: Celebrated, b: Celebrated): boolean {
+  if (a.audiences.length === 0 || b.audiences.length === 0) return a.audiences.length === b.audiences.length;
+  return a.audiences.some((audience) => b.audiences.includes(audience));
 }
 
 function start(occurrences: readonly Celebrated[], index: number): number {

@@ -2,6 +2,7 @@
 import type { Activity } from '#lib/platform/activity.server.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
 import type { Told } from '#lib/platform/domain.ts';
+import { factIn } from '#lib/platform/history-fields.ts';
 import type { Words } from '#lib/platform/words/words.ts';
 import type { Id } from '#lib/core/ids.ts';
 import { findEvents } from '#lib/domains/calendar/queries.server.ts';
@@ -25,7 +26,8 @@ export async function tellOfPlanning(
       );
       const sentence = words.lookUp(`planning.history.${verb.replace('.', '_')}`, {
         count: named.length,
-        pairs: words.list(named)
+        pairs: words.list(named),
+        other: factIn(details, 'other') ?? '–'
       });
       return [id, { sentence: sentence ?? words.t('history.something'), changes: [] }];
     })

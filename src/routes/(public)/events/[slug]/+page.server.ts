@@ -1,20 +1,35 @@
 import { error, redirect, type Cookies } from '@sveltejs/kit';
+import { domains } from '../../../../generated/domains.ts';
 import type { Actions, PageServerLoad } from './$types';
 import { setEventStatus } from '#lib/domains/calendar/operations.server.ts';
 import { canEditEvent, canSeeEvent, canSeeEventHistory } from '#lib/domains/calendar/policy.ts';
 import { findEventBySlug, listOccurrencesOf } from '#lib/domains/calendar/queries.server.ts';
 import { findEventReach } from '#lib/domains/calendar/reach.server.ts';
+import { findJoinedInto } from '#lib/domains/planning/joint-queries.server.ts';
 import { setFlash } from '#lib/platform/flash.server.ts';
+import { gatherSections } from '#lib/platform/sections.server.ts';
 import { wordsIn } from '../../../../words.ts';
 
 export const load: PageServerLoad = async ({ locals: { db, actor, now, locale, origin }, params }) => {
   const event = await findEventBySlug(db, params.slug);
-  if (!event || !canSeeEvent(actor, event)) error(404, (await wordsIn(locale)).t('calendar.event.gone'));
+  const words = await wordsIn(locale);
+  if (!event || !canSeeEvent(actor, event)) error(404, words.t('calendar.event.gone'));
+  // Its organisers see what became of it, and may take it back.
+  const joined =
+    event.status === 'cancelled' && !canEditEvent(actor, event) && (await findJoinedInto(db, event.id));
+  if (joined) redirect(307, words.href(`/events/${joined.slug}`));
   const occurrences = await listOccurrencesOf(db, event.id, now);
   return {
     event,
     origin,
     occurrences,
+    sections: await gatherSections(db, domains, 'event', {
+      id: event.id,
+      slug: event.slug,
+      actor,
+      words,
+      now
+    }),
     reach: await findEventReach(db, actor, event, occurrences[0]),
     canEdit: canEditEvent(actor, event),
     seesHistory: canSeeEventHistory(actor, event)

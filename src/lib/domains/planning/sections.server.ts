@@ -1,0 +1,43 @@
+// What planning adds to an event's page, for its organisers: events that could be one with it, and what became of asking.
+import { dayOf, defaultZone } from '#lib/core/time.ts';
+import { isColleague } from '#lib/platform/actor.ts';
+import type { Database } from '#lib/platform/db/database.server.ts';
+import type { PageSection, SectionContext } from '#lib/platform/domain.ts';
+import { canEditEvent } from '#lib/domains/calendar/policy.ts';
+import { findEventBySlug } from '#lib/domains/calendar/queries.server.ts';
+import { synergyText } from './joint-words.ts';
+import { findJoinedInto, findPartners } from './joint-queries.server.ts';
+
+export async function couldBeOne(
+  db: Database,
+  { slug, actor, words, now }: SectionContext
+): Promise<PageSection | null> {
+  const event = isColleague(actor) ? await findEventBySlug(db, slug) : null;
+  if (!event || !canEditEvent(actor, event)) return null;
+  const joint = (other: string, own = slug): string =>
+    words.href(`/planning/joint?event=${own}&other=${other}`);
+  const into = event.status === 'cancelled' ? await findJoinedInto(db, event.id) : null;
+  if (into)
+    return {
+      order: 5,
+      title: words.t('planning.joint.section.joined'),
+      rows: [{ title: into.title, href: words.href(`/events/${into.slug}`) }],
+      actions: [{ href: joint(slug, into.slug), label: words.t('planning.joint.section.look') }]
+    };
+  const partners = await findPartners(db, actor, event, now);
+  if (partners.length === 0) return null;
+  return {
+    order: 60,
+    title: words.t('planning.joint.section.title'),
+    text: [words.t('planning.joint.section.lead')],
+    rows: partners.map((hint) => {
+      const other = hint.a.event === event.id ? hint.b : hint.a;
+      return {
+        title: other.title,
+        href: joint(other.slug),
+        day: dayOf(other.startsAt, defaultZone),
+        note: [other.settlement, synergyText(words, hint)].filter(Boolean).join(' · ')
+      };
+    })
+  };
+}
