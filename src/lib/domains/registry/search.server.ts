@@ -83,19 +83,13 @@ export const searchableVenues: Searchable = {
         path: `/venues/${slug}`,
         title: name,
         summary: note,
-        text: [
-          ...words.map(({ t }) =>
-            [
-              ...furnishing.features.map((feature) => t(`registry.facts.feature.${feature}`)),
-              ...(furnishing.idle ? [t('registry.facts.idleShort')] : [])
-            ].join(', ')
-          ),
-          furnishing.couldBecome
-        ]
-          .filter(Boolean)
-          .join('\n'),
+        text: furnishing.couldBecome,
         labels: [
-          ...words.map(({ t }) => t(`registry.venueKind.${kind}`)),
+          ...words.flatMap(({ t }) => [
+            t(`registry.venueKind.${kind}`),
+            ...furnishing.features.map((feature) => t(`registry.facts.feature.${feature}`)),
+            ...(furnishing.idle ? [t('registry.facts.idleShort')] : [])
+          ]),
           street ?? '',
           organisation?.name ?? ''
         ].join(' · '),
