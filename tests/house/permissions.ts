@@ -147,6 +147,9 @@ export const permissions: Readonly<Record<string, readonly Row[]>> = {
   ],
   '/(app)/desk': [{ address: '/munkaasztal', outcomes: { ...colleagues, anonymous: 'elsewhere' } }],
   '/(app)/planning': [{ address: '/tervezotabla', outcomes: { ...colleagues, anonymous: 'elsewhere' } }],
+  '/(app)/planning/joint': [
+    { address: '/tervezotabla/kozos?event={event}&other={tentativeEvent}', outcomes: editors }
+  ],
   '/(app)/calendar-feeds': [{ address: '/naptarforrasok', outcomes: { ...editors, outsider: 'page' } }],
   '/(app)/calendar-feeds/new': [
     { address: '/naptarforrasok/uj', outcomes: { ...editors, outsider: 'page' } }
