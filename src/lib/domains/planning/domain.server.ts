@@ -17,7 +17,7 @@ const jointVerbs = ['asked', 'talk', 'accepted', 'declined', 'withdrawn', 'expir
 
 export const domain: Domain = {
   name: 'planning',
-  rank: 5,
+  rank: 6,
   verbs: ['clash.found', 'clash.silenced', ...jointVerbs],
   columns,
   desk: [

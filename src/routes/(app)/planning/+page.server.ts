@@ -1,11 +1,14 @@
-import { error, redirect } from '@sveltejs/kit';
-import type { PageServerLoad } from './$types';
+import { error, fail, redirect } from '@sveltejs/kit';
+import type { Actions, PageServerLoad } from './$types';
 import { addDays, dayOf, defaultZone, firstOfWeek, isDay } from '#lib/core/time.ts';
 import { editableOrganisations } from '#lib/platform/actor.ts';
 import { findInstallation } from '#lib/platform/installation.server.ts';
 import { namedFilter } from '#lib/domains/calendar/listing.server.ts';
 import { listMicroRegions } from '#lib/domains/places/queries.server.ts';
 import { findOrganisationsByIds } from '#lib/domains/registry/queries.server.ts';
+import { askToMove } from '#lib/domains/planning/ask-to-move.server.ts';
+import { setFlash } from '#lib/platform/flash.server.ts';
+import { actOnce, newOnceKey } from '#lib/platform/once.server.ts';
 import { findBoard } from '#lib/domains/planning/board.server.ts';
 import { boardQuery, spans, type BoardAddress } from '#lib/domains/planning/address.ts';
 import { findChosen } from '#lib/domains/planning/chosen.server.ts';
@@ -51,6 +54,7 @@ export const load: PageServerLoad = async ({ locals: { db, actor, now, locale },
     board,
     chosen,
     today,
+    once: newOnceKey(now),
     before: addDays(first, -spans[span]),
     after: addDays(first, spans[span]),
     settlement: named.settlement,
@@ -58,4 +62,20 @@ export const load: PageServerLoad = async ({ locals: { db, actor, now, locale },
     microRegions: microRegions.map(({ slug, name }) => ({ slug, name })),
     own: [...mine.values()].map(({ slug }) => slug)
   };
+};
+
+/** Others' events: their organisers are asked. One's own are moved by their form. */
+export const actions: Actions = {
+  ask: async ({ locals: { db, actor, now, locale }, request, cookies }) => {
+    const words = await wordsIn(locale);
+    if (actor.kind === 'anonymous') redirect(303, words.href('/sign-in'));
+    if (!canPlan(actor)) error(404, words.t('house.error.notFound'));
+    const form = await request.formData();
+    const text = (name: string): string => form.get(name)?.toString() ?? '';
+    const asked = { event: text('event'), starts: text('starts') };
+    const done = await actOnce(db, actor, { form, now }, (tx) => askToMove(tx, actor, asked, now));
+    if (!done.ok) return fail(400, { refused: done.reason });
+    setFlash(cookies, words.t('planning.askToMove.done'));
+    redirect(303, words.href(`/retiming/${done.value.retiming}`));
+  }
 };
