@@ -456,6 +456,12 @@ export const canaryRows: Readonly<Record<string, (ids: CanaryIds) => readonly Ca
   following: ({ person, organisation }) => [
     following({ person_id: person, kind: 'organisation', organisation_id: organisation }),
     following({ email: canaryEmail, kind: 'settlement', settlement_id: settlementId, km: 10 })
+  ],
+  // What is on says no names; invitations to make one of two are about these.
+  event: () => [event({ id: eventId, slug: 'bal' }), event({ id: otherEventId, slug: 'est' })],
+  joint_proposal: ({ person, other }) => [
+    joint({ person_id: person, note: `Üdv: ${canaryName}` }),
+    joint({ person_id: other, answered_by: person, answered_at: at, note: canaryEmail })
   ]
 };
 
@@ -467,10 +473,30 @@ const questionId = id();
 const photoId = id();
 const expertId = id();
 const othersExpertId = id();
+const eventId = id();
+const otherEventId = id();
 const others = {
   ...{ name: 'Más', folded: 'mas', headline: canaryName, condition_note: null },
   ...{ fields: '{}', skills: '{}', languages: '{}', offers: '{}', links: '{}' }
 };
+
+function event(more: CanaryRow): CanaryRow {
+  return {
+    ...{ title: 'Bál', folded: 'bal', starts: '2026-06-01T18:00', minutes: 60, status: 'confirmed' },
+    ...{ audiences: '{}', themes: '{}', flexibility: '{"kind":"fixed"}', background: false },
+    ...{ exdates: '[]', rdates: '[]', overrides: '[]', uid: `${String(more['slug'])}@kalaka.example` },
+    ...{ source: 'entered', expanded_until: at, created_at: at, updated_at: at },
+    ...more
+  };
+}
+
+function joint(more: CanaryRow): CanaryRow {
+  return {
+    ...{ id: id(), event_id: eventId, other_id: otherEventId, state: 'declined' },
+    ...{ expires_at: at, created_at: at, updated_at: at },
+    ...more
+  };
+}
 
 function following(more: CanaryRow): CanaryRow {
   return {
