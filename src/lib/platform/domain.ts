@@ -15,11 +15,11 @@ export interface Domain {
   readonly name: string;
   /** A domain imports only domains of a lower rank. */
   readonly rank: number;
-  readonly navigation?: readonly NavigationItem[];
   /** Its ways in the head of every page. */
-  /** Activity verbs that its operations record. */
+  readonly navigation?: readonly NavigationItem[];
   /** Its ways for those who work here: on their desk. */
   readonly desk?: readonly DeskItem[];
+  /** Activity verbs that its operations record. */
   readonly verbs: readonly string[];
   readonly subscriptions?: readonly Subscription[];
   readonly schedules?: readonly Schedule[];
@@ -297,6 +297,21 @@ export interface NavigationItem {
   readonly byRegion?: boolean;
 }
 
+export interface DeskItem {
+  readonly label: MessageKey;
+  /** What one does there, in a sentence. */
+  readonly lead: MessageKey;
+  readonly path: string;
+  readonly seenBy: (actor: Actor) => boolean;
+  /** The smaller, the nearer at hand. */
+  readonly order: number;
+  /** How much there waits for this actor: a quick count. */
+  readonly waiting?: (
+    db: Database,
+    context: { readonly actor: Actor; readonly now: Date }
+  ) => Promise<number>;
+}
+
 /** Runs as a job after an activity with one of the verbs has been committed; at least once, so it must bear repetition. */
 export interface Subscription {
   readonly name: string;
@@ -329,21 +344,6 @@ export interface SampleCount {
 /** The messages whose only placeholder is `{count}`. */
 export type CountMessage = {
   [K in MessageKey]: keyof Messages[K] extends 'count'
-export interface DeskItem {
-  readonly label: MessageKey;
-  /** What one does there, in a sentence. */
-  readonly lead: MessageKey;
-  readonly path: string;
-  readonly seenBy: (actor: Actor) => boolean;
-  /** The smaller, the nearer at hand. */
-  readonly order: number;
-  /** How much there waits for this actor: a quick count. */
-  readonly waiting?: (
-    db: Database,
-    context: { readonly actor: Actor; readonly now: Date }
-  ) => Promise<number>;
-}
-
     ? 'count' extends keyof Messages[K]
       ? K
       : never
