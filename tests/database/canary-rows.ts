@@ -459,6 +459,38 @@ export const canaryRows: Readonly<Record<string, (ids: CanaryIds) => readonly Ca
   ],
   // What is on says no names; invitations to make one of two are about these.
   event: () => [event({ id: eventId, slug: 'bal' }), event({ id: otherEventId, slug: 'est' })],
+  feed: ({ person, organisation }) => [
+    {
+      ...{
+        id: feedId,
+        organisation_id: organisation,
+        name: 'Naptár',
+        address: 'https://nephaz.example/n.ics'
+      },
+      ...{ kind: 'calendar', status: 'confirmed', every_minutes: 60, state: 'active', next_read_at: at },
+      ...{ created_by: person, created_at: at, updated_at: at }
+    }
+  ],
+  feed_question: ({ person }) => [
+    {
+      ...{ id: id(), feed_id: feedId, external_id: '1', print: 'bal', came: {}, asked_at: at },
+      ...{ answer: 'same', answered_by: person, answered_at: at }
+    }
+  ],
+  retiming: ({ person }) => [
+    {
+      ...{ id: retimingId, person_id: person, territory: 'Szentes', settlements: '{}', month: '2027-05' },
+      ...{ state: 'asked', created_at: at, updated_at: at }
+    }
+  ],
+  retiming_move: ({ person }) => [
+    {
+      ...{ id: id(), retiming_id: retimingId, event_id: eventId, state: 'declined' },
+      ...{ from_starts: '2027-05-01T18:00', to_starts: '2027-05-02T18:00', clashes_before: 1 },
+      ...{ clashes_after: 0, note: `Üdv: ${canaryName}`, answered_by: person, answered_at: at },
+      ...{ expires_at: at, created_at: at, updated_at: at }
+    }
+  ],
   joint_proposal: ({ person, other }) => [
     joint({ person_id: person, note: `Üdv: ${canaryName}` }),
     joint({ person_id: other, answered_by: person, answered_at: at, note: canaryEmail })
@@ -466,6 +498,8 @@ export const canaryRows: Readonly<Record<string, (ids: CanaryIds) => readonly Ca
 };
 
 const consentId = id();
+const feedId = id();
+const retimingId = id();
 const settlementId = id();
 const visitId = id();
 const serviceId = id();

@@ -180,6 +180,8 @@ describe('every column that could point at a record', () => {
     'feed_question.came',
     'feed_read.counts',
     'feed_read.problems',
+    // For half an hour, until it is told: what stood there.
+    'followed_change.before',
     // As the file wrote them, with the file's own ids.
     'hsds_row.fields',
     'hsds_row.written',

@@ -120,7 +120,7 @@ async function chooseObjects(db: Database): Promise<void> {
     settlementId: settlement.id,
     settlement: settlement.slug,
     county: settlement.county,
-    countySlug: slugOf(settlement.county)
+    countySlug: slugOf(settlement.county ?? '')
   });
   Object.assign(names, {
     service: service.slug,

@@ -115,7 +115,9 @@ const linkTo = (id: string, person: string | null = null): CapabilityLink => ({
 
 async function press(act: LinkAct, link: CapabilityLink, choice: string): Promise<void> {
   const words = await wordsIn('hu');
-  await inTransaction(database(), (tx) => act.act(tx, link, { choice, note: null }, { now, words }));
+  await inTransaction(database(), (tx) =>
+    act.act(tx, link, { choice, note: null }, { now, words, domains: [] })
+  );
 }
 
 /** One's own entry, first in every list. */
@@ -184,7 +186,7 @@ describe('consent', () => {
     expect(mails).toEqual([{ email: 'kaptar@meh.example', secret: true }]);
 
     const words = await wordsIn('hu');
-    const page = await agreeByLink.show(database(), linkTo(id), words);
+    const page = await agreeByLink.show(database(), linkTo(id), words, []);
     expect(page?.choices.map(({ value }) => value)).toEqual(['public', 'colleagues', 'refuse']);
     await press(agreeByLink, linkTo(id), 'colleagues');
     expect(await seenBy(anonymous, slug, id)).toEqual([]);

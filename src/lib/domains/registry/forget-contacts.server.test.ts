@@ -7,6 +7,7 @@ import { wordsIn } from '../../../words.ts';
 import { forgetContacts } from './forget-contacts.server.ts';
 import { tellOfRegister } from './history.server.ts';
 import type { Contact } from './model.ts';
+import type { OrganisationDraft } from './write-organisations.server.ts';
 import { createOrganisation, updateOrganisation } from './operations.server.ts';
 
 const database = useDatabase();
@@ -15,11 +16,15 @@ const after = (days: number): Date => new Date(now.getTime() + days * dayMs);
 const phone = (value: string): Contact => ({ kind: 'phone', value, visibility: 'internal' });
 
 test('a history tells after a month that a number went, no longer which; what is still there stays', async () => {
-  const draft = (contacts: readonly Contact[]) =>
-    ({
-      ...{ name: 'Népház', sector: 'public', kind: 'community_house', settlement: null, street: null },
-      ...{ summary: null, contacts }
-    }) as const;
+  const draft = (contacts: readonly Contact[]): OrganisationDraft => ({
+    name: 'Népház',
+    sector: 'public',
+    kind: 'community_house',
+    settlement: null,
+    street: null,
+    summary: null,
+    contacts
+  });
   const old = phone('06-00-463-0201');
   const kept = phone('06-00-463-0202');
   const saved = await createOrganisation(database(), system, draft([old]), now);

@@ -11,7 +11,7 @@ export const load: PageServerLoad = async ({ locals: { db, locale }, url }) => {
   const terms = chosen.length > 0 || asked.question ? chosen : allTerms;
   const { answers, settlement } =
     asked.near && !near
-      ? { answers: [], settlement: null, meant: null }
+      ? { answers: [], settlement: null }
       : await findAnswers(db, { question: asked.question, terms, settlement: near, locale });
   return {
     asked,
