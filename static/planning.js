@@ -10,7 +10,37 @@
 
   const bars = () => [...part.querySelectorAll('[data-event]')];
   const barOf = (event) => bars().find((bar) => bar.dataset.event === event);
+  /** From the chosen event to each that it clashes with; the outlines say the same. */
+  const draw = () => {
+    const board = part.querySelector('.scroll');
+    board?.querySelector('.lines')?.remove();
+    const own = part.querySelector('[aria-current="true"][data-event]');
+    if (!board || !own || !matchMedia('(min-width: 48em)').matches) return;
+    const name = 'http://www.w3.org/2000/svg';
+    const lines = document.createElementNS(name, 'svg');
+    lines.setAttribute('class', 'lines');
+    lines.setAttribute('aria-hidden', 'true');
+    lines.setAttribute('width', board.scrollWidth);
+    lines.setAttribute('height', board.scrollHeight);
+    const origin = board.getBoundingClientRect();
+    const middle = (bar) => {
+      const { left, top, width, height } = bar.getBoundingClientRect();
+      return [
+        left + width / 2 - origin.left + board.scrollLeft,
+        top + height / 2 - origin.top + board.scrollTop
+      ];
+    };
+    for (const bar of part.querySelectorAll('.rival')) {
+      const line = document.createElementNS(name, 'line');
+      const [[x1, y1], [x2, y2]] = [middle(own), middle(bar)];
+      for (const [key, value] of Object.entries({ x1, y1, x2, y2 }))
+        line.setAttribute(key, Math.round(value));
+      lines.append(line);
+    }
+    board.append(lines);
+  };
   const ready = () => {
+    draw();
     for (const note of part.querySelectorAll('.keys')) note.hidden = !matchMedia('(min-width: 48em)').matches;
     for (const bar of bars()) bar.draggable = false;
   };
@@ -146,4 +176,5 @@
   });
   part.addEventListener('dragstart', (drag) => drag.preventDefault());
   ready();
+  addEventListener('resize', draw);
 })();
