@@ -160,15 +160,18 @@ function answerFor(service: FullService, settlement: Settlement | null): Answer 
     .sort((a, b) => (a.km ?? Infinity) - (b.km ?? Infinity));
   const [nearest] = places;
   if (nearest && (nearest.km === null || nearest.km <= farthestKm)) return { service, ...nearest };
-  const comes = service.ways.some((way) => way !== 'in_person');
   const { organisation } = service;
   const km = distance(
     settlement,
     organisation.settlement?.id ?? null,
     organisation.settlement?.point ?? null
   );
-  if (comes || (places.length === 0 && (km === null || km <= farthestKm)))
-    return { service, place: null, km };
+  const near = km === null || km <= farthestKm;
+  // Whoever serves everybody comes to the home of those who live near.
+  const comes =
+    service.ways.some((way) => way === 'phone' || way === 'online') ||
+    (service.ways.includes('home') && (near || service.reach !== 'country'));
+  if (comes || (places.length === 0 && near)) return { service, place: null, km };
   return null;
 }
 

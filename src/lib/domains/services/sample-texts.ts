@@ -237,7 +237,7 @@ export const doctorTexts: readonly SampleText[] = [
     audiences: ['everyone'],
     ways: ['phone', 'in_person', 'home'],
     for: 'region',
-    more: { alternateNames: ['Orvosi ügyelet'], free: true, documents: ['TAJ-kártya'] }
+    more: { alternateNames: ['Orvosi ügyelet', 'Ügyeletes orvos'], free: true, documents: ['TAJ-kártya'] }
   },
   {
     name: 'Háziorvosi rendelés',

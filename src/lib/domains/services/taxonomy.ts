@@ -41,7 +41,7 @@ export type Situation = keyof typeof situations;
  */
 export const sayings: Readonly<Record<Term, string>> = {
   documents:
-    'okmány lakcímkártya lakcím személyi igazolvány útlevél jogosítvány kormányablak ügyintézés bejelentés ügyfélkapu',
+    'okmány lakcímkártya lakcím személyi igazolvány útlevél jogosítvány kormányablak ügyintézés bejelentés ügyfélkapu lejárt lejár megújítás elveszett elhagytam ellopták',
   local_tax: 'adó helyi adó iparűzési adó gépjárműadó bevallás adóügy',
   benefits:
     'támogatás segély családi pótlék gyes gyed csed anyasági ápolási díj álláskeresési járadék települési támogatás lakhatási',
@@ -62,8 +62,8 @@ export const sayings: Readonly<Record<Term, string>> = {
   mental_health: 'lelki segély depresszió szorongás pszichológus magányos öngyilkosság lelkigondozás krízis',
   addiction: 'alkohol ital iszik drog szenvedély függőség szerencsejáték józan leszokás',
   home_care:
-    'házi segítség idős szülő édesanya édesapa szüleim gondoz gondozó gondozás ápolás idős anyám apám nagymama ágyban fekvő bevásárlás takarítás fürdetés',
-  meals: 'étkeztetés ebéd házhoz szállítás meleg étel népkonyha konyha',
+    'házi segítség idős szülő édesanya édesapa szüleim gondoz gondozó gondozás ápolás idős anyám apám anyukám apukám nagymama nagypapa egyedül ágyban fekvő bevásárlás takarítás fürdetés',
+  meals: 'étkeztetés ebéd házhoz szállítás meleg étel népkonyha konyha főzni főz ebédet hozni',
   day_care: 'nappali idősek klubja idősotthon gondozás idős elfoglaltság',
   alarm_call: 'jelzőrendszer vészjelző nyakba akasztható gomb elesett egyedül él',
   respite: 'ápoló hozzátartozó pihenő átmeneti elhelyezés tehermentesítés kórház utáni',
@@ -71,7 +71,7 @@ export const sayings: Readonly<Record<Term, string>> = {
   disability:
     'fogyatékos mozgássérült kerekesszék vak látássérült siket hallássérült autista támogató szolgálat',
   debt_advice:
-    'adósság tartozás hitel végrehajtás végrehajtó kilakoltatás elmaradás hátralék csekk uzsora fizetni részletfizetés',
+    'adósság tartozás hitel végrehajtás végrehajtó kilakoltatás elmaradás hátralék csekk uzsora fizetni kifizetni részletfizetés rezsi villanyszámla gázszámla vízszámla számláimat kikapcsolták',
   food_aid: 'adomány élelmiszer ruha csomag segélycsomag bútor karitász élelem éhes ruhaosztás',
   crisis_aid: 'rendkívüli támogatás krízis gyorssegély átmeneti segély önkormányzati segély baj pénz',
   shelter: 'hajléktalan szállás melegedő utca lakás nélkül éjjeli menedék átmeneti otthon',

@@ -3,10 +3,16 @@ import type { Actions, PageServerLoad } from './$types';
 import { countTry } from '#lib/domains/people/attempt-limits.server.ts';
 import { networkOf } from '#lib/domains/people/attempt-network.ts';
 import { askedFrom, askedQuery, termsAsked } from '#lib/domains/services/asked.ts';
-import { countByHeading, findAnswers, settlementAsked } from '#lib/domains/services/find.server.ts';
+import {
+  countByHeading,
+  farthestKm,
+  findAnswers,
+  settlementAsked
+} from '#lib/domains/services/find.server.ts';
 import { recordNeed } from '#lib/domains/services/needs.server.ts';
 import { stateSaid } from '#lib/domains/services/opening-words.ts';
 import { canAddService, needsSeenBy } from '#lib/domains/services/policy.ts';
+import type { FullService } from '#lib/domains/services/queries.server.ts';
 import { wordsIn } from '../../../words.ts';
 
 const pageSize = 12;
@@ -44,6 +50,8 @@ export const load: PageServerLoad = async ({ locals: { db, actor, now, locale },
       free: service.free,
       km,
       place: place && { name: place.name, settlement: place.settlement.name, street: place.street },
+      near: km === null || km <= farthestKm ? placeOf(service.organisation) : null,
+      ways: service.ways,
       state: stateSaid(words, service, place?.id ?? null, now)
     })),
     headings: isAsked ? [] : [...(await countByHeading(db))].map(([heading, count]) => ({ heading, count })),
@@ -52,6 +60,10 @@ export const load: PageServerLoad = async ({ locals: { db, actor, now, locale },
     seesNeeds: needsSeenBy(actor) !== null
   };
 };
+
+function placeOf({ settlement, street }: FullService['organisation']): string | null {
+  return settlement && [settlement.name, street].filter(Boolean).join(', ');
+}
 
 /** From one network: a village behind one address may ask this much in an hour, and no machine more. */
 const needLimit = (address: string) => ({ of: `need from ${networkOf(address)}`, tries: 20, minutes: 60 });
