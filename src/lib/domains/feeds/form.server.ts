@@ -70,7 +70,8 @@ function valuesIn(form: FormData): FormValues {
 }
 
 type SaidError =
-  FieldError | { readonly field: string; readonly code: 'settlement_unknown' | 'read_already' };
+  | FieldError
+  | { readonly field: string; readonly code: 'settlement_unknown' | 'organisation_unknown' | 'read_already' };
 
 export interface FeedAnswer {
   readonly values: FormValues;
@@ -103,7 +104,7 @@ export async function previewForm(
     : await settlementOf(db, draft.organisation);
   const texts = {
     ...values.texts,
-    ...{ address: preview.value.address, organisation: draft.organisation, settlement: settlement ?? '' },
+    ...{ address: preview.value.address, settlement: settlement ?? '' },
     ...{
       name: values.texts['name'] || preview.value.name,
       status: draft.status,
@@ -172,19 +173,28 @@ async function readNamed(
   actor: Actor,
   form: FormData
 ): Promise<{ ok: true; value: FeedInput } | { ok: false; errors: readonly SaidError[] }> {
-  const organisation = await findByName(db, 'organisation', String(form.get('organisation') ?? ''));
+  const named = oneLine(String(form.get('organisation') ?? ''));
+  const organisation = await findByName(db, 'organisation', named);
   if (organisation.ok) form.set('organisation', organisation.value.id);
   const typed = oneLine(String(form.get('settlement') ?? ''));
   const settlement = typed === '' ? null : (await loadSettlementFinder(db)).find({ name: typed });
   form.set('settlement', settlement?.ok ? settlement.value.id : '');
   const read = readFeedForm(form);
+  // The form shows again what was written, not what it was found to mean.
   form.set('settlement', typed);
+  form.set('organisation', named);
   const unknown: SaidError[] =
     settlement && !settlement.ok ? [{ field: 'settlement', code: 'settlement_unknown' }] : [];
-  if (!read.ok) return { ok: false, errors: [...read.errors, ...unknown] };
+  const notFound: SaidError = { field: 'organisation', code: 'organisation_unknown' };
+  if (!read.ok) {
+    const said = read.errors.map((error) =>
+      error.code === 'organisation_missing' && named !== '' ? notFound : error
+    );
+    return { ok: false, errors: [...said, ...unknown] };
+  }
   if (unknown.length > 0) return { ok: false, errors: unknown };
   if (!canKeepFeed(actor, { organisation: { id: read.value.organisation } }))
-    return { ok: false, errors: [{ field: 'organisation', code: 'organisation_missing' }] };
+    return { ok: false, errors: [notFound] };
   const venues = await venuesOf(db, read.value.organisation);
   const venue = venues.some(({ value }) => value === read.value.venue) ? read.value.venue : null;
   return { ok: true, value: { ...read.value, venue } };

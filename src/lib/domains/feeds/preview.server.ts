@@ -23,6 +23,8 @@ export interface PreviewedEvent {
   readonly endsAt: Date;
   readonly allDay: boolean;
   readonly place: string;
+  /** RRULE value (RFC 5545 §3.3.10) of what repeats. */
+  readonly rule: string | null;
   /** The event that is here already. */
   readonly matched: boolean;
 }
@@ -103,7 +105,7 @@ export async function previewFeed(
 function previewed({ received, place }: Came, matched: boolean): PreviewedEvent {
   const startsAt = instantOf(received.starts, received.zone);
   return {
-    ...{ title: received.title, allDay: received.allDay, place, matched, startsAt },
+    ...{ title: received.title, allDay: received.allDay, rule: received.rule, place, matched, startsAt },
     endsAt: addMinutes(startsAt, received.minutes)
   };
 }
