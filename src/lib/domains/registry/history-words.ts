@@ -15,7 +15,7 @@ export const organisationLabels: Readonly<Record<string, MessageKey>> = {
   contacts: 'registry.organisation.contacts',
   closedOn: 'registry.closed.on',
   closedReason: 'registry.closed.reason',
-  successor: 'registry.closed.successor'
+  successor: 'registry.closed.inItsPlace'
 };
 
 export const venueLabels: Readonly<Record<string, MessageKey>> = {
@@ -40,7 +40,7 @@ export const venueLabels: Readonly<Record<string, MessageKey>> = {
   couldBecome: 'registry.facts.couldBecome',
   closedOn: 'registry.closed.on',
   closedReason: 'registry.closed.reason',
-  successor: 'registry.closed.successor'
+  successor: 'registry.closed.inItsPlace'
 };
 
 const equipmentLabels: Readonly<Record<string, MessageKey>> = {

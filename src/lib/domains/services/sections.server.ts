@@ -31,7 +31,8 @@ export async function whatItGives(
   { id, slug, actor, words }: SectionContext
 ): Promise<PageSection | null> {
   const services = await listServicesOf(db, id);
-  const mayAdd = canGiveServiceTo(actor, id as Id<'organisation'>);
+  const organisation = id as Id<'organisation'>;
+  const mayAdd = canGiveServiceTo(actor, organisation) && !(await isClosed(db, organisation));
   if (services.length === 0 && !mayAdd) return null;
   return {
     order: 15,
@@ -55,4 +56,13 @@ export async function whatItGives(
         }
       : {})
   };
+}
+
+async function isClosed(db: Database, organisation: Id<'organisation'>): Promise<boolean> {
+  const row = await db
+    .selectFrom('organisation')
+    .select('closed_on')
+    .where('id', '=', organisation)
+    .executeTakeFirst();
+  return row?.closed_on != null;
 }
