@@ -1,7 +1,7 @@
 import type { PageServerLoad } from './$types';
 import { dayOf, defaultZone } from '#lib/core/time.ts';
 import { noFilter } from '#lib/domains/calendar/filter.ts';
-import { listOccurrences } from '#lib/domains/calendar/queries.server.ts';
+import { listOccurrences } from '#lib/domains/calendar/occurrences.server.ts';
 import { listMicroRegions } from '#lib/domains/places/queries.server.ts';
 import { findInstallation } from '#lib/platform/installation.server.ts';
 

@@ -15,7 +15,8 @@ import { whatIsOnHere } from './sections.server.ts';
 import { icsFeed, rssOf } from './feeds.server.ts';
 import { noFilter } from './filter.ts';
 import { createEvent, setEventStatus, updateEvent } from './operations.server.ts';
-import { findEventBySlug, listByDay, listOccurrences } from './queries.server.ts';
+import { findEventBySlug } from './queries.server.ts';
+import { listByDay, listOccurrences } from './occurrences.server.ts';
 import { changesBetween, extendSeries, refoldEvents, type EventDraft } from './write.server.ts';
 
 const database = useDatabase();

@@ -6,7 +6,8 @@ import type { Database } from '#lib/platform/db/database.server.ts';
 import type { Words } from '#lib/platform/words/words.ts';
 import { xmlText } from '#lib/platform/xml.ts';
 import type { EventFilter } from './filter.ts';
-import { filtered, findEvents, type FullEvent, type ListedOccurrence } from './queries.server.ts';
+import { findEvents, type FullEvent } from './queries.server.ts';
+import { filtered, type ListedOccurrence } from './occurrences.server.ts';
 import { whenText, whereText } from './event-words.ts';
 import { calendarEventOf } from './calendar-event.ts';
 

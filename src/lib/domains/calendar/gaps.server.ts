@@ -5,7 +5,7 @@ import { addDays, defaultZone, startOfDay } from '#lib/core/time.ts';
 import type { Actor } from '#lib/platform/actor.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
 import { noFilter, type EventFilter } from './filter.ts';
-import { filtered } from './queries.server.ts';
+import { filtered } from './occurrences.server.ts';
 import { territoryOf } from './territory.server.ts';
 
 export const gapRadii = [0, 5, 10, 15, 20] as const;

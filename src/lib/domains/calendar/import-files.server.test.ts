@@ -7,7 +7,7 @@ import {
   onlyEvent
 } from '#tests/bring-events.ts';
 import { useDatabase } from '#tests/db.ts';
-import { listOccurrencesOf } from './queries.server.ts';
+import { listOccurrencesOf } from './occurrences.server.ts';
 
 const database = useDatabase();
 beforeAll(() => prepareRegister(database()));

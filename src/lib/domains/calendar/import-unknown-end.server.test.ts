@@ -6,7 +6,7 @@ import { system } from '#lib/platform/actor.ts';
 import { clashesBetween } from './clashes.server.ts';
 import { hoursText } from './event-words.ts';
 import { noFilter } from './filter.ts';
-import { listOccurrences, listOccurrencesOf } from './queries.server.ts';
+import { listOccurrences, listOccurrencesOf } from './occurrences.server.ts';
 import { occurrenceJson } from './structured-data.ts';
 import { wordsIn } from '../../../words.ts';
 

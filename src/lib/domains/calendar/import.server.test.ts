@@ -9,7 +9,7 @@ import {
   now
 } from '#tests/bring-events.ts';
 import { useDatabase } from '#tests/db.ts';
-import { listOccurrencesOf } from './queries.server.ts';
+import { listOccurrencesOf } from './occurrences.server.ts';
 
 const database = useDatabase();
 beforeAll(() => prepareRegister(database()));

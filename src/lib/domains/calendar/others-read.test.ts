@@ -5,7 +5,8 @@ import { wordsIn } from '../../../words.ts';
 import type { Id } from '#lib/core/ids.ts';
 import { rssOf } from './feeds.server.ts';
 import { followAddresses } from './follow.ts';
-import type { FullEvent, ListedOccurrence } from './queries.server.ts';
+import type { FullEvent } from './queries.server.ts';
+import type { ListedOccurrence } from './occurrences.server.ts';
 import { eventJsonLd } from './structured-data.ts';
 
 const now = new Date('2026-12-01T10:00:00Z');

@@ -5,7 +5,7 @@ import type { Actor } from '#lib/platform/actor.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
 import { noFilter, queryOf, type EventFilter } from './filter.ts';
 import { visibleStatuses } from './policy.ts';
-import { filtered } from './queries.server.ts';
+import { filtered } from './occurrences.server.ts';
 import { territoryOf } from './territory.server.ts';
 
 interface Span {

@@ -3,7 +3,7 @@ import { defaultZone, dayOf } from '#lib/core/time.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
 import type { PageSection, SectionContext } from '#lib/platform/domain.ts';
 import { noFilter, queryOf } from './filter.ts';
-import { listOccurrences, listRunning } from './queries.server.ts';
+import { listOccurrences, listRunning } from './occurrences.server.ts';
 
 export async function whatIsOnHere(
   db: Database,

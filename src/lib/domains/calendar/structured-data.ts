@@ -1,7 +1,8 @@
 // Events as data for other programs: schema.org JSON-LD and the JSON of the API.
 import type { Event as SchemaEvent, WebSite, WithContext } from 'schema-dts';
 import { dayOf, defaultZone } from '#lib/core/time.ts';
-import type { ListedOccurrence, FullEvent } from './queries.server.ts';
+import type { FullEvent } from './queries.server.ts';
+import type { ListedOccurrence } from './occurrences.server.ts';
 
 /** schema.org/Event for one occurrence of an event. @param pageAddress absolute, of the event's page, as are the others */
 export function eventJsonLd(

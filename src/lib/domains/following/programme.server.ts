@@ -4,7 +4,7 @@ import { kilometresBetween, type Point } from '#lib/core/geo.ts';
 import { defaultZone, startOfDay } from '#lib/core/time.ts';
 import { noFilter } from '#lib/domains/calendar/filter.ts';
 import type { Audience, Theme } from '#lib/domains/calendar/model.ts';
-import { filtered } from '#lib/domains/calendar/queries.server.ts';
+import { filtered } from '#lib/domains/calendar/occurrences.server.ts';
 import { anonymous } from '#lib/platform/actor.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
 

@@ -1,7 +1,7 @@
 import type { PageServerLoad } from './$types';
 import { defaultZone, dayOf } from '#lib/core/time.ts';
 import { namedFilter } from '#lib/domains/calendar/listing.server.ts';
-import { listOccurrences, listRunning } from '#lib/domains/calendar/queries.server.ts';
+import { listOccurrences, listRunning } from '#lib/domains/calendar/occurrences.server.ts';
 import { listMicroRegions } from '#lib/domains/places/queries.server.ts';
 
 export const load: PageServerLoad = async ({ locals: { db, actor, now }, url }) => {

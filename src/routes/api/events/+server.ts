@@ -1,7 +1,8 @@
 import type { RequestHandler } from './$types';
 import { defaultZone, dayOf } from '#lib/core/time.ts';
 import { namedFilter } from '#lib/domains/calendar/listing.server.ts';
-import { listOccurrences, organisersOf } from '#lib/domains/calendar/queries.server.ts';
+import { organisersOf } from '#lib/domains/calendar/queries.server.ts';
+import { listOccurrences } from '#lib/domains/calendar/occurrences.server.ts';
 import { occurrenceJson } from '#lib/domains/calendar/structured-data.ts';
 import { anonymous } from '#lib/platform/actor.ts';
 import { wordsIn } from '../../../words.ts';

@@ -3,7 +3,8 @@ import { addDays, defaultZone, startOfDay } from '#lib/core/time.ts';
 import { anonymous } from '#lib/platform/actor.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
 import type { EventFilter } from '../filter.ts';
-import { filtered, organisersOf } from '../queries.server.ts';
+import { organisersOf } from '../queries.server.ts';
+import { filtered } from '../occurrences.server.ts';
 import { printedFrom, type Printed } from './printed.ts';
 
 /** Those of a busy county in a month; a sheet with more would have fifty pages. */

@@ -2,7 +2,7 @@ import { countFrom } from '../../count.ts';
 import type { PageServerLoad } from './$types';
 import { defaultZone, dayOf } from '#lib/core/time.ts';
 import { namedFilter } from '#lib/domains/calendar/listing.server.ts';
-import { listOccurrences } from '#lib/domains/calendar/queries.server.ts';
+import { listOccurrences } from '#lib/domains/calendar/occurrences.server.ts';
 
 export const load: PageServerLoad = async ({ locals: { db, actor, now }, url }) => {
   const { filter, settlement, organisation, unknownSettlement } = await namedFilter(

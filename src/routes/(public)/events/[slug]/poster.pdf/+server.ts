@@ -4,7 +4,8 @@ import { wordsIn } from '../../../../../words.ts';
 import { answerWith } from '../../print/answer.server.ts';
 import { canSeeEvent } from '#lib/domains/calendar/policy.ts';
 import { posterOf } from '#lib/domains/calendar/print/event-sheets.server.ts';
-import { findEventBySlug, listOccurrencesOf } from '#lib/domains/calendar/queries.server.ts';
+import { findEventBySlug } from '#lib/domains/calendar/queries.server.ts';
+import { listOccurrencesOf } from '#lib/domains/calendar/occurrences.server.ts';
 
 export const GET: RequestHandler = async ({ locals: { db, actor, locale, now, origin }, params, url }) => {
   const words = await wordsIn(locale);
