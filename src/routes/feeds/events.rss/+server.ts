@@ -2,7 +2,7 @@ import type { RequestHandler } from './$types';
 import { defaultZone, dayOf } from '#lib/core/time.ts';
 import { rssOf } from '#lib/domains/calendar/feeds.server.ts';
 import { feedTitle, namedFilter } from '#lib/domains/calendar/listing.server.ts';
-import { listOccurrences } from '#lib/domains/calendar/queries.server.ts';
+import { listOccurrences } from '#lib/domains/calendar/occurrences.server.ts';
 import { anonymous } from '#lib/platform/actor.ts';
 import { wordsIn } from '../../../words.ts';
 

@@ -4,7 +4,8 @@ import { wordsIn } from '../../../../words.ts';
 import { answerWith } from '../../../(public)/events/print/answer.server.ts';
 import { canSeeEvent } from '#lib/domains/calendar/policy.ts';
 import { sharePictureOf } from '#lib/domains/calendar/print/event-sheets.server.ts';
-import { findEventBySlug, listOccurrencesOf } from '#lib/domains/calendar/queries.server.ts';
+import { findEventBySlug } from '#lib/domains/calendar/queries.server.ts';
+import { listOccurrencesOf } from '#lib/domains/calendar/occurrences.server.ts';
 import { anonymous } from '#lib/platform/actor.ts';
 
 // Whoever shows the link fetches the picture without signing in, and shows it to anybody.
