@@ -1,6 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { domains } from '../../../generated/domains.ts';
 import type { PageServerLoad } from './$types';
+import { listOrganisationsWorkedIn } from '#lib/domains/registry/worked-in.server.ts';
 import { isColleague } from '#lib/platform/actor.ts';
 import type { Domain } from '#lib/platform/domain.ts';
 
@@ -11,6 +12,7 @@ export const load: PageServerLoad = async ({ locals: { db, actor, now } }) => {
     .filter(({ seenBy }) => seenBy(actor))
     .sort((a, b) => a.order - b.order);
   return {
+    own: await listOrganisationsWorkedIn(db, actor),
     items: await Promise.all(
       items.map(async ({ label, lead, path, waiting }) => ({
         label,
