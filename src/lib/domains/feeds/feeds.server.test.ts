@@ -13,6 +13,7 @@ import { inCentralEuropean, playCalendar, type Clock, type Played } from '#tests
 import { domain as calendar } from '../calendar/domain.server.ts';
 import { wordsIn } from '../../../words.ts';
 import { domain } from './domain.server.ts';
+import { previewForm } from './form.server.ts';
 import { mendByLink } from './link-acts.server.ts';
 import { tellOfReading } from './news.server.ts';
 import {
@@ -463,5 +464,38 @@ describe('who keeps a feed', () => {
       'haz@szelmalom.example feeds.notify.changed',
       'haz@szelmalom.example feeds.notify.withdrawn'
     ]);
+  });
+});
+
+describe('the page on which somebody subscribes', () => {
+  const look = async (filled: Readonly<Record<string, string>>) => {
+    const form = new FormData();
+    for (const [name, value] of Object.entries({ address, ...filled })) form.set(name, value);
+    const words = await wordsIn('hu');
+    const fetch = () => Promise.resolve(sent(playCalendar([{ ...evening(1), rule: 'FREQ=WEEKLY' }])));
+    return previewForm(database(), keepers.owner, { form, words, now, fetch });
+  };
+
+  test('keeps the name of an organisation as it was typed, and offers its settlement', async () => {
+    const typed = await look({ organisation: 'Szélmalom Művelődési Ház' });
+    expect(typed.values.texts).toMatchObject({
+      organisation: 'Szélmalom Művelődési Ház',
+      settlement: 'Szegvár'
+    });
+    const emptied = await look({ organisation: keepers.house, settlement: '' });
+    expect(emptied.values.texts).toMatchObject({ organisation: keepers.house, settlement: '' });
+  });
+
+  test('tells an organisation that is not known from one that was not given', async () => {
+    const codes = async (organisation: string) =>
+      (await look({ organisation })).errors.map(({ code }) => code);
+    expect(await codes('')).toEqual(['organisation_missing']);
+    expect(await codes('Nincs Ilyen Ház')).toEqual(['organisation_unknown']);
+    expect(await codes(keepers.library)).toEqual(['organisation_unknown']);
+  });
+
+  test('says of a repeating event that it repeats', async () => {
+    const { preview } = await look({ organisation: keepers.house });
+    expect(preview?.events.map(({ rule }) => rule)).toEqual(['FREQ=WEEKLY']);
   });
 });

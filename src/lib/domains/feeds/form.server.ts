@@ -13,7 +13,7 @@ import { changeFeed, subscribe } from './operations.server.ts';
 import { canKeepFeed } from './policy.ts';
 import { previewFeed, type Preview, type Unreadable } from './preview.server.ts';
 import type { Feed } from './queries.server.ts';
-import { readFeed } from './read.server.ts';
+import { readFeed, type Fetch } from './read.server.ts';
 
 export interface FormValues {
   readonly texts: Readonly<Record<string, string>>;
@@ -85,17 +85,18 @@ interface Posted {
   readonly form: FormData;
   readonly words: Words;
   readonly now: Date;
+  readonly fetch?: Fetch;
 }
 
 export async function previewForm(
   db: Database,
   actor: Actor,
-  { form, words, now }: Posted
+  { form, words, now, fetch }: Posted
 ): Promise<FeedAnswer> {
   const read = await readNamed(db, actor, form);
   if (!read.ok) return { values: valuesIn(form), errors: read.errors };
   const draft = read.value;
-  const preview = await previewFeed(db, { draft, words, now });
+  const preview = await previewFeed(db, { draft, words, now }, fetch);
   const values = valuesIn(form);
   if (!preview.ok)
     return { values, errors: [], unreadable: { fault: preview.fault, alternates: preview.alternates } };
@@ -176,12 +177,14 @@ async function readNamed(
   const named = oneLine(String(form.get('organisation') ?? ''));
   const organisation = await findByName(db, 'organisation', named);
   if (organisation.ok) form.set('organisation', organisation.value.id);
+  const asked = form.has('settlement');
   const typed = oneLine(String(form.get('settlement') ?? ''));
   const settlement = typed === '' ? null : (await loadSettlementFinder(db)).find({ name: typed });
   form.set('settlement', settlement?.ok ? settlement.value.id : '');
   const read = readFeedForm(form);
   // The form shows again what was written, not what it was found to mean.
-  form.set('settlement', typed);
+  if (asked) form.set('settlement', typed);
+  else form.delete('settlement');
   form.set('organisation', named);
   const unknown: SaidError[] =
     settlement && !settlement.ok ? [{ field: 'settlement', code: 'settlement_unknown' }] : [];

@@ -1,4 +1,4 @@
-// Says why two events could be one: «Mindkettő: szüret. 12 km, 5 nap különbség.»
+// Says why two events could be one: «Mindkettő ehhez kötődik: szüret. 12 km, 5 nap különbség.»
 import type { SynergyHint } from '#lib/domains/calendar/clash-month.server.ts';
 import type { Words } from '#lib/platform/words/words.ts';
 
