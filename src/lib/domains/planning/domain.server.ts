@@ -4,7 +4,7 @@ import { tellOfPlanning } from './history.server.ts';
 import { expireJointly } from './joint.server.ts';
 import { joinByLink } from './joint-link.server.ts';
 import { tellOfJoint } from './joint-news.server.ts';
-import { couldBeOne } from './sections.server.ts';
+import { couldBeOne, madeOfSeveral } from './sections.server.ts';
 import { tellOfClashes } from './news.server.ts';
 import { canPlan } from './policy.ts';
 import { columns } from './schema.server.ts';
@@ -39,5 +39,5 @@ export const domain: Domain = {
     { name: 'watch_clashes', everyMinutes: 60, run: (db, now) => watchClashes(db, now) },
     { name: 'expire_invitations', everyMinutes: 60, run: (db, now) => expireJointly(db, now) }
   ],
-  sections: { event: [couldBeOne] }
+  sections: { event: [couldBeOne, madeOfSeveral] }
 };

@@ -83,6 +83,23 @@ export async function findJoinedInto(
   return found ?? null;
 }
 
+/** What has become part of this shared event, the newest first. */
+export async function listJoinedTo(
+  db: Database,
+  event: Id<'event'>
+): Promise<{ slug: string; title: string }[]> {
+  return db
+    .selectFrom('joint_proposal')
+    .innerJoin('event as other', 'other.id', 'joint_proposal.other_id')
+    .select(['other.slug', 'other.title'])
+    .where('joint_proposal.event_id', '=', event)
+    .where('joint_proposal.state', '=', 'accepted')
+    .where('other.status', '=', 'cancelled')
+    .orderBy('joint_proposal.id', 'desc')
+    .limit(20)
+    .execute();
+}
+
 /** Events of others that could become one with this one, as this actor sees them: the nearest custom first. */
 export async function findPartners(
   db: Database,

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { useDatabase } from '#tests/db.ts';
 import { dayMs } from '#lib/core/time.ts';
 import type { Id } from '#lib/core/ids.ts';
+import { anonymous, type Actor } from '#lib/platform/actor.ts';
 import { findCapabilityLink } from '#lib/platform/capability-links.server.ts';
 import { inTransaction } from '#lib/platform/db/database.server.ts';
 import type { MailBlock } from '#lib/platform/mail/content.ts';
@@ -12,6 +13,7 @@ import { wordsIn } from '../../../words.ts';
 import { expireJointly, inviteJointly, takeBackJointly, answerJointly } from './joint.server.ts';
 import { joinByLink } from './joint-link.server.ts';
 import { findJoinedInto, findJointProposal, findPartners } from './joint-queries.server.ts';
+import { madeOfSeveral } from './sections.server.ts';
 import { eventDraft, furnish, now, type World } from './world.ts';
 
 const database = useDatabase();
@@ -118,6 +120,25 @@ describe('an invitation', () => {
     expect((await event(theirs.id)).status).toBe('cancelled');
     expect(await findJoinedInto(database(), theirs.id)).toMatchObject({ slug: ours.slug });
     expect((await proposal()).state).toBe('accepted');
+  });
+
+  test('is told to the organisers of what stays, with the way back, and to nobody else', async () => {
+    const words = await wordsIn('hu');
+    const told = (actor: Actor) =>
+      madeOfSeveral(database(), { id: ours.id, slug: ours.slug, actor, words, now });
+    await invite();
+    expect(await told(world.szegvar)).toBeNull();
+    await answerByLink('accept');
+    expect((await told(world.szegvar))?.rows).toEqual([
+      {
+        title: theirs.title,
+        href: words.href(`/planning/joint?event=${ours.slug}&other=${theirs.slug}`)
+      }
+    ]);
+    expect(await told(anonymous)).toBeNull();
+    const { id } = await proposal();
+    await takeBackJointly(database(), world.szegvar, { id }, later);
+    expect(await told(world.szegvar)).toBeNull();
   });
 
   test('leaves an entry of an ordinary change in both histories', async () => {

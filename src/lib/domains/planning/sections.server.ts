@@ -6,7 +6,7 @@ import type { PageSection, SectionContext } from '#lib/platform/domain.ts';
 import { canEditEvent } from '#lib/domains/calendar/policy.ts';
 import { findEventBySlug } from '#lib/domains/calendar/queries.server.ts';
 import { synergyText } from './joint-words.ts';
-import { findJoinedInto, findPartners } from './joint-queries.server.ts';
+import { findJoinedInto, findPartners, listJoinedTo } from './joint-queries.server.ts';
 
 export async function couldBeOne(
   db: Database,
@@ -39,5 +39,25 @@ export async function couldBeOne(
         note: [other.settlement, synergyText(words, hint)].filter(Boolean).join(' · ')
       };
     })
+  };
+}
+
+/** To the organisers of a shared event: what it was made of, and the way to take that back. */
+export async function madeOfSeveral(
+  db: Database,
+  { slug, actor, words }: SectionContext
+): Promise<PageSection | null> {
+  const event = isColleague(actor) ? await findEventBySlug(db, slug) : null;
+  if (!event || !canEditEvent(actor, event)) return null;
+  const joined = await listJoinedTo(db, event.id);
+  if (joined.length === 0) return null;
+  return {
+    order: 55,
+    title: words.t('planning.joint.section.made'),
+    text: [words.t('planning.joint.section.madeLead')],
+    rows: joined.map((other) => ({
+      title: other.title,
+      href: words.href(`/planning/joint?event=${slug}&other=${other.slug}`)
+    }))
   };
 }

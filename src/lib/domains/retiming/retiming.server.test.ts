@@ -357,6 +357,11 @@ describe('a question', () => {
   test('falls away when the event has changed meanwhile', async () => {
     const move = await askOne();
     await setEventStatus(database(), system, { id: move.event.id, status: 'cancelled' }, later);
+    const shown = await showRetiming(database(), world.coordinator, retiming, later);
+    expect(shown?.moves.find(({ id }) => id === move.id)).toMatchObject({
+      state: 'changed',
+      mayAnswer: false
+    });
     expect(
       await answerMove(
         database(),

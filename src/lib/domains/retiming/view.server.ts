@@ -131,6 +131,8 @@ async function shownMoves(
     const { event } = move;
     const own = event.organisers.map(({ id }) => id);
     const agreed = move.suggested ?? move.to;
+    // A question that an answer would find out of date is not shown as waiting for one.
+    const state = isOpen(move.state) && isChanged(move) ? 'changed' : move.state;
     return {
       id: move.id,
       event: shownEvent(event),
@@ -139,13 +141,13 @@ async function shownMoves(
       to: move.to,
       before: move.before,
       after: move.after,
-      state: move.state,
+      state,
       suggested: move.suggested,
       note: canReadNote(actor, retiming, own) ? move.note : null,
       expiresAt: move.expiresAt,
-      judgement: isOpen(move.state) ? (judged.get(event.id) ?? null) : null,
+      judgement: isOpen(state) ? (judged.get(event.id) ?? null) : null,
       movedSince: move.state === 'accepted' && event.starts !== agreed ? event.starts : null,
-      mayAnswer: move.state === 'asked' && move.expiresAt > now && answerable.has(event.id)
+      mayAnswer: state === 'asked' && move.expiresAt > now && answerable.has(event.id)
     };
   });
 }
