@@ -66,9 +66,9 @@ const shownRefused = 5;
 export async function previewFeed(
   db: Database,
   { draft, words, now }: { draft: FeedInput; words: Words; now: Date },
-  fetch: Fetch = fetchGuarded
+  ask: Fetch = fetchGuarded
 ): Promise<Result<Preview, Unreadable>> {
-  const fetched = await fetch({ address: draft.address });
+  const fetched = await ask({ address: draft.address });
   if (!fetched.ok) return no('unreadable', { fault: fetched.reason, alternates: [] });
   if (fetched.value.kind !== 'fetched') return no('unreadable', { fault: 'unreadable', alternates: [] });
   const { bytes, address } = fetched.value;

@@ -32,12 +32,12 @@ export async function readFeed(
   db: Database,
   id: string,
   now: Date,
-  fetch: Fetch = fetchGuarded
+  ask: Fetch = fetchGuarded
 ): Promise<ReadOutcome> {
   const feed = await findFeed(db, id);
   if (!feed) return { outcome: 'passed' };
   const known = (await mustReadAnew(db, feed)) ? {} : { etag: feed.etag, lastModified: feed.lastModified };
-  const result = await fetch({ address: feed.address, accept, ...known });
+  const result = await ask({ address: feed.address, accept, ...known });
   return inTransaction(db, async (tx): Promise<ReadOutcome> => {
     await tx.selectFrom('feed').select('id').where('id', '=', feed.id).forUpdate().execute();
     const current = await findFeed(tx, id);
