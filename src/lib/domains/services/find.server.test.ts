@@ -59,7 +59,10 @@ const everyday: [question: string, near: string, term: Term][] = [
   ['tüzifát szeretnék kérni', 'Ózd', 'firewood'],
   ['gyerekruhát kaphatok valahol?', 'Szentes', 'food_aid'],
   ['korrepetálás a fiamnak', 'Ózd', 'tutoring'],
-  ['könyvtár nyitva', 'Szentes', 'library']
+  ['könyvtár nyitva', 'Szentes', 'library'],
+  ['lejárt a lakcímkártyám', 'Szegvár', 'documents'],
+  ['nem tudom fizetni a villanyszámlát', 'Szegvár', 'debt_advice'],
+  ['anyukám már nem tud egyedül főzni, ki segít', 'Szegvár', 'meals']
 ];
 
 describe('an everyday question', () => {
@@ -122,6 +125,12 @@ test('the nearest comes first, and nobody is sent farther than they would go', a
   expect(found.length).toBeGreaterThan(0);
   expect(kms.map(Math.round)).toEqual(kms.map(Math.round).sort((a, b) => a - b));
   expect(found.filter(({ place, km }) => place && (km ?? 0) > farthestKm)).toEqual([]);
+});
+
+test('whoever comes to homes comes to those that are near', async () => {
+  const found = await answers('könyvtár nyitvatartása', 'Szegvár');
+  expect(found.map(({ km }) => km ?? Infinity).filter((km) => km > farthestKm)).toEqual([]);
+  expect(found[0]?.service.terms).toContain('library');
 });
 
 test('what serves other settlements only is no answer', async () => {
