@@ -12,8 +12,7 @@ export const load: PageServerLoad = async ({ locals: { db, actor, now }, url }) 
   const today = dayOf(now, defaultZone);
   const asked = url.searchParams.get('month') ?? '';
   // Years about which rules and decrees of our time say something.
-  const month =
-    isDay(`${asked}-01`) && asked >= '1990-01' && asked <= '2099-01' ? asked : today.slice(0, 7);
+  const month = isDay(`${asked}-01`) && asked >= '1990-01' && asked <= '2099-01' ? asked : today.slice(0, 7);
   const span = seasonSpan(month);
   const filter = { ...named.filter, from: null, to: null };
   const bySettlement = url.searchParams.get('by') === 'settlements';
