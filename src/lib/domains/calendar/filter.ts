@@ -1,5 +1,5 @@
 // Which events a reader wants to see: read from an address and written back into one.
-import { isDay } from '#lib/core/time.ts';
+import { dayAsked } from '#lib/core/day-asked.ts';
 import { audiences, themes, type Audience, type Theme } from './model.ts';
 
 export interface EventFilter {
@@ -40,8 +40,8 @@ export function filterFrom(parameters: URLSearchParams): EventFilter {
     near: parameters.get('near')?.trim() || null,
     within: Number.isFinite(radius) && radius >= 0 && radius <= 500 ? radius : defaultRadius,
     region: parameters.get('region')?.trim() || null,
-    from: day(parameters.get('from')),
-    to: day(parameters.get('to')),
+    from: dayAsked(parameters.get('from')),
+    to: dayAsked(parameters.get('to')),
     audience: audiences.find((code) => code === parameters.get('audience')) ?? null,
     theme: themes.find((code) => code === parameters.get('theme')) ?? null,
     organiser: parameters.get('organiser')?.trim() || null,
@@ -66,8 +66,4 @@ export function queryOf(filter: EventFilter, extra: Readonly<Record<string, stri
   for (const [name, value] of Object.entries(extra)) parameters.set(name, value);
   const text = parameters.toString();
   return text ? `?${text}` : '';
-}
-
-function day(text: string | null): string | null {
-  return text && isDay(text) ? text : null;
 }

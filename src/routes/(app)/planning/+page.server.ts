@@ -1,6 +1,7 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
-import { addDays, dayOf, defaultZone, firstOfWeek, isDay } from '#lib/core/time.ts';
+import { dayAsked } from '#lib/core/day-asked.ts';
+import { addDays, dayOf, defaultZone, firstOfWeek } from '#lib/core/time.ts';
 import { editableOrganisations } from '#lib/platform/actor.ts';
 import { findInstallation } from '#lib/platform/installation.server.ts';
 import { namedFilter } from '#lib/domains/calendar/listing.server.ts';
@@ -28,9 +29,8 @@ export const load: PageServerLoad = async ({ locals: { db, actor, now, locale },
     ? named.filter.region
     : ((await findInstallation(db)).region ?? microRegions[0]?.slug ?? null);
   const today = dayOf(now, defaultZone);
-  const begin = asked.get('from') ?? '';
   const span = asked.get('span') === 'month' ? 'month' : 'week';
-  const first = firstOfWeek(isDay(begin) ? begin : today);
+  const first = firstOfWeek(dayAsked(asked.get('from')) ?? today);
   const typed = typedWhatIf(asked);
   const address: BoardAddress = {
     filter: { ...named.filter, region, from: null, to: null, organiser: null },

@@ -1,5 +1,6 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
+import { monthAsked } from '#lib/core/day-asked.ts';
 import { addMonths, dayOf, defaultZone } from '#lib/core/time.ts';
 import { draftFrom } from '#lib/domains/retiming/input.ts';
 import { beginRetiming } from '#lib/domains/retiming/operations.server.ts';
@@ -19,16 +20,16 @@ export const load: PageServerLoad = async ({ locals: { db, actor, now, locale },
     listRetimings(db, actor, { page }),
     mayStart ? listTerritories(db, actor) : []
   ]);
-  const asked = url.searchParams.get('month') ?? '';
   return {
     ...list,
     page,
     mayStart,
     territories,
     // This month is mostly settled; the one after the next leaves time for asking.
-    month: /^\d{4}-\d{2}$/.test(asked)
-      ? asked
-      : addMonths(dayOf(now, defaultZone).slice(0, 8) + '01', 2).slice(0, 7),
+    month: monthAsked(
+      url.searchParams.get('month'),
+      addMonths(dayOf(now, defaultZone).slice(0, 8) + '01', 2).slice(0, 7)
+    ),
     once: newOnceKey(now)
   };
 };

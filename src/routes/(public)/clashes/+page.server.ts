@@ -1,5 +1,6 @@
 import type { PageServerLoad } from './$types';
-import { addMonths, dayOf, defaultZone, isDay, monthGrid } from '#lib/core/time.ts';
+import { monthAsked } from '#lib/core/day-asked.ts';
+import { addMonths, dayOf, defaultZone, monthGrid } from '#lib/core/time.ts';
 import { editableOrganisations, isColleague } from '#lib/platform/actor.ts';
 import { findClashMonth } from '#lib/domains/calendar/clash-month.server.ts';
 import { peopleOfPairs } from '#lib/domains/calendar/reach.server.ts';
@@ -12,8 +13,7 @@ const shownAtFirst = 20;
 
 export const load: PageServerLoad = async ({ locals: { db, actor, now }, url }) => {
   const named = await namedFilter(db, actor, url.searchParams);
-  const asked = url.searchParams.get('month') ?? '';
-  const month = isDay(`${asked}-01`) ? asked : dayOf(now, defaultZone).slice(0, 7);
+  const month = monthAsked(url.searchParams.get('month'), dayOf(now, defaultZone).slice(0, 7));
   // The organiser chooses among the clashes: their partners are other organisers' events.
   const filter = { ...named.filter, organiser: null };
   const [found, microRegions, mine] = await Promise.all([

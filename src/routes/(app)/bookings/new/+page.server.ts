@@ -1,6 +1,6 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
-import { isDay } from '#lib/core/time.ts';
+import { dayAsked } from '#lib/core/day-asked.ts';
 import {
   emptyBooking,
   handleBookingForm,
@@ -35,7 +35,6 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const { venue, thing, decides } = await askedFor(locals, url);
   const own = await ownOrganisations(db, actor);
   const { things } = await offeredWith(db, { venue, thing });
-  const day = url.searchParams.get('day');
   return {
     venue: venue && {
       slug: venue.slug,
@@ -47,7 +46,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     things: things.map(({ id, name, quantity, price }) => ({ id, name, quantity, price })),
     own: own.map(({ id, label }) => ({ id, label })),
     decides,
-    content: emptyBooking({ own, day: day && isDay(day) ? day : null, thing }, now),
+    content: emptyBooking({ own, day: dayAsked(url.searchParams.get('day')), thing }, now),
     once: newOnceKey(now)
   };
 };

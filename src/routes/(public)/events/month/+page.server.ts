@@ -1,5 +1,6 @@
 import type { PageServerLoad } from './$types';
-import { addDays, addMonths, dayOf, defaultZone, isDay, monthGrid } from '#lib/core/time.ts';
+import { monthAsked } from '#lib/core/day-asked.ts';
+import { addDays, addMonths, dayOf, defaultZone, monthGrid } from '#lib/core/time.ts';
 import { namedFilter } from '#lib/domains/calendar/listing.server.ts';
 import { listByDay } from '#lib/domains/calendar/occurrences.server.ts';
 import { listMicroRegions } from '#lib/domains/places/queries.server.ts';
@@ -7,8 +8,7 @@ import { listMicroRegions } from '#lib/domains/places/queries.server.ts';
 export const load: PageServerLoad = async ({ locals: { db, actor, now }, url }) => {
   const named = await namedFilter(db, actor, url.searchParams);
   const today = dayOf(now, defaultZone);
-  const asked = url.searchParams.get('month') ?? '';
-  const month = isDay(`${asked}-01`) ? asked : today.slice(0, 7);
+  const month = monthAsked(url.searchParams.get('month'), today.slice(0, 7));
   const weeks = monthGrid(month);
   const first = weeks[0]?.[0] ?? `${month}-01`;
   const end = addDays(weeks.at(-1)?.at(-1) ?? first, 1);

@@ -1,5 +1,6 @@
 import type { PageServerLoad } from './$types';
-import { addDays, addMonths, dayOf, defaultZone, isDay, monthGrid, startOfDay } from '#lib/core/time.ts';
+import { monthAsked } from '#lib/core/day-asked.ts';
+import { addDays, addMonths, dayOf, defaultZone, monthGrid, startOfDay } from '#lib/core/time.ts';
 import { canRequest, canDecide, canSeeVenueBookings } from '#lib/domains/bookings/policy.ts';
 import { usesByDay } from '#lib/domains/bookings/use-words.ts';
 import { listUses } from '#lib/domains/bookings/uses.server.ts';
@@ -10,8 +11,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   const venue = await venueNamed(locals, params.slug, '/availability');
   const kept = keptOf(venue);
   const today = dayOf(now, defaultZone);
-  const asked = url.searchParams.get('month') ?? '';
-  const month = isDay(`${asked}-01`) ? asked : today.slice(0, 7);
+  const month = monthAsked(url.searchParams.get('month'), today.slice(0, 7));
   const weeks = monthGrid(month);
   const days = weeks.flat();
   const first = days[0] ?? `${month}-01`;
