@@ -53,10 +53,7 @@ export function writeCalendar(calendar: CalendarToWrite): string {
     refreshMinutes = 360,
     method
   } = calendar;
-  const zones = new Map<string, Date[]>();
-  for (const { series } of events)
-    if (!series.allDay && !isUtc(series.zone))
-      zones.set(series.zone, [...(zones.get(series.zone) ?? []), instantOf(series.start, series.zone)]);
+  const zones = zonesOf(events);
   // A calendar has at least one component, also one without events.
   if (events.length === 0) zones.set(defaultZone, [now]);
   const lines = [
@@ -80,7 +77,17 @@ export function writeCalendar(calendar: CalendarToWrite): string {
   return lines.map(foldedLine).join('');
 }
 
-function eventLines(event: CalendarEvent, now: Date): string[] {
+/** The zones that a calendar has to describe, with the starts in each. */
+export function zonesOf(events: readonly Pick<CalendarEvent, 'series'>[]): Map<string, Date[]> {
+  const zones = new Map<string, Date[]>();
+  for (const { series } of events)
+    if (!series.allDay && !isUtc(series.zone))
+      zones.set(series.zone, [...(zones.get(series.zone) ?? []), instantOf(series.start, series.zone)]);
+  return zones;
+}
+
+/** A series and its moved instances. @param more lines that each of them has as well, such as who is invited */
+export function eventLines(event: CalendarEvent, now: Date, more: readonly string[] = []): string[] {
   const { series } = event;
   const moved = series.overrides.filter(({ start }) => start !== null);
   const cancelled = series.overrides
@@ -88,25 +95,32 @@ function eventLines(event: CalendarEvent, now: Date): string[] {
     .map(({ recurrenceId }) => recurrenceId);
   const exdates = [...new Set([...series.exdates.map((local) => fullLocal(local, series)), ...cancelled])];
   const rdates = [...(ruleGivesStart(series) ? [] : [series.start]), ...series.rdates];
+  const times = [
+    ...timeLines(series, series.start, series.minutes),
+    ...(series.rule ? [`RRULE:${ruleToWrite(series.rule, series)}`] : []),
+    ...(exdates.length > 0 ? [`EXDATE${timeList(exdates, series)}`] : []),
+    ...(rdates.length > 0 ? [`RDATE${timeList(rdates, series)}`] : [])
+  ];
   return [
-    ...component(event, now, [
-      ...timeLines(series, series.start, series.minutes),
-      ...(series.rule ? [`RRULE:${ruleToWrite(series.rule, series)}`] : []),
-      ...(exdates.length > 0 ? [`EXDATE${timeList(exdates, series)}`] : []),
-      ...(rdates.length > 0 ? [`RDATE${timeList(rdates, series)}`] : [])
-    ]),
-    ...moved.flatMap((override) => component(event, now, instanceLines(series, override)))
+    ...componentLines(event, now, times, more),
+    ...moved.flatMap((override) => componentLines(event, now, instanceLines(series, override), more))
   ];
 }
 
 function instanceLines(series: Series, { recurrenceId, start, minutes }: Override): string[] {
   return [
-    `RECURRENCE-ID${time(fullLocal(recurrenceId, series), series)}`,
+    `RECURRENCE-ID${timeValue(recurrenceId, series)}`,
     ...timeLines(series, start ?? recurrenceId, minutes)
   ];
 }
 
-function component(event: CalendarEvent, now: Date, times: readonly string[]): string[] {
+/** One VEVENT. */
+export function componentLines(
+  event: CalendarEvent,
+  now: Date,
+  times: readonly string[],
+  more: readonly string[] = []
+): string[] {
   const { uid, sequence, summary, description, location, geo, categories, url, status, organizer } = event;
   const stamp = utc(event.lastModified ?? now);
   return [
@@ -124,11 +138,12 @@ function component(event: CalendarEvent, now: Date, times: readonly string[]): s
     ...(organizer ? [`ORGANIZER;CN=${quoted(organizer.name)}:${uriValue(organizer.address)}`] : []),
     ...(url ? [`URL:${uriValue(url)}`] : []),
     ...(description ? [`DESCRIPTION:${textValue(description)}`] : []),
+    ...more,
     'END:VEVENT'
   ];
 }
 
-function timeLines(series: Series, start: string, minutes: number): string[] {
+export function timeLines(series: Series, start: string, minutes: number): string[] {
   const { allDay, zone } = series;
   if (allDay) {
     const end = addDays(start.slice(0, 10), Math.max(1, Math.ceil(minutes / 1440)));
@@ -143,7 +158,11 @@ function timeLines(series: Series, start: string, minutes: number): string[] {
   return [dtstart, exact ? `DTEND${time(local, series)}` : `DURATION:PT${minutes}M`];
 }
 
-/** The rest of a property after its name. */
+/** The rest of a property after its name: the instance that a local start names. */
+export function timeValue(local: string, series: Series): string {
+  return time(fullLocal(local, series), series);
+}
+
 function time(local: string, series: Series): string {
   return timeList([local], series);
 }

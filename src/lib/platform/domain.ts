@@ -6,6 +6,7 @@ import type { Actor, Role } from './actor.ts';
 import type { CapabilityLink } from './capability-links.server.ts';
 import type { Exporter } from './exports/exporter.ts';
 import type { JsonValue } from './db/json.ts';
+import type { MailReader } from './mail/incoming.ts';
 import type { MessageKey, Words, WordsIn } from './words/words.ts';
 import type { TableDeclarations } from './personal-data.ts';
 import type { Searchable } from './search/document.ts';
@@ -47,6 +48,8 @@ export interface Domain {
   readonly exports?: readonly Exporter[];
   /** The acts that a mailed link may carry out without an account. */
   readonly linkActs?: readonly LinkAct[];
+  /** The mails that come in for it: answers to its invitations. */
+  readonly mailReaders?: readonly MailReader[];
   /** What the places in which roles of some kinds are held are called. */
   readonly nameRoles?: (db: Database, roles: readonly Role[], words: Words) => Promise<RoleNames>;
   /** Its records that are kept true: confirmed, asked after, filled in. */
@@ -65,6 +68,39 @@ export interface Domain {
     activities: readonly Activity[],
     words: Words
   ) => Promise<ReadonlyMap<string, Told>>;
+  /** What it proposes for the agenda of a circle's next meeting. */
+  readonly agenda?: readonly AgendaGiver[];
+}
+
+/** Quick, and bounded: at most a dozen proposals each. */
+export type AgendaGiver = (db: Database, context: AgendaContext) => Promise<readonly AgendaProposal[]>;
+
+export interface AgendaContext {
+  readonly circle: { readonly id: string; readonly name: string };
+  /** Those whose people sit in it, and the settlements of its territory. */
+  readonly organisations: readonly string[];
+  readonly settlements: readonly string[];
+  /** The meeting before this one (or three months ago), and the one after it (or three months on). */
+  readonly from: Date;
+  readonly until: Date;
+  /** The meeting whose agenda it is. */
+  readonly meeting: { readonly id: string; readonly startsAt: Date };
+  readonly words: Words;
+  readonly now: Date;
+}
+
+export interface AgendaProposal {
+  /** Of the same matter the same at each asking: what was taken or turned down is not proposed again. */
+  readonly key: string;
+  /** The smaller, the earlier in the meeting. */
+  readonly order: number;
+  readonly title: string;
+  readonly detail: string | null;
+  /** Where it can be read: a path as the routes are named. */
+  readonly href: string | null;
+  /** How long it usually takes. */
+  readonly minutes: number;
+  readonly source: { readonly kind: string; readonly id: string };
 }
 
 /** One kind of records that may have photos: these are seen where the record is. */

@@ -41,6 +41,16 @@ export interface MailAttachment {
   /** With its charset: `text/calendar; charset=utf-8`. */
   readonly type: string;
   readonly text: string;
+  /**
+   * Of a calendar that asks or tells something (`writeItip`): its METHOD. Then it also stands beside the words of the mail, where
+   * programs look for it and offer «yes», «no», «maybe»; one in a mail. @see invitationFile
+   */
+  readonly method?: 'REQUEST' | 'CANCEL';
+}
+
+/** @param text from `writeItip`, with the same method */
+export function invitationFile(method: 'REQUEST' | 'CANCEL', text: string): MailAttachment {
+  return { name: 'invite.ics', type: 'application/ics', text, method };
 }
 
 export interface MailContent {
