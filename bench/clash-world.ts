@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import type { ClashEvent } from '#lib/core/clash.ts';
 import type { Point } from '#lib/core/geo.ts';
+import { randomFrom } from '#lib/core/random.ts';
 
 export interface Settlement extends Point {
   readonly population: number;
@@ -35,7 +36,7 @@ export function syntheticEvents(
   seed: number,
   populationCap: number
 ): ClashEvent[] {
-  const random = mulberry32(seed);
+  const random = randomFrom(seed);
   const upTo: number[] = [];
   let total = 0;
   for (const { population } of settlements) upTo.push((total += Math.min(population, populationCap)));
@@ -101,15 +102,4 @@ function pick(upTo: readonly number[], random: () => number): number {
     else high = middle;
   }
   return low;
-}
-
-/** Mulberry32 (Tommy Ettinger, public domain). */
-export function mulberry32(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
 }

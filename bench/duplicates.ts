@@ -2,8 +2,8 @@
 // five counties.
 import { existsSync, readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
+import { randomFrom } from '#lib/core/random.ts';
 import { findPairs, judge, maybe, readPlace, surely, type Place } from '#lib/core/same-place.ts';
-import { mulberry32 } from './clash-world.ts';
 
 const size = 100_000;
 const settlements = 3_155;
@@ -47,7 +47,7 @@ const streets = [
 
 /** Every twentieth is another one again, abbreviated. A fifth lives in the one largest settlement. */
 function madeUp(): string {
-  const random = mulberry32(4);
+  const random = randomFrom(4);
   const pick = <T>(list: readonly T[], otherwise: T): T =>
     list[Math.floor(random() * list.length)] ?? otherwise;
   const places: Place[] = [];

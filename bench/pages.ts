@@ -7,10 +7,10 @@ import { loadSample, openHouse } from '../src/house.server.ts';
 import { readSettings } from '../src/settings.ts';
 import { removeDirectory, startServer, type RunningServer } from '../tests/running-server.ts';
 import { addDays, dayOf, defaultZone } from '#lib/core/time.ts';
+import { randomFrom } from '#lib/core/random.ts';
 import { newId, now } from '#lib/platform/clock.server.ts';
 import { inTransaction, type Database } from '#lib/platform/db/database.server.ts';
 import { audiences, themes } from '#lib/domains/calendar/model.ts';
-import { mulberry32 } from './clash-world.ts';
 import { writeEvents, type EventDraft } from '#lib/domains/calendar/write.server.ts';
 
 const sizes = [500, 20_000] as const;
@@ -121,7 +121,7 @@ async function synthetic(tx: Database, size: number): Promise<EventDraft[]> {
     .orderBy('slug')
     .execute();
   const today = dayOf(now(), defaultZone);
-  const random = mulberry32(7);
+  const random = randomFrom(7);
   const names = [
     'Hangverseny',
     'Szüreti bál',

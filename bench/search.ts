@@ -9,8 +9,8 @@ import { engineWith, gradedQuestions, judge, mean, storedDocuments } from '../te
 import { judgeLemmas, textsAreThere } from '../tests/search/lemmas.ts';
 import { hungarianStemmer } from '../tests/search/stemmer.ts';
 import { removeDirectory } from '../tests/running-server.ts';
-import { mulberry32 } from './clash-world.ts';
 import type { Stemmer } from '#lib/core/hungarian-stemmer.ts';
+import { randomFrom } from '#lib/core/random.ts';
 import { newId, now } from '#lib/platform/clock.server.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
 import type { StoredDocument } from '#lib/platform/search/document.ts';
@@ -80,7 +80,7 @@ ${rows.join('\n')}
 
 /** Fills the table up with events whose titles and texts are put together from those of the sample. */
 async function multiply(db: Database, documents: readonly StoredDocument[]): Promise<void> {
-  const random = mulberry32(5);
+  const random = randomFrom(5);
   const events = documents.filter(({ kind }) => kind === 'event');
   const places = documents.filter(({ isPlace }) => isPlace);
   const pick = <T>(list: readonly T[]): T | undefined => list[Math.floor(random() * list.length)];
