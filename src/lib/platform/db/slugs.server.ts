@@ -5,7 +5,15 @@ import { isReservedSegment } from '#lib/platform/words/paths.ts';
 import type { Database } from './database.server.ts';
 
 type Addressed =
-  'event' | 'organisation' | 'venue' | 'equipment' | 'service' | 'expert' | 'settlement' | 'micro_region';
+  | 'event'
+  | 'organisation'
+  | 'venue'
+  | 'equipment'
+  | 'service'
+  | 'expert'
+  | 'settlement'
+  | 'micro_region'
+  | 'circle';
 
 /** How many candidates one query asks about. */
 const atOnce = 5000;
