@@ -3,6 +3,7 @@ import type { JsonValue } from '#lib/platform/db/json.ts';
 import { asItStands, textsIn, type FieldWords } from '#lib/platform/history-fields.ts';
 import type { MessageKey, Words } from '#lib/platform/words/words.ts';
 import { duration } from './clash-words.ts';
+import { overridesIn } from './moved-instances.ts';
 import { ruleInWords } from './rule-words.ts';
 
 /** What the form calls each field that `changesBetween` may name. */
@@ -18,6 +19,7 @@ export const eventLabels: Readonly<Record<string, MessageKey>> = {
   rule: 'calendar.history.repeats',
   exdates: 'calendar.import.field.exdates',
   rdates: 'calendar.import.field.rdates',
+  overrides: 'calendar.history.occurrence',
   organisers: 'calendar.history.organisers',
   summary: 'calendar.form.summary',
   description: 'calendar.form.description',
@@ -58,6 +60,12 @@ export function eventFieldWords(
     rule: (value) => ruleInWords(asItStands(value), words),
     exdates: moments,
     rdates: moments,
+    overrides: (value) =>
+      overridesIn(value)
+        .map(({ start }) =>
+          start === null ? words.t('calendar.history.notHeld') : momentInWords(start, words)
+        )
+        .join('; '),
     organisers: (value) => textsIn(value).map(named).join(', '),
     audiences: coded('audience'),
     themes: coded('theme'),

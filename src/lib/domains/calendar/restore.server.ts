@@ -10,6 +10,7 @@ import type { JsonValue } from '#lib/platform/db/json.ts';
 import type { RestoreGiver } from '#lib/platform/domain.ts';
 import { changedPairs, fieldChanges, textsIn } from '#lib/platform/history-fields.ts';
 import { eventFieldWords, eventLabels } from './history-fields.ts';
+import { instancesBefore, overridesIn, standAt } from './moved-instances.ts';
 import { updateEvent } from './operations.server.ts';
 import { canEditEvent } from './policy.ts';
 import { findEvent, type FullEvent } from './queries.server.ts';
@@ -25,6 +26,7 @@ export const restoreEvent: RestoreGiver = {
     const as = draftOf(current);
     const since = [...changedPairs(details)].some(([field, [, after]]) => {
       if (!Object.hasOwn(eventLabels, field)) return false;
+      if (field === 'overrides') return !standAt(current, overridesIn(after));
       const now = as[factOf(field)];
       return !isDeepStrictEqual(inOneOrder(now), inOneOrder(after));
     });
@@ -54,7 +56,8 @@ async function eventBefore(
 ): Promise<EventDraft> {
   const pairs = changedPairs(details);
   const draft: Record<string, unknown> = { ...draftOf(current) };
-  for (const [field, [before]] of pairs) if (Object.hasOwn(eventLabels, field)) draft[factOf(field)] = before;
+  for (const [field, [before]] of pairs)
+    if (Object.hasOwn(eventLabels, field) && field !== 'overrides') draft[factOf(field)] = before;
   const { settlement, venue } = draft as Draft;
   const settlements = await listSettlementsById(
     db,
@@ -68,6 +71,8 @@ async function eventBefore(
     draft['organisers'] = await organisersBefore(db, actor, current, pairs.get('organisers')?.[0] ?? []);
   if (pairs.has('place')) Object.assign(draft, { lat: null, lon: null });
   if (['starts', 'all_day', 'rule'].some((field) => pairs.has(field))) draft['overrides'] = [];
+  const moved = pairs.get('overrides');
+  if (moved) draft['overrides'] = instancesBefore(draft as unknown as EventDraft, overridesIn(moved[0]));
   return draft as unknown as EventDraft;
 }
 

@@ -10,6 +10,7 @@ import type { Database } from '#lib/platform/db/database.server.ts';
 import type { JsonValue } from '#lib/platform/db/json.ts';
 import { freeSlugs } from '#lib/platform/db/slugs.server.ts';
 import { audiences, themes, type EventContent } from './model.ts';
+import { movedInstances } from './moved-instances.ts';
 import type { FullEvent } from './queries.server.ts';
 
 export interface EventDraft extends EventContent {
@@ -255,6 +256,7 @@ export function changesBetween(before: FullEvent, draft: EventDraft): Record<str
     ['rule', before.rule, draft.rule],
     ['exdates', sorted(before.exdates), sorted(draft.exdates)],
     ['rdates', sorted(before.rdates), sorted(draft.rdates)],
+    ['overrides', ...movedInstances(before, draft)],
     ['audiences', inListOrder(audiences, before.audiences), inListOrder(audiences, draft.audiences)],
     ['themes', inListOrder(themes, before.themes), inListOrder(themes, draft.themes)],
     ['tradition', before.tradition, draft.tradition],

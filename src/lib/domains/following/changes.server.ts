@@ -1,9 +1,12 @@
 // Tells those who follow an event that it has moved, is called off, or is held after all: once, when it has been left alone.
 import type { Id } from '#lib/core/ids.ts';
 import { writeCalendar } from '#lib/core/icalendar-write.ts';
+import { instantOf } from '#lib/core/time.ts';
 import { calendarEventOf } from '#lib/domains/calendar/calendar-event.ts';
 import { whenText, whereText } from '#lib/domains/calendar/event-words.ts';
 import { momentInWords } from '#lib/domains/calendar/history-fields.ts';
+import { overridesIn } from '#lib/domains/calendar/moved-instances.ts';
+import { findOccurrence } from '#lib/domains/calendar/occurrence.ts';
 import { findEvent, type FullEvent } from '#lib/domains/calendar/queries.server.ts';
 import { listOccurrencesOf } from '#lib/domains/calendar/occurrences.server.ts';
 import { listSettlementsById } from '#lib/domains/places/queries.server.ts';
@@ -23,7 +26,7 @@ type Before = Readonly<Record<string, JsonValue>>;
 
 const timeFields = ['starts', 'minutes', 'all_day', 'rule', 'exdates', 'rdates'];
 const placeFields = ['settlement', 'venue', 'place'];
-const watched = [...timeFields, ...placeFields, 'status'];
+const watched = [...timeFields, ...placeFields, 'status', 'overrides'];
 
 /** Notes what stood there before; the telling comes when nothing more happens. */
 export async function noteChange(db: Database, activity: Activity, now: Date): Promise<void> {
@@ -49,7 +52,7 @@ export async function noteChange(db: Database, activity: Activity, now: Date): P
     const first = noted?.before ? noted.first_at : now;
     const row = {
       // What was there before the first change counts, whatever came in between.
-      before: JSON.stringify({ ...before, ...noted?.before }),
+      before: JSON.stringify({ ...before, ...noted?.before, ...occurrencesBefore(before, noted?.before) }),
       first_at: first,
       due_at: tellingTime({ now, first, told: noted?.told_at ?? null })
     };
@@ -59,6 +62,15 @@ export async function noteChange(db: Database, activity: Activity, now: Date): P
       .onConflict((conflict) => conflict.column('event_id').doUpdateSet(row))
       .execute();
   });
+}
+
+/** Of each occurrence where it was first. */
+function occurrencesBefore(before: Before, noted: Before | null | undefined): Before {
+  const all = [noted, before].flatMap((each) => overridesIn(each?.['overrides'] ?? null));
+  const first = [...Map.groupBy(all, ({ recurrenceId }) => recurrenceId).values()].flatMap(
+    ([each]) => each ?? []
+  );
+  return first.length > 0 ? { overrides: first.map((each) => ({ ...each })) } : {};
 }
 
 /** Run at any time: what is due is told once. */
@@ -136,13 +148,15 @@ function newsFor(
   ];
 }
 
-type Happened = 'cancelled' | 'withdrawn' | 'announced' | 'moved' | 'replaced' | 'both';
+type Happened = 'cancelled' | 'withdrawn' | 'announced' | 'moved' | 'replaced' | 'both' | 'occurrence';
 
 interface ToTell {
   readonly happened: Happened;
   /** Local start and place before; null where they are the same or of no interest. */
   readonly formerStart: string | null;
   readonly formerPlace: string | null;
+  /** Coming occurrences of a series that were moved alone, from one local start to another; to null: not held. */
+  readonly occurrences: readonly { readonly from: string; readonly to: string | null }[];
   readonly next: { readonly startsAt: Date; readonly endsAt: Date } | null;
 }
 
@@ -165,20 +179,32 @@ async function whatToTell(tx: Database, event: FullEvent, before: Before, now: D
   const [next = null] = await listOccurrencesOf(tx, event.id, now, 1);
   if (!next) return null;
   const formerStatus = before['status'] ?? event.status;
-  const nothing = { formerStart: null, formerPlace: null, next };
+  const nothing = { formerStart: null, formerPlace: null, occurrences: [], next };
   // A plan is its organisers': that it is one again is said, what they change in it is not.
   if (event.status === 'tentative')
     return formerStatus === 'confirmed' ? { happened: 'withdrawn', ...nothing, next: null } : null;
   if (event.status === 'cancelled') return differs('status') ? { happened: 'cancelled', ...nothing } : null;
   const [time, place] = [timeFields.some(differs), placeFields.some(differs)];
   if (differs('status')) return { happened: 'announced', ...nothing };
-  if (!time && !place) return null;
+  const occurrences = movedOccurrences(event, before, now);
+  if (!time && !place && occurrences.length === 0) return null;
+  const moved = time || occurrences.length > 0;
   return {
-    happened: time && place ? 'both' : time ? 'moved' : 'replaced',
+    happened: place ? (moved ? 'both' : 'replaced') : time ? 'moved' : 'occurrence',
+    occurrences,
     formerStart: differs('starts') && !event.rule ? String(before['starts']) : null,
     formerPlace: place ? await placeBefore(tx, event, before) : null,
     next
   };
+}
+
+function movedOccurrences(event: FullEvent, before: Before, now: Date): ToTell['occurrences'] {
+  return overridesIn(before['overrides'] ?? null).flatMap(({ recurrenceId, start: from }) => {
+    const to = findOccurrence(event, recurrenceId)?.starts ?? null;
+    const coming = [from, to].some((each) => each !== null && instantOf(each, event.zone) > now);
+    // What was left out before and is held now has no time to say that it had.
+    return coming && from !== to ? [{ from: from ?? recurrenceId, to }] : [];
+  });
 }
 
 async function placeBefore(tx: Database, event: FullEvent, before: Before): Promise<string | null> {
@@ -199,9 +225,17 @@ async function placeBefore(tx: Database, event: FullEvent, before: Before): Prom
 
 function letterOf(event: FullEvent, what: ToTell, { words, now }: { words: Words; now: Date }) {
   const { title } = event;
-  const { happened, formerStart, formerPlace, next } = what;
+  const { happened, formerStart, formerPlace, occurrences, next } = what;
   const where = whereOf(event);
   const facts = [
+    ...occurrences.map(({ from, to }) =>
+      to === null
+        ? message('following.mail.change.occurrenceGone', { from: momentInWords(from, words) })
+        : message('following.mail.change.occurrence', {
+            from: momentInWords(from, words),
+            to: momentInWords(to, words)
+          })
+    ),
     ...(formerStart
       ? [message('following.mail.change.formerTime', { when: momentInWords(formerStart, words) })]
       : []),

@@ -427,6 +427,27 @@ describe('a followed event', () => {
     );
   });
 
+  test('of which one occurrence moves is told so, each from the first to the last, and not when it is back', async () => {
+    const event = await followed();
+    await change(event, { rule: 'FREQ=WEEKLY;COUNT=4' }, now);
+    await database().deleteFrom('followed_change').execute();
+    const override = (recurrenceId: string, start: string | null) => ({ recurrenceId, start, minutes: 120 });
+    const second = '2027-01-30T18:00';
+    await change(event, { overrides: [override(second, '2027-01-31T17:00')] }, later(1));
+    const both = [override(second, '2027-01-29T17:00'), override('2027-02-06T18:00', null)];
+    await change(event, { overrides: both }, later(2));
+    await tellChanges(database(), later(60), house);
+    const [mail, ...rest] = await mails();
+    expect(rest).toEqual([]);
+    expect(mail?.subject).toBe('Egy alkalom máskor lesz: Szüreti bál');
+    expect(mail?.text).toMatch(/Eddig: 2027. január 30.*18:00. Új időpont: 2027. január 29.*17:00/);
+    expect(mail?.text).toContain('Elmarad: 2027. február 6.');
+    await change(event, { overrides: [] }, later(70));
+    await change(event, { overrides: both }, later(71));
+    await tellChanges(database(), later(200), house);
+    expect(await mails()).toHaveLength(1);
+  });
+
   test('that is put back before anybody was told is not told of', async () => {
     const event = await followed();
     await change(event, { starts: '2027-01-24T19:00' }, now);
