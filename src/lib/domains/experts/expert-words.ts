@@ -69,8 +69,8 @@ export function reachOptionSaid({ t }: Words, reach: Reach): string {
 export interface SpokenError {
   readonly field: string;
   readonly message: string;
-  /** Settlements that may have been meant. */
-  readonly choices: readonly string[];
+  /** Settlements that may have been meant: what the button `take` says, and its label. */
+  readonly choices: readonly { readonly take: string; readonly label: string }[];
 }
 
 /** In the order in which the fields stand on the page. */
@@ -85,7 +85,7 @@ export function spokenErrors(words: Words, errors: readonly FieldError[]): Spoke
           value,
           suggestions: suggestions.length > 0 ? words.list(suggestions, 'disjunction') : 'none'
         }) ?? code,
-      choices: suggestions
+      choices: suggestions.map((name) => ({ take: name, label: name }))
     }));
 }
 
