@@ -1,5 +1,6 @@
 // `npm run bench`: every benchmark, or those that are named; the last results are kept in bench/results.
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { benchAssignment } from './assignment.ts';
 import { benchCatchment } from './catchment.ts';
 import { benchClash } from './clash.ts';
 import { benchDuplicates } from './duplicates.ts';
@@ -9,6 +10,7 @@ import { benchRetime } from './retime.ts';
 import { benchSearch } from './search.ts';
 
 const benchmarks: Record<string, () => Promise<string>> = {
+  assignment: benchAssignment,
   catchment: benchCatchment,
   clash: benchClash,
   duplicates: benchDuplicates,
