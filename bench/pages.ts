@@ -92,7 +92,7 @@ ${rows.join('\n')}
 async function fill(dataDirectory: string, size: number): Promise<{ event: string; organisation: string }> {
   const house = await openHouse(readSettings({ DATA_DIRECTORY: dataDirectory, SAMPLE: 'no' }));
   try {
-    return await inTransaction(house.db, async (tx) => {
+    const filled = await inTransaction(house.db, async (tx) => {
       await loadSample(tx, now());
       await tx.deleteFrom('event').execute();
       const drafts = await synthetic(tx, size);
@@ -109,6 +109,9 @@ async function fill(dataDirectory: string, size: number): Promise<{ event: strin
         .executeTakeFirstOrThrow();
       return { event: written[Math.floor(size / 2)]?.slug ?? '', organisation };
     });
+    // As every house does at night: without it, the planner takes the tables for empty.
+    await house.database.vacuum();
+    return filled;
   } finally {
     await house.close();
   }

@@ -78,31 +78,38 @@ async function placesWithEvents(
   const first = startOfDay(from, defaultZone);
   const end = startOfDay(addDays(to, 1), defaultZone);
   const wanted = { ...noFilter, audience: filter.audience, theme: filter.theme };
-  const spots = async () =>
+  const spots = async (settled: boolean) =>
     (await filtered(db, actor, wanted))
       .clearSelect()
       .select([
         'event.settlement_id as settlement',
-        sql<string>`coalesce(settlement.name, event.place, '')`.as('name'),
+        // A settlement's own name first, so that most events are read from an index alone.
+        settled ? 'settlement.name' : sql<string>`coalesce(event.place, '')`.as('name'),
         sql<number | null>`coalesce(venue.lat, event.lat, settlement.lat)`.as('lat'),
         sql<number | null>`coalesce(venue.lon, event.lon, settlement.lon)`.as('lon')
       ])
       .distinct()
-      .where('event.status', '!=', 'cancelled');
-  const [beginning, running] = await Promise.all([
-    (await spots())
-      .where('occurrence.starts_at', '>=', first)
-      .where('occurrence.starts_at', '<', end)
-      .execute(),
-    (await spots())
-      .where('event.background', '=', true)
-      .where('occurrence.starts_at', '<', first)
-      .where('occurrence.ends_at', '>', first)
-      .execute()
-  ]);
-  const rows = [...beginning, ...running].flatMap(({ lat, lon, ...spot }) =>
-    lat === null || lon === null ? [] : [{ ...spot, lat, lon }]
+      .where('event.status', '!=', 'cancelled')
+      .where('event.settlement_id', settled ? 'is not' : 'is', null);
+  const found = await Promise.all(
+    [true, false].flatMap((settled) => [
+      spots(settled).then((query) =>
+        query.where('occurrence.starts_at', '>=', first).where('occurrence.starts_at', '<', end).execute()
+      ),
+      spots(settled).then((query) =>
+        query
+          .where('event.background', '=', true)
+          .where('occurrence.starts_at', '<', first)
+          .where('occurrence.ends_at', '>', first)
+          .execute()
+      )
+    ])
   );
+  const rows = found
+    .flat()
+    .flatMap(({ lat, lon, name, ...spot }) =>
+      lat === null || lon === null ? [] : [{ ...spot, name: name ?? '', lat, lon }]
+    );
   return [...new Map(rows.map((spot) => [`${spot.lat} ${spot.lon} ${spot.settlement}`, spot])).values()].sort(
     (a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : a.lat - b.lat || a.lon - b.lon)
   );

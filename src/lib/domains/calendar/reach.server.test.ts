@@ -231,6 +231,18 @@ describe('the season', () => {
       ).toEqual([...(await countByDay(database(), actor, noFilter, span))].sort());
   });
 
+  test('counts an event where it is now, and not where it was entered', async () => {
+    const { slug } = await enter('Szegvár', { starts: '2027-02-07T10:00' });
+    await database()
+      .updateTable('event')
+      .set({ settlement_id: settlements.get('Szentes') as Id<'settlement'> })
+      .where('slug', '=', slug)
+      .execute();
+    const filter = { ...noFilter, near: 'szegvar', within: 20 };
+    const { rows } = await countBySettlement(database(), anonymous, filter, { ...span, page: 1, size: 50 });
+    expect(rows.filter(({ weeks }) => weeks.size > 0).map(({ name }) => name)).toEqual(['Szentes']);
+  });
+
   test('counts by settlement and week, with the week’s Sunday and the next Monday apart', async () => {
     await enter('Szegvár', { starts: '2027-02-07T10:00' });
     await enter('Szegvár', { starts: '2027-02-08T10:00' });

@@ -65,6 +65,8 @@ declare global {
       recurrence_id: string;
       starts_at: Date;
       ends_at: Date;
+      /** Its event's, kept by the database. */
+      settlement_id: ColumnType<string | null, never, never>;
     };
   }
 }
@@ -108,5 +110,5 @@ export const columns: TableDeclarations = {
     'updated_at'
   ),
   event_organiser: nothingPersonal('event_id', 'organisation_id', 'position'),
-  occurrence: nothingPersonal('event_id', 'recurrence_id', 'starts_at', 'ends_at')
+  occurrence: nothingPersonal('event_id', 'recurrence_id', 'starts_at', 'ends_at', 'settlement_id')
 };
