@@ -22,6 +22,10 @@ import { callHouse } from '#lib/platform/words/house-name.ts';
 import { gatherDigests } from '#lib/platform/mail/digest.server.ts';
 import { releaseClaims, startMailer, type Mailer } from '#lib/platform/mail/mailer.server.ts';
 import { openPost, type Post } from '#lib/platform/mail/post.server.ts';
+import { columns as inboundMailColumns } from '#lib/platform/mail/inbound-schema.server.ts';
+import type { ReceivingHouse } from '#lib/platform/mail/receive.server.ts';
+import { startReceiver, type Receiver } from '#lib/platform/mail/receiver.server.ts';
+import { receiveRepliesAt, type ReplySettings } from '#lib/platform/mail/reply-address.ts';
 import { columns as mailColumns } from '#lib/platform/mail/schema.server.ts';
 import { columns as notificationColumns } from '#lib/platform/notifications/schema.server.ts';
 import { columns as onceColumns } from '#lib/platform/once.server.ts';
@@ -46,6 +50,8 @@ export interface House {
   readonly post: Post | null;
   /** Sends the outbox, in the process that also runs the jobs. */
   readonly mailer: Mailer | null;
+  /** Takes the mail that comes in, in the same process. */
+  readonly receiver: Receiver | null;
   close(): Promise<void>;
 }
 
@@ -60,6 +66,7 @@ export const platformColumns: TableDeclarations = {
   ...linkColumns,
   ...importDraftColumns,
   ...importMappingColumns,
+  ...inboundMailColumns,
   ...mailColumns,
   ...notificationColumns,
   ...onceColumns,
@@ -160,6 +167,13 @@ export async function openHouse(
   const jobs = withJobs ? startJobs(database.db, [upkeep, ...rankedDomains], wordsIn) : null;
   const post = settings.smtp && openPost(settings.smtp);
   const mailer = withJobs ? await startSending(database, settings, post) : null;
+  receiveRepliesAt(replySettings(settings));
+  const receiver = withJobs
+    ? await startReceiver(receivingHouse(database.db, settings), {
+        settings: settings.receiving,
+        dataDirectory: settings.dataDirectory
+      })
+    : null;
   return {
     settings,
     database,
@@ -167,8 +181,9 @@ export async function openHouse(
     jobs,
     post,
     mailer,
+    receiver,
     async close() {
-      await Promise.all([jobs?.stop(), mailer?.stop()]);
+      await Promise.all([jobs?.stop(), mailer?.stop(), receiver?.stop()]);
       post?.close();
       await stopSearch(database.db);
       await database.close();
@@ -184,6 +199,23 @@ async function startSending(
   if (kind === 'embedded') await releaseClaims(db);
   const origin = settings.publicUrl ?? `http://localhost:${settings.port}`;
   return startMailer({ db, post, wordsIn, origin });
+}
+
+/** Who reads the mails that come in, and which of them are the house's own come back. */
+export function receivingHouse(db: Database, { receiving, smtp }: Settings): ReceivingHouse {
+  const { replyAddress } = receiving;
+  return {
+    db,
+    readers: rankedDomains.flatMap(({ mailReaders = [] }) => mailReaders),
+    replyAddress,
+    own: [replyAddress, smtp?.from.email].filter((email) => typeof email === 'string')
+  };
+}
+
+function replySettings({ receiving, smtp }: Settings): ReplySettings | undefined {
+  const otherwise = smtp && (smtp.replyTo ?? smtp.from.email);
+  if (receiving.replyAddress === null && !otherwise) return undefined;
+  return { address: receiving.replyAddress, otherwise: otherwise ?? receiving.replyAddress ?? '' };
 }
 
 /** In one transaction: an interrupted first start leaves nothing behind and begins again. */

@@ -1,6 +1,7 @@
 // The installation's settings, read once and checked: a wrong one stops the start with a sentence that says how to mend it.
 import { resolve } from 'node:path';
 import * as v from 'valibot';
+import { readReceivingSettings, type ReceivingSettings } from '#lib/platform/mail/receiving-settings.ts';
 import { readSmtpSettings, type SmtpSettings } from '#lib/platform/mail/smtp-settings.ts';
 
 const port = 'a whole number from 0 to 65535';
@@ -47,7 +48,13 @@ const schema = v.object({
   /** Who mails come from, such as Kaláka <kalaka@mail.example>. */
   MAIL_FROM: v.optional(v.string()),
   /** Where answers go when a mail names no better address. */
-  MAIL_REPLY_TO: v.optional(v.string())
+  MAIL_REPLY_TO: v.optional(v.string()),
+  /** Mail to it, and to it with +anything before the @, comes in here: answers to invitations, such as valasz@mail.example. */
+  MAIL_REPLY_ADDRESS: v.optional(v.string()),
+  /** A mailbox that is looked into every two minutes: imaps://user:password@host. */
+  IMAP_URL: v.optional(v.string()),
+  /** Where a mail server may hand mail over: a port of this machine, or address:port. */
+  INBOUND_SMTP: v.optional(v.string())
 });
 
 export interface Settings {
@@ -62,6 +69,8 @@ export interface Settings {
   readonly metricsToken: string | undefined;
   /** Null where no mail server is set. */
   readonly smtp: SmtpSettings | null;
+  /** How mail comes in. */
+  readonly receiving: ReceivingSettings;
 }
 
 /** Their values are not repeated on the screen or in a log. */
@@ -93,7 +102,8 @@ export function readSettings(environment: Record<string, string | undefined>): S
     sample: values.SAMPLE === 'yes',
     requestLog: values.REQUEST_LOG === 'yes',
     metricsToken: values.METRICS_TOKEN,
-    smtp: smtpSettings(values)
+    smtp: smtpSettings(values),
+    receiving: receivingSettings(values)
   };
 }
 
@@ -105,6 +115,17 @@ function smtpSettings(values: v.InferOutput<typeof schema>): SmtpSettings | null
     from: values.MAIL_FROM,
     replyTo: values.MAIL_REPLY_TO,
     publicUrl: values.PUBLIC_URL
+  });
+  if (!read.ok) throw new Error(`The setting ${read.setting} ${read.expected}.`);
+  return read.value;
+}
+
+/** As above. */
+function receivingSettings(values: v.InferOutput<typeof schema>): ReceivingSettings {
+  const read = readReceivingSettings({
+    replyAddress: values.MAIL_REPLY_ADDRESS,
+    imapUrl: values.IMAP_URL,
+    inboundSmtp: values.INBOUND_SMTP
   });
   if (!read.ok) throw new Error(`The setting ${read.setting} ${read.expected}.`);
   return read.value;

@@ -4,12 +4,6 @@ import type { ItipReply } from '#lib/core/icalendar-itip.ts';
 import type { Database } from '../db/database.server.ts';
 import type { Mailbox } from './address.ts';
 
-declare global {
-  interface Tables {
-    inbound_mail: InboundMailTable;
-  }
-}
-
 /**
  * waiting: for its readers · taken: by one of them · aside: an administrator should look · automatic: an absence notice, our own
  * mail come back, a notice of delay: nothing is to be done · bounce: a mail of ours that did not arrive, noted there.
@@ -34,29 +28,6 @@ export const asideReasons = [
  * and again.
  */
 export type AsideReason = (typeof asideReasons)[number];
-
-export interface InboundMailTable {
-  id: Id<'inbound_mail'>;
-  /** Of Message-ID and content: the same mail is stored once, however often and by whichever way it comes. */
-  digest: string;
-  message_id: string | null;
-  received_at: Date;
-  from_email: string | null;
-  from_name: string;
-  subject: string;
-  text: string;
-  token: string | null;
-  calendars: readonly ItipReply[];
-  /** Message-IDs that it answers, without angle brackets. */
-  answers: readonly string[];
-  automatic: boolean;
-  state: InboundState;
-  reason: AsideReason | null;
-  /** Who took it: `circles`. */
-  taken_by: string | null;
-  attempts: number;
-  next_try_at: Date;
-}
 
 export interface IncomingMail {
   readonly id: Id<'inbound_mail'>;

@@ -94,6 +94,8 @@ export function openPost(
 
 function mimeOf(letter: Letter, { from, replyTo }: SmtpSettings) {
   const answers = letter.replyTo ?? replyTo;
+  // RFC 6047: a calendar that asks something stands beside the words (text/calendar; method=…) and comes as a file as well.
+  const invitation = letter.attachments?.find(({ method }) => method !== undefined);
   return {
     messageId: `<${letter.messageId}>`,
     from: { name: from.name || (houseName() ?? 'Kaláka'), address: from.email },
@@ -102,11 +104,12 @@ function mimeOf(letter: Letter, { from, replyTo }: SmtpSettings) {
     subject: letter.subject,
     text: letter.text,
     html: letter.html,
-    attachments: (letter.attachments ?? []).map(({ name, type, text }) => ({
-      filename: name,
-      contentType: type,
-      content: text
-    })),
+    ...(invitation
+      ? { icalEvent: { method: invitation.method, filename: invitation.name, content: invitation.text } }
+      : {}),
+    attachments: (letter.attachments ?? [])
+      .filter((attachment) => attachment !== invitation)
+      .map(({ name, type, text }) => ({ filename: name, contentType: type, content: text })),
     envelope: { from: from.email, to: [letter.to.email] },
     headers: {
       'Content-Language': letter.language,
