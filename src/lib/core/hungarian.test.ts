@@ -115,7 +115,9 @@ describe('did you mean', () => {
     ['Szegde', 'Szeged'],
     ['Komlo', 'Komló'],
     ['Kömlö', 'Kömlő'],
-    ['Ozd', 'Ózd']
+    ['Ozd', 'Ózd'],
+    ['szegv', 'Szegvár'],
+    ['Kap', 'Kaposvár']
   ])('%j most probably meant %j', (word, meant) => expect(didYouMean(word, names)[0]).toBe(meant));
 
   test.each(['Budapest', '', '   ', 'x'.repeat(100_000)])('nothing is offered for %.20j', (word) =>

@@ -103,8 +103,8 @@ function isSpeltOut(word: string): boolean {
 
 /**
  * The candidates a mistyped word may have meant, best first, at most `limit`. Damerau–Levenshtein (optimal string alignment)
- * on folded words, at most a third of the letters wrong; a missing or wrong accent weighs a tenth of a letter. The same input
- * always gives the same order. O(candidates × length²).
+ * on folded words, at most a third of the letters wrong; a missing or wrong accent weighs a tenth of a letter. A word of three
+ * letters or more that was only begun means what begins so: that weighs half a letter. The same input always gives the same order. O(candidates × length²).
  */
 export function didYouMean(word: string, candidates: Iterable<string>, limit = 3): string[] {
   const wanted = fold(word).slice(0, 60);
@@ -113,7 +113,12 @@ export function didYouMean(word: string, candidates: Iterable<string>, limit = 3
   const accented = word.normalize('NFC').toLocaleLowerCase('hu').trim().slice(0, 60);
   const near: { candidate: string; distance: number }[] = [];
   for (const candidate of new Set(candidates)) {
-    const letters = distanceWithin(wanted, fold(candidate), bound);
+    const folded = fold(candidate);
+    if (wanted.length > 2 && folded.length > wanted.length && folded.startsWith(wanted)) {
+      near.push({ candidate, distance: 0.5 + (folded.length - wanted.length) / 1000 });
+      continue;
+    }
+    const letters = distanceWithin(wanted, folded, bound);
     if (letters === null || letters >= wanted.length) continue;
     const accents =
       distanceWithin(accented, candidate.normalize('NFC').toLocaleLowerCase('hu'), bound + 5) ?? bound + 5;
