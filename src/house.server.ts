@@ -31,6 +31,7 @@ import { columns as notificationColumns } from '#lib/platform/notifications/sche
 import { columns as onceColumns } from '#lib/platform/once.server.ts';
 import type { TableDeclarations } from '#lib/platform/personal-data.ts';
 import { indexingWork, type Indexing } from '#lib/platform/search/index.server.ts';
+import { rebuildWhenWordsChanged } from '#lib/platform/search/vocabulary-stamp.server.ts';
 import { columns as searchColumns } from '#lib/platform/search/schema.server.ts';
 import { stopSearch } from '#lib/platform/search/search.server.ts';
 import { startJobs, type JobRunner } from '#lib/platform/jobs.server.ts';
@@ -164,6 +165,7 @@ export async function openHouse(
       { name: 'gather_digests', everyMinutes: 15, run: gatherDigests }
     ]
   };
+  if (withJobs) await rebuildWhenWordsChanged(database.db, clockNow());
   const jobs = withJobs ? startJobs(database.db, [upkeep, ...rankedDomains], wordsIn) : null;
   const post = settings.smtp && openPost(settings.smtp);
   const mailer = withJobs ? await startSending(database, settings, post) : null;

@@ -5,6 +5,7 @@ import { inTransaction, type Database } from '../db/database.server.ts';
 import type { Schedule, Subscription } from '../domain.ts';
 import type { Words } from '../words/words.ts';
 import type { SearchDocument, Searchable } from './document.ts';
+import { noteVocabulary, reindexJob } from './vocabulary-stamp.server.ts';
 
 export interface Indexing {
   readonly searchables: readonly Searchable[];
@@ -51,9 +52,12 @@ export function indexingWork(indexing: Indexing): { subscriptions: Subscription[
     })),
     schedules: [
       {
-        name: 'reindex_search',
+        name: reindexJob,
         everyMinutes: 12 * 60,
-        run: async (db, now) => void (await reindex(db, indexing, now))
+        run: async (db, now) => {
+          await reindex(db, indexing, now);
+          await noteVocabulary(db, now);
+        }
       }
     ]
   };
