@@ -290,6 +290,7 @@ async function addMail(db: Database, person: Id<'person'>): Promise<void> {
     sendMail(
       tx,
       {
+        attachments: [{ name: 'program.ics', type: 'text/calendar; charset=utf-8', text: 'BEGIN:VCALENDAR' }],
         to: { email: 'administrator@kalaka.example', name: 'administrator', person },
         locale: 'hu',
         kind: 'news',

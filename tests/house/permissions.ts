@@ -395,6 +395,9 @@ export const permissions: Readonly<Record<string, readonly Row[]>> = {
   '/(admin)/admin/mail': [{ address: '/admin/levelek', outcomes: administrators }],
   '/(admin)/admin/mail/[id]': [{ address: '/admin/levelek/{mail}', outcomes: administrators }],
   '/(admin)/admin/mail/[id]/html': [{ address: '/admin/levelek/{mail}/html', outcomes: administrators }],
+  '/(admin)/admin/mail/[id]/attachments/[index]': [
+    { address: '/admin/levelek/{mail}/mellekletek/0', outcomes: administrators }
+  ],
   // Who holds the link may say how often to write, signed in or not.
   '/(app)/unsubscribe/[token]': [
     { address: '/leiratkozas/{unsubscribe}', outcomes: everyone },

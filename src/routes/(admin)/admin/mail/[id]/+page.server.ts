@@ -2,6 +2,7 @@ import { error, redirect } from '@sveltejs/kit';
 import { theHouse } from '../../../../the-house.server.ts';
 import { wordsIn } from '../../../../../words.ts';
 import { administratorOnly } from '../../../administrator.ts';
+import { sizeText } from '../../sizes.ts';
 import { momentOf, previewOf, subjectOf } from '../mail-view.ts';
 import type { Actions, PageServerLoad } from './$types';
 import { setFlash } from '#lib/platform/flash.server.ts';
@@ -34,6 +35,11 @@ export const load: PageServerLoad = async ({ locals, params }) => {
       canRetry: mail.content !== null && ['waiting', 'kept', 'failed', 'bounced'].includes(mail.state)
     },
     readable,
+    attachments: (mail.content?.attachments ?? []).map(({ name, text }, index) => ({
+      name,
+      size: sizeText(words, new TextEncoder().encode(text).length),
+      href: readable ? words.href(`/admin/mail/${mail.id}/attachments/${index}`) : null
+    })),
     text: readable ? ((await previewOf(mail, origin))?.text ?? null) : null
   };
 };
