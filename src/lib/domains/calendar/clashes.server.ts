@@ -17,6 +17,8 @@ import { placeList } from './place-list.ts';
 /** One side of a clash as people see it. */
 export interface ClashSide {
   readonly event: Id<'event'>;
+  /** Which of its occurrences: the local start that the rule gives it. */
+  readonly recurrenceId: string;
   readonly slug: string;
   readonly title: string;
   readonly startsAt: Date;
@@ -98,6 +100,7 @@ export async function gatherOccurrences(
   for (const row of rows) {
     const side: ClashSide = {
       event: row.id,
+      recurrenceId: row.recurrence_id,
       slug: row.slug,
       title: row.title,
       startsAt: row.starts_at,

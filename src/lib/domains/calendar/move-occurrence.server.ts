@@ -5,7 +5,7 @@ import type { Id } from '#lib/core/ids.ts';
 import type { Actor } from '#lib/platform/actor.ts';
 import { inTransaction, type Database } from '#lib/platform/db/database.server.ts';
 import type { ChangedMeanwhile } from '#lib/platform/meanwhile.ts';
-import { findOccurrence, repeats, withOccurrenceAt } from './occurrence.ts';
+import { findOccurrence, meetsAnother, repeats, withOccurrenceAt } from './occurrence.ts';
 import { updateEvent, type EventRefused } from './operations.server.ts';
 import { findEvent } from './queries.server.ts';
 
@@ -15,6 +15,8 @@ export type OccurrenceMoved = Result<
   | ChangedMeanwhile
   /** The series has no such occurrence, or it does not take place. */
   | { ok: false; reason: 'no_occurrence' }
+  /** Another one of the series begins then: of two that begin together one would be lost. */
+  | { ok: false; reason: 'another_occurrence' }
 >;
 
 /**
@@ -45,6 +47,7 @@ export async function moveOccurrence(
     if (!event) return no('not_found');
     if (!isLocal(starts) || !repeats(event) || !findOccurrence(event, recurrenceId))
       return no('no_occurrence');
+    if (meetsAnother(event, { recurrenceId, starts })) return no('another_occurrence');
     const draft = {
       ...event,
       settlement: event.settlement?.id ?? null,

@@ -48,6 +48,16 @@ export function withOccurrenceAt(
     : [...others, { recurrenceId, start: starts, minutes }];
 }
 
+/** Whether another occurrence of the series begins at that local start. */
+export function meetsAnother(
+  event: Times,
+  { recurrenceId, starts }: { readonly recurrenceId: string; readonly starts: string }
+): boolean {
+  const at = instantOf(starts, event.zone);
+  const { occurrences } = occurrencesOf(seriesIn(event), at, new Date(at.getTime() + 1), 9);
+  return occurrences.some((each) => each.recurrenceId !== recurrenceId);
+}
+
 /** An occurrence as an event of its own that takes place once: what advice on it alone is asked about. */
 export function onceOf<Event extends Times>(event: Event, recurrenceId: string): Event | null {
   const found = findOccurrence(event, recurrenceId);
@@ -56,8 +66,7 @@ export function onceOf<Event extends Times>(event: Event, recurrenceId: string):
 
 /**
  * When else an occurrence could begin, as the flexibility of its series allows: nearer to its own day than to that of the one
- * before or after it, so that no two of a series change places or meet. What a series may do in a window of days, each of its
- * occurrences may do at the hours of that window.
+ * before or after it, so that no two of a series change places or meet.
  */
 export function candidateOccurrenceStarts(
   event: Times & Pick<EventContent, 'flexibility'>,

@@ -120,14 +120,15 @@ function foundIn(instance: Instance, { staying, plans }: Counted, proof: Proof |
 }
 
 function moveIn({ question, sides, flexible }: Instance, move: CountedMove): FoundMove[] {
-  const event = flexible[question.movable.findIndex(({ index }) => index === move.index)];
-  if (!event) return [];
+  const one = flexible[question.movable.findIndex(({ index }) => index === move.index)];
+  if (!one) return [];
   const { days, before, after } = move;
   return [
     {
-      event: event.id,
-      from: event.starts,
-      to: localOf(new Date(move.start * minuteMs), event.zone),
+      event: one.event,
+      occurrence: one.occurrence,
+      from: one.once.starts,
+      to: localOf(new Date(move.start * minuteMs), one.once.zone),
       days,
       before,
       after,

@@ -1,7 +1,8 @@
 // Re-timing: a month of a territory gets better times, each with the word of its organiser.
+import type { Id } from '#lib/core/ids.ts';
 import type { Domain } from '#lib/platform/domain.ts';
 import { computeRetimings } from './compute.server.ts';
-import { attendRetimings } from './due.server.ts';
+import { attendRetimings, closeQuestionsOf } from './due.server.ts';
 import { canVisit } from './policy.ts';
 import { countWaiting } from './queries.server.ts';
 import { retimingHistory, tellOfRetimings } from './history.server.ts';
@@ -37,7 +38,14 @@ export const domain: Domain = {
   historyOf: [retimingHistory],
   tellHistory: tellOfRetimings,
   linkActs: [answerByLink, decideByLink],
-  subscriptions: [{ name: 'tell_of_answer', verbs: answers, handle: tellOfAnswer }],
+  subscriptions: [
+    { name: 'tell_of_answer', verbs: answers, handle: tellOfAnswer },
+    {
+      name: 'close_overtaken',
+      verbs: ['event.updated', 'event.followed', 'event.withdrawn'],
+      handle: (db, { object_id }, now) => closeQuestionsOf(db, object_id as Id<'event'>, now)
+    }
+  ],
   schedules: [
     // Each search asks for this job itself; the schedule gives it its name.
     { name: 'compute', everyMinutes: 60, run: (db, now) => computeRetimings(db, now) },

@@ -1,18 +1,48 @@
 // What time brings by itself: a reminder, the end of questions that nobody answered, and of searches that led to nothing.
+import type { Id } from '#lib/core/ids.ts';
 import { dayMs } from '#lib/core/time.ts';
 import { system } from '#lib/platform/actor.ts';
 import { recordActivity } from '#lib/platform/activity.server.ts';
 import { inTransaction, type Database } from '#lib/platform/db/database.server.ts';
+import { isChanged } from './closing.ts';
 import { mailQuestions } from './mails.server.ts';
-import { remindDays } from './model.ts';
-import { findRetiming, listMoves, lockMove } from './queries.server.ts';
+import { isOpen, remindDays } from './model.ts';
+import { closeChanged } from './negotiate.server.ts';
+import { findRetiming, listMoves, listOpenMoves, lockMove } from './queries.server.ts';
 
 const forgetDays = 60;
 
 export async function attendRetimings(db: Database, now: Date): Promise<void> {
+  await closeOvertaken(db, now);
   await expireQuestions(db, now);
   await remindAsked(db, now);
   await forgetSearches(db, now);
+}
+
+/** Whatever changed the calendar, an import or a feed included. */
+async function closeOvertaken(db: Database, now: Date): Promise<void> {
+  const open = await db
+    .selectFrom('retiming_move')
+    .innerJoin('event', 'event.id', 'retiming_move.event_id')
+    .select('retiming_move.event_id')
+    .distinct()
+    .where('retiming_move.state', 'in', ['asked', 'suggested'])
+    .whereRef('event.updated_at', '>', 'retiming_move.created_at')
+    .limit(500)
+    .execute();
+  for (const { event_id } of open) await closeQuestionsOf(db, event_id, now);
+}
+
+/** Closes what is asked about an event that has changed so that there is nothing to ask any more; run as often as one likes. */
+export async function closeQuestionsOf(db: Database, event: Id<'event'>, now: Date): Promise<void> {
+  await inTransaction(db, async (tx) => {
+    for (const { id } of (await listOpenMoves(tx, event)).filter(isChanged)) {
+      const move = await lockMove(tx, id);
+      const retiming = move && (await findRetiming(tx, move.retiming));
+      if (retiming && isOpen(move.state) && isChanged(move))
+        await closeChanged(tx, system, { retiming, move }, now);
+    }
+  });
 }
 
 async function expireQuestions(db: Database, now: Date): Promise<void> {

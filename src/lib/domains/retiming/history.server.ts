@@ -23,6 +23,13 @@ export const retimingHistory: HistoryObject = {
   }
 };
 
+function closedSentence(verb: string, details: Activity['details'], words: Words): string | null {
+  const because = verb === 'retiming.event_changed' ? factIn(details, 'because') : null;
+  return (
+    because && words.lookUp(`retiming.history.closed.${because}`, { title: factIn(details, 'title') ?? '' })
+  );
+}
+
 export async function tellOfRetimings(
   _db: Database,
   activities: readonly Activity[],
@@ -39,9 +46,11 @@ export async function tellOfRetimings(
       id,
       {
         sentence:
+          closedSentence(verb, details, words) ??
           words.lookUp(`retiming.history.${verb.slice('retiming.'.length)}`, {
             title: factIn(details, 'title') ?? ''
-          }) ?? words.t('history.something'),
+          }) ??
+          words.t('history.something'),
         changes: fieldChanges(details, fields)
       }
     ])

@@ -1,11 +1,11 @@
 // Reads the forms of re-timings.
-import type { RetimingDraft } from './operations.server.ts';
+import type { ChosenMove, RetimingDraft } from './operations.server.ts';
 
-/** @param text `event to`, as the boxes of a plan's table have it */
-export function chosenFrom(texts: readonly string[]): { event: string; to: string }[] {
+/** @param texts as the boxes of a plan's table have them */
+export function chosenFrom(texts: readonly string[]): ChosenMove[] {
   return texts.flatMap((text) => {
-    const [event, to] = text.split(' ');
-    return event && to ? [{ event, to }] : [];
+    const [event, to, occurrence = null] = text.split(' ');
+    return event && to ? [{ event, to, occurrence }] : [];
   });
 }
 

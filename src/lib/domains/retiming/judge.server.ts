@@ -10,7 +10,9 @@ import { findBusy, isInTheWay } from './busy.server.ts';
 import { minScore, timesOf } from './model.ts';
 
 export interface Moved {
+  /** As it is now: where only one occurrence of a series moves, that by itself. */
   readonly event: FullEvent;
+  readonly occurrence: string | null;
   /** Local, in the event's zone. */
   readonly to: string;
 }
@@ -25,7 +27,18 @@ export interface Judgement {
 
 const reachKm = 25;
 
-/** By event. @param open what else is being asked about */
+/** What a move is about, as keys of maps name it. */
+export function keyOf({
+  event,
+  occurrence
+}: {
+  readonly event: { readonly id: string };
+  readonly occurrence: string | null;
+}): string {
+  return occurrence === null ? event.id : `${event.id} ${occurrence}`;
+}
+
+/** By what each is about. @param open what else is being asked about */
 export async function judgeMoves(
   db: Database,
   moves: readonly Moved[],
@@ -50,11 +63,12 @@ export async function judgeMoves(
       east: Math.max(...boxes.map(({ east }) => east))
     }
   });
-  const agreed = new Map(open.map(({ event, to }) => [event.id as string, startOf(event, to)]));
-  const later = events.map((event) => movedTo(event, agreed.get(event.event)));
+  const agreed = new Map(open.map((one) => [keyOf(one), startOf(one.event, one.to)]));
+  const later = events.map((event) => movedTo(event, agreed.get(event.id) ?? agreed.get(event.event)));
   return new Map(
-    placed.flatMap(({ event, to }): [string, Judgement][] => {
-      const own = events.find((one) => one.event === event.id);
+    placed.flatMap(({ event, occurrence, to }): [string, Judgement][] => {
+      const key = keyOf({ event, occurrence });
+      const own = events.find((one) => (occurrence === null ? one.event : one.id) === key);
       if (!own) return [];
       const there = movedTo(own, startOf(event, to));
       const [here, thereNow, hereThen, thereThen] = [
@@ -66,13 +80,13 @@ export async function judgeMoves(
       const helpsThen = thereThen.score < hereThen.score;
       const helpsNow = thereNow.score < here.score;
       const after = helpsNow && !helpsThen ? thereNow : thereThen;
-      return [[event.id, { before: here.count, after: after.count, better: helpsNow || helpsThen }]];
+      return [[key, { before: here.count, after: after.count, better: helpsNow || helpsThen }]];
     })
   );
 }
 
 /** Whether its venue is taken at that time by somebody else. */
-export async function isTaken(db: Database, { event, to }: Moved): Promise<boolean> {
+export async function isTaken(db: Database, { event, to }: Pick<Moved, 'event' | 'to'>): Promise<boolean> {
   if (!event.venue) return false;
   const { startsAt, endsAt } = timesOf(event, to);
   const end = new Date(Math.max(endsAt.getTime(), startsAt.getTime() + 60_000));

@@ -7,9 +7,10 @@ import type { LinkAct, LinkAnswer, LinkMistakes } from '#lib/platform/domain.ts'
 import type { Words } from '#lib/platform/words/words.ts';
 import { listRoles } from '#lib/domains/people/session-actor.server.ts';
 import { findAnswerable, findOrganiser } from './asked.server.ts';
-import { judgeMoves } from './judge.server.ts';
+import { closingOf, isChanged } from './closing.ts';
+import { judgeMoves, keyOf } from './judge.server.ts';
 import { answerPurpose, decidePurpose } from './mails.server.ts';
-import { answerMove, decideSuggestion, isChanged, type Answer, type Decided } from './negotiate.server.ts';
+import { answerMove, decideSuggestion, type Answer, type Decided } from './negotiate.server.ts';
 import type { MoveState } from './model.ts';
 import { findMove, findRetiming, type FullMove } from './queries.server.ts';
 import { gainText, momentText, retimingName, shiftText } from './words.ts';
@@ -27,7 +28,7 @@ export const answerByLink: LinkAct = {
     const isTheirs = organiser && (await findAnswerable(db, organiser, [move.event])).has(move.event.id);
     if (move.state !== 'asked' || !isTheirs)
       return { title, lead: words.t('retiming.link.answered'), facts, choices: [] };
-    if (isChanged(move)) return { title, lead: words.t('retiming.link.changed'), facts, choices: [] };
+    if (isChanged(move)) return { title, lead: closedText(move, words), facts, choices: [] };
     return {
       title,
       lead: words.t('retiming.link.lead', {
@@ -75,14 +76,14 @@ export function saidOf(state: MoveState, { kind }: Answer) {
 /** The button and the fields as one answer; the hour may stay as it is. */
 export function answerFrom(
   { choice, fields = {} }: Pick<LinkAnswer, 'choice' | 'fields'>,
-  { event }: Pick<FullMove, 'event'>,
+  { from }: Pick<FullMove, 'from'>,
   words: Words
 ): Answer | LinkMistakes {
   const [date, time] = [fields['date']?.trim() ?? '', fields['time']?.trim() ?? ''];
   if (choice === 'suggest') {
     if (date === '' && time === '') return { mistakes: { date: words.t('retiming.mistake.no_time') } };
-    const hour = time || event.starts.slice(11);
-    return { kind: 'suggest', starts: `${date || event.starts.slice(0, 10)}T${hour}` };
+    const hour = time || from.slice(11);
+    return { kind: 'suggest', starts: `${date || from.slice(0, 10)}T${hour}` };
   }
   // A time is typed in, but the button says something else: rather ask than move it elsewhere.
   if (date !== '' || time !== '') return { mistakes: { date: words.t('retiming.mistake.which_button') } };
@@ -99,16 +100,19 @@ export const decideByLink: LinkAct = {
   async show(db, link, words) {
     const move = await moveOf(db, link);
     if (!move) return null;
-    const { event, suggested } = move;
+    const { once, suggested } = move;
+    const event = once ?? move.event;
     const title = words.t('retiming.link.suggestedTitle', { title: event.title });
     if (move.state !== 'suggested' || suggested === null)
       return { title, lead: words.t('retiming.link.answered'), choices: [] };
-    if (isChanged(move)) return { title, lead: words.t('retiming.link.changed'), choices: [] };
-    const judged = (await judgeMoves(db, [{ event, to: suggested }], [])).get(event.id);
+    if (isChanged(move)) return { title, lead: closedText(move, words), choices: [] };
+    const { occurrence } = move;
+    const judged = (await judgeMoves(db, [{ event, occurrence, to: suggested }], [])).get(keyOf(move));
     return {
       title,
       lead: words.t('retiming.link.suggestedLead'),
       facts: [
+        ...whichOf(move, words),
         { term: words.t('retiming.fact.now'), text: momentText(words, event, move.from) },
         { term: words.t('retiming.fact.proposed'), text: momentText(words, event, move.to) },
         { term: words.t('retiming.fact.suggested'), text: momentText(words, event, suggested) },
@@ -162,10 +166,28 @@ async function holderOf(db: Database, { person }: CapabilityLink): Promise<Perso
   return { kind: 'person', id: person, name: found.name, roles };
 }
 
+/** Of one that repeats: that only this occurrence is meant. */
+function whichOf({ occurrence }: FullMove, words: Words): { term: string; text: string }[] {
+  return occurrence === null
+    ? []
+    : [{ term: words.t('retiming.occurrence.term'), text: words.t('retiming.occurrence.only') }];
+}
+
+function closedText(move: FullMove, words: Words): string {
+  const because = closingOf(move);
+  const why = because && words.lookUp(`retiming.closed.${because}`, { when: nowText(move, words) });
+  return why ? `${why} ${words.t('retiming.closed.nothing')}` : words.t('retiming.link.changed');
+}
+
+function nowText({ once }: FullMove, words: Words): string {
+  return once ? momentText(words, once, once.starts) : '';
+}
+
 function factsOf(move: FullMove, words: Words): { term: string; text: string }[] {
-  const { event } = move;
+  const event = move.once ?? move.event;
   const days = daysBetween(move.from.slice(0, 10), move.to.slice(0, 10));
   return [
+    ...whichOf(move, words),
     { term: words.t('retiming.fact.now'), text: momentText(words, event, move.from) },
     {
       term: words.t('retiming.fact.proposed'),

@@ -83,7 +83,8 @@ async function questionOf(
   { id }: Asked,
   now: Date
 ): Promise<readonly MailBlock[]> {
-  const { event, expiresAt } = move;
+  const { expiresAt, occurrence } = move;
+  const event = move.once ?? move.event;
   const link = await makeCapabilityLink(
     tx,
     { purpose: answerPurpose, subject: { move: move.id }, person: id, days: daysUntil(expiresAt, now) },
@@ -91,6 +92,7 @@ async function questionOf(
   );
   return [
     heading(plain(event.title)),
+    ...(occurrence === null ? [] : [paragraph(message('retiming.mail.occurrence'))]),
     whenBlock('from', event, move.from),
     whenBlock('to', event, move.to),
     paragraph(message('retiming.mail.why', { before: move.before, after: move.after })),
@@ -127,9 +129,10 @@ export async function mailSuggestion(
       subject: message('retiming.mail.suggested.subject', { title: move.event.title }),
       blocks: [
         paragraph(message('retiming.mail.suggested.text', { title: move.event.title })),
-        whenBlock('from', move.event, move.from),
-        whenBlock('to', move.event, move.to),
-        whenBlock('suggestedTime', move.event, move.suggested),
+        ...(move.occurrence === null ? [] : [paragraph(message('retiming.mail.occurrence'))]),
+        whenBlock('from', move.once ?? move.event, move.from),
+        whenBlock('to', move.once ?? move.event, move.to),
+        whenBlock('suggestedTime', move.once ?? move.event, move.suggested),
         ...(move.note ? [quote(move.note)] : []),
         button(message('retiming.mail.answer'), `/answer/${link.token}`)
       ]

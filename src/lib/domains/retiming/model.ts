@@ -15,6 +15,10 @@ export const moveStates = [
 ] as const;
 export type MoveState = (typeof moveStates)[number];
 
+/** Why a question fell away before anybody answered it. */
+export const closings = ['moved', 'cancelled', 'repeats', 'gone'] as const;
+export type Closing = (typeof closings)[number];
+
 /** Whether somebody's word is still waited for. */
 export function isOpen(state: MoveState): boolean {
   return state === 'asked' || state === 'suggested';
@@ -59,6 +63,8 @@ export interface FoundPlan extends Load {
 
 export interface FoundMove {
   readonly event: string;
+  /** Of an event that repeats, which of its occurrences: the local start that the rule gives it. */
+  readonly occurrence?: string | null;
   /** Local, 'YYYY-MM-DDTHH:MM', in the event's zone. */
   readonly from: string;
   readonly to: string;

@@ -5,11 +5,13 @@ import { instantOf, isLocal } from '#lib/core/time.ts';
 import type { Actor, Person } from '#lib/platform/actor.ts';
 import { recordActivity } from '#lib/platform/activity.server.ts';
 import { inTransaction, type Database } from '#lib/platform/db/database.server.ts';
+import { moveOccurrence } from '#lib/domains/calendar/move-occurrence.server.ts';
+import { meetsAnother } from '#lib/domains/calendar/occurrence.ts';
 import { updateEvent } from '#lib/domains/calendar/operations.server.ts';
-import type { FullEvent } from '#lib/domains/calendar/queries.server.ts';
 import type { EventDraft } from '#lib/domains/calendar/write.server.ts';
 import { findAnswerable, findOrganiser } from './asked.server.ts';
-import { isTaken, judgeMoves } from './judge.server.ts';
+import { closingOf, isChanged } from './closing.ts';
+import { isTaken, judgeMoves, keyOf } from './judge.server.ts';
 import { mailSuggestion } from './mails.server.ts';
 import { isOpen, type MoveState } from './model.ts';
 import { canLead } from './policy.ts';
@@ -28,6 +30,8 @@ export type AnswerRefused =
   | { ok: false; reason: 'venue_taken' }
   /** Something else has come to that time: it would clash no less there. */
   | { ok: false; reason: 'not_better' }
+  /** Another occurrence of the same series begins then. */
+  | { ok: false; reason: 'another_occurrence' }
   | { ok: false; reason: 'no_time' }
   | { ok: false; reason: 'past' }
   | { ok: false; reason: 'same_time' };
@@ -52,13 +56,13 @@ export async function answerMove(
       return no('not_yours');
     if (move.state !== 'asked' || move.expiresAt <= now) return no('answered');
     if (isChanged(move)) {
-      await settle(tx, actor, { retiming, move, state: 'changed', note: null, suggested: null }, now);
+      await closeChanged(tx, actor, { retiming, move }, now);
       return ok({ state: 'changed', slug: move.event.slug });
     }
     const refused = await hindrance(tx, move, answer, now);
     if (refused) return refused;
     if (answer.kind === 'accept') {
-      const moved = await moveEvent(tx, actor, { retiming, event: move.event, to: move.to }, now);
+      const moved = await moveEvent(tx, actor, { retiming, move, to: move.to }, now);
       if (!moved) return no('not_yours');
     }
     const state = ({ accept: 'accepted', decline: 'declined', suggest: 'suggested' } as const)[answer.kind];
@@ -75,24 +79,23 @@ async function hindrance(
   answer: Answer,
   now: Date
 ): Promise<AnswerRefused | null> {
-  const { event } = move;
-  if (answer.kind === 'decline') return null;
+  const { once, occurrence } = move;
+  if (answer.kind === 'decline' || !once) return null;
   const to = 'starts' in answer ? answer.starts : move.to;
   if (!isLocal(to)) return no('no_time');
-  if (to === event.starts) return no('same_time');
-  if (instantOf(to, event.zone) <= now) return no('past');
-  if (await isTaken(tx, { event, to })) return no('venue_taken');
+  if (to === once.starts) return no('same_time');
+  if (instantOf(to, once.zone) <= now) return no('past');
+  if (occurrence !== null && meetsAnother(move.event, { recurrenceId: occurrence, starts: to }))
+    return no('another_occurrence');
+  if (await isTaken(tx, { event: once, to })) return no('venue_taken');
   if (answer.kind === 'suggest') return null;
-  const others = (await listMoves(tx, move.retiming)).filter(
-    (one) => isOpen(one.state) && one.id !== move.id && !isChanged(one)
+  const others = (await listMoves(tx, move.retiming)).flatMap((one) =>
+    isOpen(one.state) && one.id !== move.id && one.once && !isChanged(one)
+      ? [{ event: one.once, occurrence: one.occurrence, to: one.to }]
+      : []
   );
-  const judged = (await judgeMoves(tx, [{ event, to }], others)).get(event.id);
+  const judged = (await judgeMoves(tx, [{ event: once, occurrence, to }], others)).get(keyOf(move));
   return judged && !judged.better ? no('not_better') : null;
-}
-
-/** Whether the event takes place at another time than when it was asked about, or not at all, or has become a series. */
-export function isChanged({ event, from }: Pick<FullMove, 'event' | 'from'>): boolean {
-  return event.starts !== from || event.status === 'cancelled' || event.rule !== null;
 }
 
 export type Decided = Result<{ state: MoveState; slug: string }, AnswerRefused>;
@@ -112,17 +115,17 @@ export async function decideSuggestion(
     const retiming = move && (await findRetiming(tx, move.retiming));
     if (!move || !retiming) return no('not_found');
     if (!canLead(actor, retiming)) return no('not_yours');
-    const { event, suggested } = move;
+    const { event, once, suggested } = move;
     if (move.state !== 'suggested' || suggested === null || move.expiresAt <= now) return no('answered');
-    if (isChanged(move)) {
-      await settle(tx, actor, { retiming, move, state: 'changed', note: move.note, suggested }, now);
+    if (!once || isChanged(move)) {
+      await closeChanged(tx, actor, { retiming, move }, now);
       return ok({ state: 'changed', slug: event.slug });
     }
     if (accept) {
       if (instantOf(suggested, event.zone) <= now) return no('past');
-      if (await isTaken(tx, { event, to: suggested })) return no('venue_taken');
+      if (await isTaken(tx, { event: once, to: suggested })) return no('venue_taken');
       const organiser = move.answeredBy && (await findOrganiser(tx, move.answeredBy, event));
-      const moved = organiser && (await moveEvent(tx, organiser, { retiming, event, to: suggested }, now));
+      const moved = organiser && (await moveEvent(tx, organiser, { retiming, move, to: suggested }, now));
       if (!moved) return no('not_yours');
     }
     const state = accept ? 'accepted' : 'declined';
@@ -131,13 +134,33 @@ export async function decideSuggestion(
   });
 }
 
+/**
+ * A question that the event has overtaken: it was moved, called off or made a series before anybody answered. Whatever brings that
+ * to light, the question is closed with its reason, and nothing moves.
+ */
+export async function closeChanged(
+  tx: Database,
+  actor: Person | Actor,
+  { retiming, move }: { retiming: FullRetiming; move: FullMove },
+  now: Date
+): Promise<void> {
+  const { note, suggested } = move;
+  await settle(tx, actor, { retiming, move, state: 'changed', note, suggested }, now);
+}
+
 /** Through the calendar's own operation: its checks, its history, its word to co-organisers. */
 async function moveEvent(
   tx: Database,
   organiser: Person,
-  { retiming, event, to }: { retiming: FullRetiming; event: FullEvent; to: string },
+  { retiming, move, to }: { retiming: FullRetiming; move: FullMove; to: string },
   now: Date
 ): Promise<boolean> {
+  const { event, occurrence } = move;
+  const facts = { agreed: retiming.territory };
+  if (occurrence !== null) {
+    const which = { id: event.id, recurrenceId: occurrence, starts: to, from: event.updatedAt, facts };
+    return (await moveOccurrence(tx, organiser, which, now)).ok;
+  }
   const draft: EventDraft = {
     ...event,
     starts: to,
@@ -145,7 +168,6 @@ async function moveEvent(
     venue: event.venue?.id ?? null,
     organisers: event.organisers.map(({ id }) => id)
   };
-  const facts = { agreed: retiming.territory };
   const done = await updateEvent(tx, organiser, { id: event.id, draft, from: event.updatedAt, facts }, now);
   return done.ok;
 }
@@ -173,10 +195,19 @@ async function settle(
 ): Promise<void> {
   const byOrganiser = move.state === 'asked';
   const answered: { answered_by?: Id<'person'> } =
-    byOrganiser && actor.kind === 'person' ? { answered_by: actor.id } : {};
+    byOrganiser && actor.kind === 'person' && state !== 'changed' ? { answered_by: actor.id } : {};
+  const closed = state === 'changed' ? { closed_because: closingOf(move) } : {};
   await tx
     .updateTable('retiming_move')
-    .set({ state, note, suggested_starts: suggested, answered_at: now, updated_at: now, ...answered })
+    .set({
+      state,
+      note,
+      suggested_starts: suggested,
+      ...closed,
+      answered_at: now,
+      updated_at: now,
+      ...answered
+    })
     .where('id', '=', move.id)
     .execute();
   const to = state === 'suggested' || !byOrganiser ? suggested : move.to;
@@ -189,7 +220,7 @@ async function settle(
       move: move.id,
       event: move.event.id,
       title: move.event.title,
-      ...(state === 'changed' ? {} : { starts: [move.from, to ?? move.to] })
+      ...(state === 'changed' ? { because: closingOf(move) } : { starts: [move.from, to ?? move.to] })
     }
   });
 }

@@ -7,10 +7,12 @@ import { recordActivities, recordActivity } from '#lib/platform/activity.server.
 import { newId } from '#lib/platform/clock.server.ts';
 import { inTransaction, type Database } from '#lib/platform/db/database.server.ts';
 import { enqueue } from '#lib/platform/jobs.server.ts';
+import { onceOf } from '#lib/domains/calendar/occurrence.ts';
 import { findEvents } from '#lib/domains/calendar/queries.server.ts';
 import { findAsked } from './asked.server.ts';
 import { computeJob } from './compute.server.ts';
 import { mailQuestions } from './mails.server.ts';
+import { closingOf } from './closing.ts';
 import { answerBy, isOpen, spanOf, timesOf, type FoundMove } from './model.ts';
 import { canLead } from './policy.ts';
 import { findRetiming, listMoves, type FullMove } from './queries.server.ts';
@@ -113,11 +115,17 @@ export interface AskedAbout {
   readonly left: number;
 }
 
+export interface ChosenMove {
+  readonly event: string;
+  readonly occurrence?: string | null;
+  readonly to: string;
+}
+
 /** @param chosen events and where each would move: of the plans that were found, or it is left out */
 export async function askOrganisers(
   db: Database,
   actor: Actor,
-  { id, chosen }: { id: string; chosen: readonly { readonly event: string; readonly to: string }[] },
+  { id, chosen }: { id: string; chosen: readonly ChosenMove[] },
   now: Date
 ): Promise<Result<AskedAbout, AskRefused>> {
   return inTransaction(db, async (tx): Promise<Result<AskedAbout, AskRefused>> => {
@@ -136,8 +144,8 @@ export async function askOrganisers(
     const found = new Map<string, FoundMove>();
     for (const { moves } of retiming.found?.plans ?? [])
       for (const move of moves)
-        if (chosen.some(({ event, to }) => event === move.event && to === move.to))
-          found.set(move.event, move);
+        if (chosen.some((one) => nameOf(one) === nameOf(move) && one.to === move.to))
+          found.set(nameOf(move), move);
     const rows = await askable(tx, [...found.values()], now);
     if (rows.length === 0) return no('nothing_to_ask');
     await tx
@@ -147,6 +155,7 @@ export async function askOrganisers(
           id: newId<'retiming_move'>(now),
           retiming_id: retiming.id,
           event_id: move.event as Id<'event'>,
+          occurrence: move.occurrence ?? null,
           from_starts: move.from,
           to_starts: move.to,
           clashes_before: move.before,
@@ -186,6 +195,10 @@ export async function askOrganisers(
   });
 }
 
+function nameOf({ event, occurrence = null }: ChosenMove | FoundMove): string {
+  return occurrence === null ? event : `${event} ${occurrence}`;
+}
+
 async function askable(
   tx: Database,
   moves: readonly FoundMove[],
@@ -197,17 +210,20 @@ async function askable(
   const people = await findAsked(tx, ids);
   const elsewhere = await tx
     .selectFrom('retiming_move')
-    .select('event_id')
+    .select(['event_id', 'occurrence'])
     .where('event_id', 'in', ids)
     .where('state', 'in', ['asked', 'suggested'])
     .execute();
-  const open = new Set<string>(elsewhere.map(({ event_id }) => event_id));
+  const open = new Set(
+    elsewhere.map(({ event_id: event, occurrence }) => nameOf({ event, occurrence, to: '' }))
+  );
   return moves.flatMap((move) => {
     const event = events.get(move.event as Id<'event'>);
-    if (!event || event.status === 'cancelled' || event.starts !== move.from || event.rule !== null)
-      return [];
-    if (open.has(move.event) || !people.has(move.event)) return [];
-    const until = answerBy(now, timesOf(event, move.from).startsAt, timesOf(event, move.to).startsAt);
+    const occurrence = move.occurrence ?? null;
+    const once = event && (occurrence === null ? event : onceOf(event, occurrence));
+    if (!event || !once || closingOf({ event, occurrence, once, from: move.from })) return [];
+    if (open.has(nameOf(move)) || !people.has(move.event)) return [];
+    const until = answerBy(now, timesOf(once, move.from).startsAt, timesOf(once, move.to).startsAt);
     return until > now ? [{ move, until }] : [];
   });
 }

@@ -3,8 +3,9 @@ import { sql, type Selectable } from 'kysely';
 import { isUuid, type Id } from '#lib/core/ids.ts';
 import { isAdministrator, type Actor } from '#lib/platform/actor.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
+import { onceOf } from '#lib/domains/calendar/occurrence.ts';
 import { findEvents, type FullEvent } from '#lib/domains/calendar/queries.server.ts';
-import type { Found, MoveState, RetimingState } from './model.ts';
+import type { Closing, Found, MoveState, RetimingState } from './model.ts';
 
 export interface FullRetiming {
   readonly id: Id<'retiming'>;
@@ -23,12 +24,18 @@ export interface FullMove {
   readonly id: Id<'retiming_move'>;
   readonly retiming: Id<'retiming'>;
   readonly event: FullEvent;
+  /** Which occurrence of an event that repeats; null: the event takes place once. */
+  readonly occurrence: string | null;
+  /** What is asked about as it is now, as an event that takes place once; null: it is not held any more. */
+  readonly once: FullEvent | null;
   readonly from: string;
   readonly to: string;
   readonly before: number;
   readonly after: number;
   readonly state: MoveState;
   readonly suggested: string | null;
+  /** Of a question that fell away: why. */
+  readonly closed: Closing | null;
   readonly note: string | null;
   readonly answeredBy: Id<'person'> | null;
   readonly answeredAt: Date | null;
@@ -93,6 +100,19 @@ export async function findMove(db: Database, id: string): Promise<FullMove | nul
   return (await withEvents(db, rows))[0] ?? null;
 }
 
+/** Questions about an event that wait for somebody's word; at most one for each of its occurrences. */
+export async function listOpenMoves(db: Database, event: Id<'event'>): Promise<FullMove[]> {
+  const rows = await db
+    .selectFrom('retiming_move')
+    .selectAll()
+    .where('event_id', '=', event)
+    .where('state', 'in', ['asked', 'suggested'])
+    .orderBy('id')
+    .limit(200)
+    .execute();
+  return withEvents(db, rows);
+}
+
 type MoveRow = Selectable<Tables['retiming_move']>;
 
 async function withEvents(db: Database, rows: readonly MoveRow[]): Promise<FullMove[]> {
@@ -108,12 +128,15 @@ async function withEvents(db: Database, rows: readonly MoveRow[]): Promise<FullM
             id: row.id,
             retiming: row.retiming_id,
             event,
+            occurrence: row.occurrence,
+            once: row.occurrence === null ? event : onceOf(event, row.occurrence),
             from: row.from_starts,
             to: row.to_starts,
             before: row.clashes_before,
             after: row.clashes_after,
             state: row.state,
             suggested: row.suggested_starts,
+            closed: row.closed_because,
             note: row.note,
             answeredBy: row.answered_by,
             answeredAt: row.answered_at,

@@ -9,6 +9,7 @@ import { system } from '#lib/platform/actor.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
 import { gatherOccurrences, type ClashSide, type Gathered } from '#lib/domains/calendar/clashes.server.ts';
 import { findEvents, type FullEvent } from '#lib/domains/calendar/queries.server.ts';
+import { candidateOccurrenceStarts, onceOf, repeats } from '#lib/domains/calendar/occurrence.ts';
 import { candidateStarts } from '#lib/domains/calendar/slot-candidates.ts';
 import { findAsked } from './asked.server.ts';
 import { findBusy, isInTheWay, type Taken } from './busy.server.ts';
@@ -22,9 +23,17 @@ export interface Instance {
   readonly scope: readonly number[];
   readonly sides: readonly ClashSide[];
   /** In the order of the question's `movable`. */
-  readonly flexible: readonly FullEvent[];
+  readonly flexible: readonly Flexible[];
   readonly figures: Figures;
   readonly seen: Readonly<Record<string, string>>;
+}
+
+/** What could move: an event that takes place once, or one occurrence of a series. */
+export interface Flexible {
+  readonly event: Id<'event'>;
+  readonly occurrence: string | null;
+  /** By itself, as an event that takes place once. */
+  readonly once: FullEvent;
 }
 
 interface Asked {
@@ -33,10 +42,10 @@ interface Asked {
 }
 
 /**
- * What takes place once moves, as far as its flexibility allows, if it has somebody to ask and is at least `leadDays` ahead. A
- * series stays where it is: the advice at its form moves it as a whole, for a month alone nobody's Tuesday is touched. Nothing is
- * proposed for a public holiday, unless it is on one, nor where its venue is taken, nor for another weekday than its title names.
- * Null where nothing lies on the map.
+ * An event, or a single occurrence of a series, moves as far as its flexibility allows, if it has somebody to ask and is at least
+ * `leadDays` ahead. The series itself stays: for the sake of one month nobody's Tuesday is touched for good, and the advice at its
+ * form moves it as a whole. Nothing is proposed for a public holiday, unless it is on one, nor where its venue is taken, nor for
+ * another weekday than its title names. Null where nothing lies on the map.
  */
 export async function askAbout(db: Database, asked: Asked, now: Date): Promise<Instance | null> {
   const gathered = await gatherAround(db, asked);
@@ -44,26 +53,30 @@ export async function askAbout(db: Database, asked: Asked, now: Date): Promise<I
   const { events, places, sides } = gathered;
   const inMonth = isIn(asked);
   const scope = [...sides.keys()].filter((index) => inMonth(sides[index]));
-  const once = await findFlexible(db, [...new Set(scope.flatMap((index) => sides[index]?.event ?? []))]);
-  const people = await findAsked(db, [...once.keys()]);
+  const able = await findFlexible(db, [...new Set(scope.flatMap((index) => sides[index]?.event ?? []))]);
+  const people = await findAsked(db, [...able.keys()]);
   const soonest = new Date(now.getTime() + leadDays * dayMs);
-  const far = [...once.values()].filter((event) => instantOf(event.starts, event.zone) > soonest);
-  const movableOnes = far.filter(({ id }) => people.has(id));
+  const far = scope.flatMap((index) => {
+    const one = flexibleAt(sides[index], able);
+    return one && instantOf(one.once.starts, one.once.zone) > soonest ? [{ ...one, index }] : [];
+  });
+  const movableOnes = far.filter(({ event }) => people.has(event));
   const busy = await findBusy(
     db,
-    movableOnes.flatMap(({ venue }) => venue?.id ?? []),
+    movableOnes.flatMap(({ once }) => once.venue?.id ?? []),
     around(asked)
   );
-
-  const movable: Movable[] = [];
-  const flexible: FullEvent[] = [];
-  const free = freeStarts({ ...asked, soonest, busy, movable: new Set(movableOnes.map(({ id }) => id)) });
-  for (const index of scope) {
-    const event = movableOnes.find(({ id }) => id === sides[index]?.event);
-    if (!event) continue;
-    movable.push({ index, starts: free(event), room: event.venue?.id ?? null });
-    flexible.push(event);
-  }
+  const names = new Set(
+    movableOnes.map(({ index }) => `${sides[index]?.event} ${sides[index]?.recurrenceId}`)
+  );
+  const free = freeStarts({ ...asked, soonest, busy, movable: names, able });
+  const movable = movableOnes.map((one): Movable => ({
+    index: one.index,
+    starts: free(one),
+    room: one.once.venue?.id ?? null
+  }));
+  const flexible = movableOnes.map(({ event, occurrence, once }) => ({ event, occurrence, once }));
+  const eventsOf = (those: readonly Flexible[]): number => new Set(those.map(({ event }) => event)).size;
   return {
     question: { events, places, movable, options: { minScore } },
     scope,
@@ -71,12 +84,12 @@ export async function askAbout(db: Database, asked: Asked, now: Date): Promise<I
     flexible,
     figures: {
       events: new Set(scope.map((index) => sides[index]?.event)).size,
-      movable: movable.length,
-      nobody: far.length - movableOnes.length,
-      soon: once.size - far.length,
+      movable: eventsOf(flexible),
+      nobody: eventsOf(far) - eventsOf(flexible),
+      soon: able.size - eventsOf(far),
       unplaced: new Set(gathered.unplaced.filter(inMonth).map(({ event }) => event)).size
     },
-    seen: digestsOf(gathered, once)
+    seen: digestsOf(gathered, able)
   };
 }
 
@@ -124,39 +137,51 @@ async function gatherAround(db: Database, asked: Asked): Promise<Gathered | null
   return gatherOccurrences(db, system, { ...around(asked), box });
 }
 
-/** Those that take place once and may move. */
+/** Those that may move. */
 async function findFlexible(
   db: Database,
   events: readonly Id<'event'>[]
 ): Promise<ReadonlyMap<Id<'event'>, FullEvent>> {
   const found = await findEvents(db, events);
   return new Map(
-    [...found].filter(
-      ([, { rule, rdates, flexibility, starts }]) =>
-        rule === null && rdates.length === 0 && flexibility.kind !== 'fixed' && isLocal(starts)
-    )
+    [...found].filter(([, { flexibility, starts }]) => flexibility.kind !== 'fixed' && isLocal(starts))
   );
+}
+
+function flexibleAt(side: ClashSide | undefined, able: ReadonlyMap<Id<'event'>, FullEvent>): Flexible | null {
+  const event = side && able.get(side.event);
+  if (!event) return null;
+  if (!repeats(event)) return { event: event.id, occurrence: null, once: event };
+  const once = isLocal(side.recurrenceId) ? onceOf(event, side.recurrenceId) : null;
+  return once && isLocal(once.starts) ? { event: event.id, occurrence: side.recurrenceId, once } : null;
 }
 
 interface Bounds extends Asked {
   readonly soonest: Date;
   readonly busy: readonly Taken[];
+  /** As `event occurrence`. */
   readonly movable: ReadonlySet<string>;
+  readonly able: ReadonlyMap<Id<'event'>, FullEvent>;
 }
 
 /** Epoch minutes at which an event could begin instead. */
-function freeStarts({ month, soonest, busy, movable }: Bounds): (event: FullEvent) => number[] {
+function freeStarts({ month, soonest, busy, movable, able }: Bounds): (one: Flexible) => number[] {
   const first = addDays(`${month}-01`, -beyondDays);
   const last = addDays(addMonths(`${month}-01`, 1), beyondDays - 1);
   const years = new Set([first, last].map((day) => Number(day.slice(0, 4))));
   const holidays = new Set([...years].flatMap((year) => publicHolidays(year).map(({ day }) => day)));
   const byVenue = Map.groupBy(busy, ({ venue }) => venue);
-  return (event) => {
+  return ({ event: id, occurrence, once: event }) => {
+    const series = able.get(id);
+    const candidates =
+      occurrence === null || !series
+        ? candidateStarts(event, soonest)
+        : candidateOccurrenceStarts(series, occurrence, soonest);
     const taken = byVenue.get(event.venue?.id ?? '') ?? [];
     const onHoliday = holidays.has(event.starts.slice(0, 10));
     const named = weekdayNamed(event.title);
     const organisers = event.organisers.map(({ id }) => id);
-    return candidateStarts(event, soonest).flatMap((local) => {
+    return candidates.flatMap((local) => {
       const day = local.slice(0, 10);
       if (day < first || day > last || (holidays.has(day) && !onHoliday)) return [];
       if (named !== null && weekdayOf(day) !== named) return [];

@@ -2,7 +2,7 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { Id } from '#lib/core/ids.ts';
 import { nothingPersonal, type PersonalColumn, type TableDeclarations } from '#lib/platform/personal-data.ts';
-import type { Found, MoveState, RetimingState } from './model.ts';
+import type { Closing, Found, MoveState, RetimingState } from './model.ts';
 
 declare global {
   interface Tables {
@@ -25,6 +25,8 @@ declare global {
       id: Id<'retiming_move'>;
       retiming_id: Id<'retiming'>;
       event_id: Id<'event'>;
+      /** Of an event that repeats, which of its occurrences; null: it takes place once. */
+      occurrence: string | null;
       /** Local wall times, 'YYYY-MM-DDTHH:MM', in the event's zone. */
       from_starts: string;
       to_starts: string;
@@ -32,6 +34,7 @@ declare global {
       clashes_after: number;
       state: MoveState;
       suggested_starts: string | null;
+      closed_because: Generated<Closing | null>;
       /** A few words of whoever answered. */
       note: string | null;
       answered_by: Id<'person'> | null;
@@ -58,7 +61,8 @@ export const columns: TableDeclarations = {
     person_id: { ...asking, names: 'id', erasure: 'clear' }
   },
   retiming_move: {
-    ...nothingPersonal('id', 'retiming_id', 'event_id', 'from_starts', 'to_starts', 'clashes_before'),
+    ...nothingPersonal('id', 'retiming_id', 'event_id', 'occurrence', 'from_starts', 'to_starts'),
+    ...nothingPersonal('clashes_before', 'closed_because'),
     ...nothingPersonal('clashes_after', 'state', 'suggested_starts', 'answered_at', 'reminded_at'),
     ...nothingPersonal('expires_at', 'created_at', 'updated_at'),
     note: { ...asking, kept: { days: 400, after: 'updated_at', then: 'clear' } },

@@ -1,13 +1,14 @@
 // What the page of a re-timing shows to whom: the plans to whoever began it, the answers to all who were asked.
 import { canSeeEvent } from '#lib/domains/calendar/policy.ts';
+import { onceOf } from '#lib/domains/calendar/occurrence.ts';
 import { findEvents, type FullEvent } from '#lib/domains/calendar/queries.server.ts';
 import type { Id } from '#lib/core/ids.ts';
 import { isColleague, type Actor } from '#lib/platform/actor.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
 import { findAnswerable } from './asked.server.ts';
-import { judgeMoves, type Judgement } from './judge.server.ts';
-import { isOpen, type Found, type FoundMove, type MoveState, type PlanKind } from './model.ts';
-import { isChanged } from './negotiate.server.ts';
+import { closingOf } from './closing.ts';
+import { judgeMoves, keyOf, type Judgement } from './judge.server.ts';
+import { isOpen, type Closing, type Found, type FoundMove, type MoveState, type PlanKind } from './model.ts';
 import { canLead, canReadNote, canSeeRetiming } from './policy.ts';
 import { findRetiming, listMoves, type FullMove, type FullRetiming } from './queries.server.ts';
 import { countChanges, countClashes } from './question.server.ts';
@@ -36,11 +37,16 @@ export interface ShownMove {
   readonly id: string;
   readonly event: ShownEvent;
   readonly organisers: readonly { readonly slug: string; readonly name: string }[];
+  /** Whether only one occurrence of a series was asked about. */
+  readonly single: boolean;
   readonly from: string;
   readonly to: string;
   readonly before: number;
   readonly after: number;
   readonly state: MoveState;
+  /** Of a question that fell away: why, and when it takes place now. */
+  readonly closed: Closing | null;
+  readonly stands: string | null;
   readonly suggested: string | null;
   readonly note: string | null;
   readonly expiresAt: Date;
@@ -108,7 +114,11 @@ async function shownPlans(db: Database, actor: Actor, { plans }: Found): Promise
         const other = events.get(rival as Id<'event'>);
         return other && canSeeEvent(actor, other) ? [{ slug: other.slug, title: other.title }] : [];
       });
-      return event && canSeeEvent(actor, event) ? [{ ...move, event: shownEvent(event), rivals }] : [];
+      const occurrence = move.occurrence ?? null;
+      const once = event && (occurrence === null ? event : onceOf(event, occurrence));
+      return event && canSeeEvent(actor, event)
+        ? [{ ...move, occurrence, event: shownEvent(once ?? event), rivals }]
+        : [];
     })
   }));
 }
@@ -118,9 +128,11 @@ async function shownMoves(
   actor: Actor,
   { retiming, moves, now }: { retiming: FullRetiming; moves: readonly FullMove[]; now: Date }
 ): Promise<ShownMove[]> {
-  const open = moves
-    .filter((move) => isOpen(move.state) && !isChanged(move))
-    .map(({ event, to, suggested }) => ({ event, to: suggested ?? to }));
+  const open = moves.flatMap((move) =>
+    isOpen(move.state) && move.once && closingOf(move) === null
+      ? [{ event: move.once, occurrence: move.occurrence, to: move.suggested ?? move.to }]
+      : []
+  );
   const judged = await judgeMoves(db, open, open);
   const answerable = await findAnswerable(
     db,
@@ -132,21 +144,26 @@ async function shownMoves(
     const own = event.organisers.map(({ id }) => id);
     const agreed = move.suggested ?? move.to;
     // A question that an answer would find out of date is not shown as waiting for one.
-    const state = isOpen(move.state) && isChanged(move) ? 'changed' : move.state;
+    const overtaken = isOpen(move.state) ? closingOf(move) : null;
+    const state = overtaken ? 'changed' : move.state;
+    const stands = move.once && event.status !== 'cancelled' ? move.once.starts : null;
     return {
       id: move.id,
-      event: shownEvent(event),
+      event: shownEvent(move.once ?? event),
+      single: move.occurrence !== null,
       organisers: event.organisers.map(({ slug, name }) => ({ slug, name })),
       from: move.from,
       to: move.to,
       before: move.before,
       after: move.after,
       state,
+      closed: overtaken ?? move.closed,
+      stands,
       suggested: move.suggested,
       note: canReadNote(actor, retiming, own) ? move.note : null,
       expiresAt: move.expiresAt,
-      judgement: isOpen(state) ? (judged.get(event.id) ?? null) : null,
-      movedSince: move.state === 'accepted' && event.starts !== agreed ? event.starts : null,
+      judgement: isOpen(state) ? (judged.get(keyOf(move)) ?? null) : null,
+      movedSince: move.state === 'accepted' && stands !== agreed ? stands : null,
       mayAnswer: state === 'asked' && move.expiresAt > now && answerable.has(event.id)
     };
   });
