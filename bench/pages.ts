@@ -158,6 +158,7 @@ async function synthetic(tx: Database, size: number): Promise<EventDraft[]> {
       overrides: [],
       audiences: [audiences[Math.floor(random() * audiences.length)] ?? 'families'],
       themes: [themes[Math.floor(random() * themes.length)] ?? 'community'],
+      performers: [],
       tradition: null,
       attendance: 40,
       flexibility: { kind: 'fixed' },

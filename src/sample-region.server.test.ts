@@ -80,6 +80,7 @@ async function ownEvent(organiser: string, venue: string): Promise<void> {
       overrides: [],
       audiences: [],
       themes: [],
+      performers: [],
       tradition: null,
       attendance: null,
       flexibility: { kind: 'fixed' },

@@ -459,6 +459,15 @@ export const canaryRows: Readonly<Record<string, (ids: CanaryIds) => readonly Ca
   ],
   // What is on says no names; invitations to make one of two are about these.
   event: () => [event({ id: eventId, slug: 'bal' }), event({ id: otherEventId, slug: 'est' })],
+  event_performer: () => [
+    {
+      event_id: eventId,
+      position: 0,
+      name: `dr. ${canaryName}`,
+      role: canaryEmail,
+      key: canaryName.toLowerCase()
+    }
+  ],
   feed: ({ person, organisation }) => [
     {
       ...{

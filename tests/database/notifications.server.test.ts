@@ -88,7 +88,15 @@ function draft(change: Partial<EventDraft> = {}): EventDraft {
     ...{ title: 'Szüreti bál', summary: null, description: null, organisers: [house], settlement: null },
     ...{ venue: null, place: null, lat: null, lon: null, starts: '2027-05-01T18:00', minutes: 120 },
     ...{ zone: 'Europe/Budapest', allDay: false, rule: null, exdates: [], rdates: [], overrides: [] },
-    ...{ audiences: [], themes: [], tradition: null, attendance: null, background: false, price: null },
+    ...{
+      audiences: [],
+      themes: [],
+      performers: [],
+      tradition: null,
+      attendance: null,
+      background: false,
+      price: null
+    },
     ...{ website: null, status: 'confirmed', flexibility: { kind: 'fixed' } },
     ...change
   };

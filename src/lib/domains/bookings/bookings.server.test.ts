@@ -177,7 +177,14 @@ describe('a booking', () => {
           ...{ title: 'Bál', summary: null, description: null, organisers: [organiser], settlement: null },
           ...{ venue: world.hall, place: null, lat: null, lon: null, starts: '2026-12-01T19:00', minutes: 0 },
           ...{ zone: 'Europe/Budapest', allDay: false, rule: null, exdates: [], rdates: [], overrides: [] },
-          ...{ audiences: [], themes: [], tradition: null, attendance: null, flexibility: { kind: 'fixed' } },
+          ...{
+            audiences: [],
+            themes: [],
+            performers: [],
+            tradition: null,
+            attendance: null,
+            flexibility: { kind: 'fixed' }
+          },
           ...{ background, status, price: null, website: null }
         },
         now

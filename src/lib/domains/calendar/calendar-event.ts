@@ -2,6 +2,7 @@
 import type { CalendarEvent } from '#lib/core/icalendar-write.ts';
 import type { Words } from '#lib/platform/words/words.ts';
 import { whereText } from './event-words.ts';
+import { performerLine } from './performers.ts';
 import type { FullEvent } from './queries.server.ts';
 
 /** @param origin beginning of absolute addresses */
@@ -22,7 +23,8 @@ export function calendarEventOf(event: FullEvent, words: Words, origin: string):
       rdates: [...event.rdates],
       overrides: [...event.overrides]
     },
-    description: [event.summary, event.description].filter(Boolean).join('\n\n') || null,
+    description:
+      [event.summary, event.description, performed(event, words)].filter(Boolean).join('\n\n') || null,
     location:
       whereText({ settlement: event.settlement?.name ?? null, venue: event.venue?.name ?? event.place }) ||
       null,
@@ -37,4 +39,10 @@ export function calendarEventOf(event: FullEvent, words: Words, origin: string):
       : null,
     lastModified: event.updatedAt
   };
+}
+
+/** iCalendar has no property of its own for them that programs would show. */
+function performed({ performers }: FullEvent, words: Words): string | null {
+  if (performers.length === 0) return null;
+  return words.t('calendar.performers.inText', { names: performers.map(performerLine).join('; ') });
 }

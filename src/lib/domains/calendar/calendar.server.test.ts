@@ -61,6 +61,7 @@ function draft(change: Partial<EventDraft> = {}): EventDraft {
     overrides: [],
     audiences: ['adults'],
     themes: ['dance'],
+    performers: [],
     tradition: 'farsang',
     attendance: 120,
     flexibility: { kind: 'fixed' },

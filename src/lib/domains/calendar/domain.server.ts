@@ -11,6 +11,7 @@ import { loadSampleEvents } from './sample.server.ts';
 import { countSampleEvents, removeSampleEvents } from './sample-removal.server.ts';
 import { eventImporter } from './import.server.ts';
 import { whatIsOnHere } from './sections.server.ts';
+import { forgetPerformer } from './performer-tie.server.ts';
 import { extendSeries, refoldEvents } from './write.server.ts';
 
 export const domain: Domain = {
@@ -48,6 +49,7 @@ export const domain: Domain = {
       ],
       handle: (db, activity) => refoldAround(db, activity.object_kind, activity.object_id)
     },
+    { name: 'forget_performer', verbs: ['person.erased'], handle: forgetPerformer },
     { name: 'tell_of_event', verbs: ['event.created', 'event.updated'], handle: tellOfEvent },
     { name: 'tell_of_import', verbs: ['events.imported'], handle: tellOfEventImport }
   ],

@@ -38,8 +38,8 @@ export async function followPlan(
 
 /** What people have written of an event stays theirs when a feed begins to tell of it; the feed says when it is and whether at all. */
 const kept = [
-  ...['title', 'summary', 'description', 'organisers', 'settlement', 'audiences', 'themes', 'tradition'],
-  ...['attendance', 'price', 'website']
+  ...['title', 'summary', 'description', 'organisers', 'settlement', 'audiences', 'themes', 'performers'],
+  ...['tradition', 'attendance', 'price', 'website']
 ];
 
 /** Events that were entered here are found by a source from now on. */

@@ -10,6 +10,8 @@ import { findVenue, type FullVenue } from '#lib/domains/registry/venue-queries.s
 import { whenFields } from './form-when.ts';
 import { inOrder, type EventForm, type FieldError } from './input.ts';
 import type { FullEvent } from './queries.server.ts';
+import { performerLines } from './performers.ts';
+import { tiedToRegister } from './performer-tie.server.ts';
 import type { EventDraft } from './write.server.ts';
 
 export interface PlacedDraft {
@@ -36,6 +38,7 @@ export async function eventDraft(
     draft: {
       ...form,
       organisers,
+      performers: await tiedToRegister(db, form.performers),
       settlement: settlement?.id ?? null,
       venue: venue?.id ?? null,
       lat: sameSeries ? (before.lat ?? null) : null,
@@ -147,6 +150,7 @@ export async function formOf(db: Database, event: FullEvent): Promise<FormConten
       settlement: event.settlement?.name ?? '',
       venue: venue?.label ?? '',
       place: event.place ?? '',
+      performers: performerLines(event.performers),
       tradition: event.tradition ?? '',
       attendance: event.attendance === null ? '' : String(event.attendance),
       flexibility: flexibility.kind,

@@ -25,6 +25,7 @@ export const eventLabels: Readonly<Record<string, MessageKey>> = {
   description: 'calendar.form.description',
   audiences: 'calendar.form.audiences',
   themes: 'calendar.event.themes',
+  performers: 'calendar.performers.label',
   tradition: 'calendar.form.tradition',
   attendance: 'calendar.event.attendance',
   price: 'calendar.form.price',
@@ -69,6 +70,7 @@ export function eventFieldWords(
     organisers: (value) => textsIn(value).map(named).join(', '),
     audiences: coded('audience'),
     themes: coded('theme'),
+    performers: (value) => textsIn(value).join('; '),
     attendance: (value) => words.t('calendar.event.attendanceValue', { count: Number(value) }),
     background: yesOrNo,
     flexibility: (value) => flexibilityInWords(value, words)

@@ -127,6 +127,26 @@ const known = {
     ],
     example: 'koncert'
   },
+  performers: {
+    aliases: [
+      'közreműködő',
+      'közreműködők',
+      'előadó',
+      'előadók',
+      'fellépő',
+      'fellépők',
+      'előadóművész',
+      'szereplő',
+      'szereplők',
+      'művész',
+      'performer',
+      'artist',
+      'artists',
+      'speaker',
+      'speakers'
+    ],
+    example: 'Csillagszem zenekar; Kiss Anna – mesemondó'
+  },
   tradition: { aliases: ['hagyomány', 'ünnep'], example: 'szüret' },
   attendance: {
     aliases: ['várható létszám', 'létszám', 'résztvevők', 'várható közönség', 'fő'],

@@ -3,6 +3,8 @@ import type { EventField } from './import-fields.ts';
 import type { Named, Place } from './import-lookup.server.ts';
 import type { EventRow } from './import-row.ts';
 import { plainText } from './import-words.ts';
+import type { Performer } from './model.ts';
+import { performerLine, performerLines } from './performers.ts';
 import type { FullEvent } from './queries.server.ts';
 import type { EventDraft } from './write.server.ts';
 
@@ -22,11 +24,13 @@ export function plannedEvent(
     place,
     organisers,
     before,
+    performers,
     edited,
     origin
   }: {
     place: Place | null;
     organisers: readonly Named[] | null;
+    performers: readonly Performer[] | null;
     before: FullEvent | null;
     edited: ReadonlySet<keyof EventDraft>;
     origin: { source: string; externalId: string };
@@ -46,6 +50,7 @@ export function plannedEvent(
     ...row.when,
     audiences: row.audiences ?? old?.audiences ?? [],
     themes: row.themes ?? old?.themes ?? [],
+    performers: performers ?? old?.performers ?? [],
     tradition: row.tradition === undefined ? (old?.tradition ?? null) : row.tradition,
     attendance: row.attendance === undefined ? (old?.attendance ?? null) : row.attendance,
     flexibility: old?.flexibility ?? { kind: 'fixed' },
@@ -106,6 +111,7 @@ const facts = {
   organiser: 'organisers',
   audiences: 'audiences',
   themes: 'themes',
+  performers: 'performers',
   tradition: 'tradition',
   attendance: 'attendance',
   status: 'status',
@@ -122,7 +128,9 @@ export function differingFields(a: PlannedEvent, b: PlannedEvent): EventField[] 
       ? JSON.stringify(
           planned.draft.overrides.map(({ recurrenceId, start, minutes }) => [recurrenceId, start, minutes])
         )
-      : JSON.stringify(fact === 'place' ? [planned.draft.place, planned.draft.venue] : planned.draft[fact]);
+      : fact === 'performers'
+        ? performerLines(planned.draft.performers)
+        : JSON.stringify(fact === 'place' ? [planned.draft.place, planned.draft.venue] : planned.draft[fact]);
   return (Object.entries(facts) as [EventField, keyof EventDraft][])
     .filter(([, fact]) => text(a, fact) !== text(b, fact))
     .map(([field]) => field);
@@ -160,6 +168,7 @@ function shown(
     settlement: nameOf(draft.settlement),
     place: [nameOf(draft.venue), draft.place].filter(Boolean).join(', ') || null,
     organiser: draft.organisers.map(nameOf),
+    performers: draft.performers.map(performerLine),
     title: draft.title,
     draft,
     before

@@ -7,7 +7,8 @@ import type { EventRowFault } from './import-faults.ts';
 import type { EventField } from './import-fields.ts';
 import { readWhen, type When } from './import-when.ts';
 import { audiencesFrom, categoriesFrom, isHome, statusFrom, themesFrom } from './import-words.ts';
-import type { Audience, Status, Theme } from './model.ts';
+import type { Audience, Performer, Status, Theme } from './model.ts';
+import { asManyAsFit, performersIn } from './performers.ts';
 
 /** Undefined is what the file has no column for; null is what its column leaves empty. */
 export interface EventRow {
@@ -23,6 +24,8 @@ export interface EventRow {
   readonly createOrganisers: boolean;
   readonly audiences: readonly Audience[] | undefined;
   readonly themes: readonly Theme[] | undefined;
+  /** As the file names them; not yet held against the register. */
+  readonly performers: readonly Performer[] | undefined;
   readonly tradition: string | null | undefined;
   readonly attendance: number | null | undefined;
   readonly status: Status | undefined;
@@ -70,6 +73,7 @@ export function readEventRow(
     organisers,
     createOrganisers: yesOrNo(cell('create_organisers')) === true,
     ...readKinds(cell, has, faults),
+    performers: has('performers') ? asManyAsFit(performersIn(cell('performers'))) : undefined,
     tradition: text('tradition', 60),
     attendance: has('attendance') ? readAttendance(cell('attendance'), faults) : undefined,
     status: has('status') ? readStatus(cell('status'), faults) : undefined,

@@ -27,6 +27,7 @@ import {
   type PlannedEvent
 } from './import-plan.ts';
 import { readEventRow, type EventRow } from './import-row.ts';
+import type { Performer } from './model.ts';
 import { plainText } from './import-words.ts';
 import { canImportEvents } from './policy.ts';
 import { findEventsBySource } from './queries.server.ts';
@@ -73,6 +74,7 @@ async function planEvents(
       value: plannedEvent(row, {
         place: place?.ok ? place.value : null,
         organisers: organisers?.found ?? null,
+        performers: row.performers ? tied(row.performers, organiserOf) : null,
         before,
         edited: (before && edited.get(before.id)) ?? new Set(),
         origin: { source, externalId }
@@ -90,6 +92,14 @@ async function planEvents(
       }
     },
     differing: differingFields
+  });
+}
+
+/** Those that are in the register are led to it. */
+function tied(performers: readonly Performer[], find: OrganiserFinder): Performer[] {
+  return performers.map((performer) => {
+    const found = find(performer.name);
+    return { ...performer, organisation: found.ok ? found.value.id : null };
   });
 }
 

@@ -2,7 +2,8 @@
 import * as v from 'valibot';
 import { oneLine, paragraphs as paragraphsOf } from '#lib/core/text.ts';
 import { readFlexibility, readSeries, readWhen } from './input-when.ts';
-import { audiences, statuses, themes, type Flexibility } from './model.ts';
+import { audiences, statuses, themes, type Flexibility, type Performer } from './model.ts';
+import { performersFault, performersIn } from './performers.ts';
 
 /** `code` has the message `calendar.error.<code>`. */
 export interface FieldError {
@@ -37,6 +38,8 @@ export type ErrorCode =
   | 'repeat_until_far'
   | 'except_wrong'
   | 'rule_wrong'
+  | 'performers_many'
+  | 'performers_long'
   | 'attendance_wrong'
   | 'flexible_days_wrong'
   | 'window_wrong'
@@ -63,6 +66,8 @@ export interface EventForm {
   readonly exdates: readonly string[];
   readonly audiences: readonly (typeof audiences)[number][];
   readonly themes: readonly (typeof themes)[number][];
+  /** Not yet held against the register. */
+  readonly performers: readonly Performer[];
   readonly tradition: string | null;
   readonly attendance: number | null;
   readonly flexibility: Flexibility;
@@ -161,6 +166,7 @@ const order = [
   'place',
   'audience',
   'theme',
+  'performers',
   'attendance',
   'flexible_days',
   'window_from',
@@ -188,6 +194,9 @@ function readFields(form: FormData, nearness: Nearness): Read<EventForm> {
       );
   if (text('settlement') === '' && text('venue') === '') wrong('settlement', 'settlement_missing');
 
+  const performers = performersIn(String(form.get('performers') ?? ''));
+  const unfit = performersFault(performers);
+  if (unfit) wrong('performers', unfit);
   const when = readWhen(text, wrong);
   if (when && !isNear(when.starts, nearness)) wrong('date', 'year_unlikely', when.starts.slice(0, 10));
   const series = when ? readSeries(form, text, when.starts, wrong) : null;
@@ -203,6 +212,7 @@ function readFields(form: FormData, nearness: Nearness): Read<EventForm> {
       ...series,
       audiences: audiences.filter((code) => form.getAll('audience').includes(code)),
       themes: themes.filter((code) => form.getAll('theme').includes(code)),
+      performers,
       flexibility,
       background: form.has('background'),
       status: statuses.find((status) => status === text('status')) ?? 'tentative'

@@ -45,6 +45,15 @@ export type Flexibility =
       readonly latest: string;
     };
 
+/** Who performs, leads or lectures, as the programme names them. */
+export interface Performer {
+  readonly name: string;
+  /** «előadó», «zenekar»: as the organiser says it. */
+  readonly role: string | null;
+  /** Id of the register, where it is a choir or company that stands there. */
+  readonly organisation: string | null;
+}
+
 /** What an event consists of, alike when it is read and when it is written; organisers, settlement and venue come to it. */
 export interface EventContent {
   readonly title: string;
@@ -65,6 +74,7 @@ export interface EventContent {
   readonly overrides: readonly Override[];
   readonly audiences: readonly Audience[];
   readonly themes: readonly Theme[];
+  readonly performers: readonly Performer[];
   readonly tradition: string | null;
   readonly attendance: number | null;
   readonly flexibility: Flexibility;

@@ -2,12 +2,17 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import type { Id } from '#lib/core/ids.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
-import type { EventContent } from './model.ts';
+import type { EventContent, Performer } from './model.ts';
 
 export interface NamedPlace {
   readonly id: string;
   readonly slug: string;
   readonly name: string;
+}
+
+export interface FullPerformer extends Performer {
+  /** Of the organisation. */
+  readonly slug: string | null;
 }
 
 export interface FullEvent extends EventContent {
@@ -22,6 +27,7 @@ export interface FullEvent extends EventContent {
   readonly createdAt: Date;
   readonly updatedAt: Date;
   readonly organisers: readonly NamedPlace[];
+  readonly performers: readonly FullPerformer[];
 }
 
 export async function findEventBySlug(db: Database, slug: string): Promise<FullEvent | null> {
@@ -88,10 +94,9 @@ async function loadEvents(
     .orderBy(order)
     .$if(limit !== undefined, (query) => query.limit(limit ?? 0))
     .execute();
-  const organisers = await organisersOf(
-    db,
-    rows.map((row) => row.id)
-  );
+  const ids = rows.map((row) => row.id);
+  const organisers = await organisersOf(db, ids);
+  const performers = await performersOf(db, ids);
   return rows.map((row) => ({
     id: row.id,
     slug: row.slug,
@@ -143,7 +148,8 @@ async function loadEvents(
     externalId: row.external_id,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
-    organisers: organisers.get(row.id) ?? []
+    organisers: organisers.get(row.id) ?? [],
+    performers: performers.get(row.id) ?? []
   }));
 }
 
@@ -167,4 +173,27 @@ export async function organisersOf(
     else organisers.set(event_id, [organiser]);
   }
   return organisers;
+}
+
+/** Performers of many events, in the order of the programme. */
+export async function performersOf(
+  db: Database,
+  events: readonly Id<'event'>[]
+): Promise<Map<string, FullPerformer[]>> {
+  const performers = new Map<string, FullPerformer[]>();
+  if (events.length === 0) return performers;
+  const rows = await db
+    .selectFrom('event_performer')
+    .leftJoin('organisation', 'organisation.id', 'event_performer.organisation_id')
+    .select(['event_id', 'event_performer.name', 'role', 'organisation_id', 'organisation.slug'])
+    .where(sql<SqlBool>`event_performer.event_id = any(${[...new Set(events)]}::uuid[])`)
+    .orderBy('event_performer.position')
+    .execute();
+  for (const { event_id, name, role, organisation_id, slug } of rows) {
+    const performer = { name, role, organisation: organisation_id, slug };
+    const list = performers.get(event_id);
+    if (list) list.push(performer);
+    else performers.set(event_id, [performer]);
+  }
+  return performers;
 }

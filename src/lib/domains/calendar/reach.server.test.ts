@@ -64,6 +64,7 @@ async function enter(
     overrides: [],
     audiences: [],
     themes: ['dance'],
+    performers: [],
     tradition: null,
     attendance: 120,
     flexibility: { kind: 'fixed' },

@@ -49,6 +49,7 @@ const draft = (change: Partial<EventDraft> = {}): EventDraft => ({
   overrides: [],
   audiences: ['adults'],
   themes: ['dance'],
+  performers: [],
   tradition: null,
   attendance: 120,
   flexibility: { kind: 'fixed' },

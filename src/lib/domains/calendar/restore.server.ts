@@ -12,6 +12,8 @@ import { changedPairs, fieldChanges, textsIn } from '#lib/platform/history-field
 import { eventFieldWords, eventLabels } from './history-fields.ts';
 import { instancesBefore, overridesIn, standAt } from './moved-instances.ts';
 import { updateEvent } from './operations.server.ts';
+import { performerLine, performersIn } from './performers.ts';
+import { tiedToRegister } from './performer-tie.server.ts';
 import { canEditEvent } from './policy.ts';
 import { findEvent, type FullEvent } from './queries.server.ts';
 import { changesBetween, type EventDraft } from './write.server.ts';
@@ -27,7 +29,7 @@ export const restoreEvent: RestoreGiver = {
     const since = [...changedPairs(details)].some(([field, [, after]]) => {
       if (!Object.hasOwn(eventLabels, field)) return false;
       if (field === 'overrides') return !standAt(current, overridesIn(after));
-      const now = as[factOf(field)];
+      const now = field === 'performers' ? current.performers.map(performerLine) : as[factOf(field)];
       return !isDeepStrictEqual(inOneOrder(now), inOneOrder(after));
     });
     const fields = eventFieldWords(words, (id) => names.get(id) ?? null);
@@ -69,6 +71,11 @@ async function eventBefore(
   if (venue !== null && !venues.has(venue)) draft['venue'] = current.venue?.id ?? null;
   if (pairs.has('organisers'))
     draft['organisers'] = await organisersBefore(db, actor, current, pairs.get('organisers')?.[0] ?? []);
+  if (pairs.has('performers'))
+    draft['performers'] = await tiedToRegister(
+      db,
+      performersIn(textsIn(pairs.get('performers')?.[0] ?? []).join('\n'))
+    );
   if (pairs.has('place')) Object.assign(draft, { lat: null, lon: null });
   if (['starts', 'all_day', 'rule'].some((field) => pairs.has(field))) draft['overrides'] = [];
   const moved = pairs.get('overrides');

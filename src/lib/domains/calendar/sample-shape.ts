@@ -25,6 +25,8 @@ export interface SampleEvent {
   readonly themes: Theme[];
   /** Shared custom such as 'szüret'; two of the same near each other could be one. */
   readonly tradition?: string;
+  /** «Kormos Elemér – mesemondó» */
+  readonly performers?: readonly string[];
   readonly attendance: number;
   readonly flexibility: Flexibility;
   readonly status: Status;

@@ -5,6 +5,7 @@ import { newId } from '#lib/platform/clock.server.ts';
 import { defaultZone } from '#lib/core/time.ts';
 import { loadFindableSettlements } from '#lib/domains/places/queries.server.ts';
 import { sampleIds } from '#lib/domains/registry/sample.server.ts';
+import { performersIn } from './performers.ts';
 import { sampleEvents } from './sample.ts';
 import { writeEvents, type EventDraft } from './write.server.ts';
 
@@ -42,6 +43,7 @@ export async function loadSampleEvents(db: Database, { now, today, seed }: Sampl
         overrides: [],
         audiences: event.audiences,
         themes: event.themes,
+        performers: performersIn((event.performers ?? []).join('\n')),
         tradition: event.tradition ?? null,
         attendance: event.attendance,
         flexibility: event.flexibility,

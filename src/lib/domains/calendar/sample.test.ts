@@ -76,6 +76,23 @@ describe.each(starts)('the sample year around %s', (today) => {
     }
   });
 
+  test('names who performs at a good part of what is on once, and some of them near each other within days', () => {
+    const once = events.filter(({ rule, background }) => rule === undefined && !background);
+    const named = once.filter(({ performers }) => performers !== undefined);
+    expect(named.length).toBeGreaterThan(once.length / 4);
+    const shows = Map.groupBy(named, ({ performers }) => performers![0]!);
+    expect(shows.size).toBeGreaterThan(20);
+    const journeys = [...shows.values()].filter((own) =>
+      own.some((show, index) => {
+        const next = own[index + 1];
+        return (
+          next && next.settlement !== show.settlement && next.start < `${addDays(show.start.slice(0, 10), 4)}`
+        );
+      })
+    );
+    expect(journeys.length).toBeGreaterThan(10);
+  });
+
   test('repeats no key, no event, and no title within a settlement', () => {
     expect(repeated(events.map(({ key }) => key))).toEqual([]);
     expect(

@@ -2,6 +2,7 @@
 import { windowAround } from './sample-days.ts';
 import { putClubs } from './sample-put-clubs.ts';
 import { putExhibitions, putLocal, putOccasions, putPools } from './sample-put.ts';
+import { withPerformers } from './sample-performers.ts';
 import { startPlan } from './sample-planner.ts';
 import type { SampleEvent } from './sample-shape.ts';
 
@@ -18,9 +19,10 @@ export function sampleEvents(today: string, seed: number): SampleEvent[] {
   putClubs(plan);
   putExhibitions(plan);
   putPools(plan);
-  return plan.events.sort((a, b) =>
+  const events = plan.events.sort((a, b) =>
     a.start === b.start ? compare(a.key, b.key) : compare(a.start, b.start)
   );
+  return withPerformers(events, seed);
 }
 
 function compare(a: string, b: string): number {

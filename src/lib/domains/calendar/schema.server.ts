@@ -2,7 +2,7 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { Id } from '#lib/core/ids.ts';
 import type { Override } from '#lib/core/recurrence.ts';
-import { nothingPersonal, type TableDeclarations } from '#lib/platform/personal-data.ts';
+import { nothingPersonal, type PersonalColumn, type TableDeclarations } from '#lib/platform/personal-data.ts';
 import type { Audience, Flexibility, Status, Theme } from './model.ts';
 
 /** A jsonb column: read as a value, written as its JSON text. */
@@ -59,6 +59,15 @@ declare global {
   interface Tables {
     event: EventTable;
     event_organiser: { event_id: Id<'event'>; organisation_id: string; position: number };
+    event_performer: {
+      event_id: Id<'event'>;
+      position: number;
+      name: string;
+      role: string | null;
+      /** See `performerKey`. */
+      key: string | null;
+      organisation_id: string | null;
+    };
     occurrence: {
       event_id: Id<'event'>;
       /** The local start that the rule gives, even when the instance was moved. */
@@ -70,6 +79,14 @@ declare global {
     };
   }
 }
+
+/** Named in public, by the organiser, so that people know whom they can hear and see. */
+const performer: PersonalColumn = {
+  purpose: 'calendar.privacy.performer',
+  seenBy: 'everyone',
+  kept: { until: 'object' },
+  erasure: 'scrub'
+};
 
 export const columns: TableDeclarations = {
   event: nothingPersonal(
@@ -110,5 +127,11 @@ export const columns: TableDeclarations = {
     'updated_at'
   ),
   event_organiser: nothingPersonal('event_id', 'organisation_id', 'position'),
+  event_performer: {
+    ...nothingPersonal('event_id', 'position', 'organisation_id'),
+    name: performer,
+    role: performer,
+    key: performer
+  },
   occurrence: nothingPersonal('event_id', 'recurrence_id', 'starts_at', 'ends_at', 'settlement_id')
 };

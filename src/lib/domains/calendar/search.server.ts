@@ -5,6 +5,7 @@ import type { Activity } from '#lib/platform/activity.server.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
 import type { SearchDocument, Searchable } from '#lib/platform/search/document.ts';
 import { audiences } from './model.ts';
+import { performerLine } from './performers.ts';
 import { findEvents, type FullEvent } from './queries.server.ts';
 
 export const searchableEvents: Searchable = {
@@ -64,7 +65,8 @@ export const searchableEvents: Searchable = {
         labels: [
           ...labels,
           event.venue?.name ?? event.place ?? '',
-          ...event.organisers.map(({ name }) => name)
+          ...event.organisers.map(({ name }) => name),
+          ...event.performers.map(performerLine)
         ].join(' · '),
         place: event.settlement && { slug: event.settlement.slug, name: event.settlement.name },
         ...pointOf(event),

@@ -2,6 +2,8 @@
 import type { Event as SchemaEvent, WebSite, WithContext } from 'schema-dts';
 import { dayOf, defaultZone } from '#lib/core/time.ts';
 import type { FullEvent } from './queries.server.ts';
+import { isGroupName } from '#lib/core/performer-name.ts';
+import type { Performer } from './model.ts';
 import type { ListedOccurrence } from './occurrences.server.ts';
 
 /** schema.org/Event for one occurrence of an event. @param pageAddress absolute, of the event's page, as are the others */
@@ -50,7 +52,16 @@ export function eventJsonLd(
       '@type': 'Organization',
       name,
       url: organiserAddress(slug)
-    }))
+    })),
+    ...(event.performers.length > 0
+      ? {
+          performer: event.performers.map(({ name, slug }) => ({
+            '@type': slug !== null || isGroupName(name) ? ('PerformingGroup' as const) : ('Person' as const),
+            name,
+            ...(slug === null ? {} : { url: organiserAddress(slug) })
+          }))
+        }
+      : {})
   };
 }
 
@@ -79,7 +90,7 @@ export function websiteJsonLd({
 /** One occurrence as `/api/events` gives it. Instants are UTC (RFC 3339); the end is null where nobody knows it. */
 export function occurrenceJson(
   row: ListedOccurrence,
-  organisers: readonly string[],
+  { organisers, performers }: { organisers: readonly string[]; performers: readonly Performer[] },
   pageAddress: string
 ): object {
   return {
@@ -95,6 +106,7 @@ export function occurrenceJson(
     settlement: row.settlement,
     venue: row.venue,
     organisers,
+    performers: performers.map(({ name, role }) => ({ name, role })),
     audiences: row.audiences,
     themes: row.themes,
     url: pageAddress

@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { sql } from 'kysely';
 import { fold, slugOf } from '#lib/core/hungarian.ts';
 import type { Id } from '#lib/core/ids.ts';
+import { performerKey } from '#lib/core/performer-name.ts';
 import { occurrencesOf, type Series } from '#lib/core/recurrence.ts';
 import { dayMs, instantOf } from '#lib/core/time.ts';
 import { inParts } from '#lib/platform/activity.server.ts';
@@ -11,6 +12,7 @@ import type { JsonValue } from '#lib/platform/db/json.ts';
 import { freeSlugs } from '#lib/platform/db/slugs.server.ts';
 import { audiences, themes, type EventContent } from './model.ts';
 import { movedInstances } from './moved-instances.ts';
+import { performerLine } from './performers.ts';
 import type { FullEvent } from './queries.server.ts';
 
 export interface EventDraft extends EventContent {
@@ -124,6 +126,7 @@ export async function writeEvents(
   const old = events.filter(({ before }) => before !== null).map(({ id }) => id);
   for (const part of inParts(old)) {
     await tx.deleteFrom('event_organiser').where('event_id', 'in', part).execute();
+    await tx.deleteFrom('event_performer').where('event_id', 'in', part).execute();
     await tx.deleteFrom('occurrence').where('event_id', 'in', part).execute();
   }
   const organisers = events.flatMap(({ id, draft }) =>
@@ -134,6 +137,17 @@ export async function writeEvents(
     }))
   );
   for (const part of inParts(organisers, 5000)) await tx.insertInto('event_organiser').values(part).execute();
+  const performers = events.flatMap(({ id, draft }) =>
+    draft.performers.map(({ name, role, organisation }, position) => ({
+      event_id: id,
+      position,
+      name,
+      role,
+      key: performerKey(name),
+      organisation_id: organisation
+    }))
+  );
+  for (const part of inParts(performers, 5000)) await tx.insertInto('event_performer').values(part).execute();
   const occurrences = events.flatMap(({ id, draft }) => occurrencesUntil(id, seriesOf(draft), expandedUntil));
   for (const part of inParts(occurrences, 5000)) await tx.insertInto('occurrence').values(part).execute();
   return events.map(({ id }) => ({ id, slug: slugs.get(id) ?? id }));
@@ -182,20 +196,28 @@ function foldedText(draft: EventDraft, names: ReadonlyMap<string, string>): stri
     id ? (names.get(id) ?? '') : ''
   );
   return fold(
-    [draft.title, draft.summary ?? '', draft.place ?? '', draft.tradition ?? '', ...around].join(' ')
+    [
+      draft.title,
+      draft.summary ?? '',
+      draft.place ?? '',
+      draft.tradition ?? '',
+      ...around,
+      ...draft.performers.map(({ name }) => name)
+    ].join(' ')
   );
 }
 
-/** Writes the search text anew where a name around the events has changed. */
+/** Writes the search text anew where a name around the events, or of a performer, has changed. */
 export async function refoldEvents(
   db: Database,
-  where: { organisation: string } | { venue: string } | { settlement: string }
+  where: { organisation: string } | { venue: string } | { settlement: string } | { performer: string }
 ): Promise<void> {
   const names = sql<string>`concat_ws(' ', event.title, event.summary, event.place, event.tradition,
     (select name from settlement where settlement.id = event.settlement_id),
     (select name from venue where venue.id = event.venue_id),
     (select string_agg(organisation.name, ' ') from event_organiser
-      join organisation on organisation.id = event_organiser.organisation_id where event_organiser.event_id = event.id))`;
+      join organisation on organisation.id = event_organiser.organisation_id where event_organiser.event_id = event.id),
+    (select string_agg(event_performer.name, ' ' order by position) from event_performer where event_performer.event_id = event.id))`;
   const events = await db
     .selectFrom('event')
     .select(['event.id', names.as('text')])
@@ -208,6 +230,14 @@ export async function refoldEvents(
       )
     )
     .$if('venue' in where, (query) => query.where('event.venue_id', '=', 'venue' in where ? where.venue : ''))
+    .$if('performer' in where, (query) =>
+      query.where('event.id', 'in', (eb) =>
+        eb
+          .selectFrom('event_performer')
+          .select('event_id')
+          .where('name', 'like', `%${'performer' in where ? where.performer : ''}%`)
+      )
+    )
     .$if('settlement' in where, (query) =>
       query.where('event.settlement_id', '=', 'settlement' in where ? where.settlement : '')
     )
@@ -259,6 +289,7 @@ export function changesBetween(before: FullEvent, draft: EventDraft): Record<str
     ['overrides', ...movedInstances(before, draft)],
     ['audiences', inListOrder(audiences, before.audiences), inListOrder(audiences, draft.audiences)],
     ['themes', inListOrder(themes, before.themes), inListOrder(themes, draft.themes)],
+    ['performers', before.performers.map(performerLine), draft.performers.map(performerLine)],
     ['tradition', before.tradition, draft.tradition],
     ['attendance', before.attendance, draft.attendance],
     ['flexibility', before.flexibility, draft.flexibility],

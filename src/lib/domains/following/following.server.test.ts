@@ -60,7 +60,7 @@ async function newEvent(changes: Partial<EventDraft> = {}): Promise<FullEvent> {
   const draft: EventDraft = {
     ...{ title: 'Szüreti bál', summary: null, description: null, place: null, lat: null, lon: null },
     ...{ starts: '2027-01-23T18:00', minutes: 120, zone: 'Europe/Budapest', allDay: false, rule: null },
-    ...{ exdates: [], rdates: [], overrides: [], audiences: [], themes: [], tradition: null },
+    ...{ exdates: [], rdates: [], overrides: [], audiences: [], themes: [], performers: [], tradition: null },
     ...{ attendance: null, flexibility: { kind: 'fixed' }, background: false, status: 'confirmed' },
     ...{ price: null, website: null, settlement: szegvar, venue: null, organisers: [organisation] },
     ...changes

@@ -67,6 +67,7 @@ export function eventDraft(world: World, change: Partial<EventDraft>): EventDraf
     overrides: [],
     audiences: ['families'],
     themes: ['music'],
+    performers: [],
     tradition: null,
     attendance: 200,
     flexibility: { kind: 'days', days: 7 },

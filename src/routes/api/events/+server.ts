@@ -1,7 +1,7 @@
 import type { RequestHandler } from './$types';
 import { defaultZone, dayOf } from '#lib/core/time.ts';
 import { namedFilter } from '#lib/domains/calendar/listing.server.ts';
-import { organisersOf } from '#lib/domains/calendar/queries.server.ts';
+import { organisersOf, performersOf } from '#lib/domains/calendar/queries.server.ts';
 import { listOccurrences } from '#lib/domains/calendar/occurrences.server.ts';
 import { occurrenceJson } from '#lib/domains/calendar/structured-data.ts';
 import { anonymous } from '#lib/platform/actor.ts';
@@ -20,10 +20,8 @@ export const GET: RequestHandler = async ({ locals: { db, locale, now, origin },
     page,
     size
   });
-  const organisers = await organisersOf(
-    db,
-    rows.map(({ event }) => event)
-  );
+  const ids = rows.map(({ event }) => event);
+  const [organisers, performers] = await Promise.all([organisersOf(db, ids), performersOf(db, ids)]);
   return Response.json(
     {
       page,
@@ -31,7 +29,10 @@ export const GET: RequestHandler = async ({ locals: { db, locale, now, origin },
       events: rows.map((row) =>
         occurrenceJson(
           row,
-          (organisers.get(row.event) ?? []).map(({ name }) => name),
+          {
+            organisers: (organisers.get(row.event) ?? []).map(({ name }) => name),
+            performers: performers.get(row.event) ?? []
+          },
           `${origin}${words.href(`/events/${row.slug}`)}`
         )
       )

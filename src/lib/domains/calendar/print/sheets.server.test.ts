@@ -40,6 +40,7 @@ async function enter(title: string, change: Partial<EventDraft> = {}): Promise<v
     overrides: [],
     audiences: [],
     themes: ['music'],
+    performers: [],
     tradition: null,
     attendance: null,
     flexibility: { kind: 'fixed' },
