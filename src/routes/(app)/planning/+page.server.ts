@@ -57,8 +57,9 @@ export const load: PageServerLoad = async ({ locals: { db, actor, now, locale },
     once: newOnceKey(now),
     before: addDays(first, -spans[span]),
     after: addDays(first, spans[span]),
-    settlement: named.settlement,
-    unknownSettlement: named.unknownSettlement,
+    ...named,
+    filter: address.filter,
+    organisation: null,
     microRegions: microRegions.map(({ slug, name }) => ({ slug, name })),
     own: [...mine.values()].map(({ slug }) => slug)
   };

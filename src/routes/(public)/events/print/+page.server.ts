@@ -14,7 +14,7 @@ export const load: PageServerLoad = async ({ locals: { db, now }, url }) => {
   const first = addMonths(`${today.slice(0, 7)}-01`, -2);
   const offered = Array.from({ length: monthsOffered }, (_, index) => addMonths(first, index).slice(0, 7));
   const years = [0, 1].map((ahead) => `${Number(today.slice(0, 4)) + ahead}-01`);
-  const [named, regions] = await Promise.all([
+  const [named, microRegions] = await Promise.all([
     namedFilter(db, anonymous, url.searchParams),
     listMicroRegions(db)
   ]);
@@ -23,6 +23,6 @@ export const load: PageServerLoad = async ({ locals: { db, now }, url }) => {
     choice,
     usual: { month: usualMonth('list', today), year: usualMonth('year', today) },
     months: [...new Set([...offered, ...years, choice.month])].sort(),
-    regions: regions.map(({ slug, name }) => ({ slug, name }))
+    microRegions: microRegions.map(({ slug, name }) => ({ slug, name }))
   };
 };
