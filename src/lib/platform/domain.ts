@@ -8,7 +8,7 @@ import type { Exporter } from './exports/exporter.ts';
 import type { JsonValue } from './db/json.ts';
 import type { MailReader } from './mail/incoming.ts';
 import type { MessageKey, Words, WordsIn } from './words/words.ts';
-import type { TableDeclarations } from './personal-data.ts';
+import type { PlainKey, TableDeclarations } from './personal-data.ts';
 import type { Searchable } from './search/document.ts';
 import type { FieldSpec, ImportPlan, Recognition, RowError } from './tabular/mapping.ts';
 
@@ -62,6 +62,8 @@ export interface Domain {
   ) => Promise<readonly MergeHindrance[]>;
   /** Its objects whose history has a page. */
   readonly historyOf?: readonly HistoryObject[];
+  /** What an administrator should know of how it works, on the page of the house's health: quick counts. */
+  readonly health?: (db: Database, now: Date) => Promise<readonly HealthLine[]>;
   /** How activities with its verbs read in a history, by their id. */
   readonly tellHistory?: (
     db: Database,
@@ -101,6 +103,20 @@ export interface AgendaProposal {
   /** How long it usually takes. */
   readonly minutes: number;
   readonly source: { readonly kind: string; readonly id: string };
+}
+
+export interface HealthLine {
+  /** Of this domain: `failing`. */
+  readonly key: string;
+  /** `advice`: it works, but one would want it otherwise. */
+  readonly state: 'good' | 'advice' | 'bad';
+  readonly count: number;
+  /** What is said when all is well, what when it is not, and what to do then. */
+  readonly fine: PlainKey;
+  readonly wrong: CountMessage;
+  readonly mend: PlainKey;
+  /** Where to look, as the routes are named. */
+  readonly path: string;
 }
 
 /** One kind of records that may have photos: these are seen where the record is. */

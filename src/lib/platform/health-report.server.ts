@@ -1,5 +1,7 @@
 // What an administrator should know of the house: finding by finding, what is well, what is not, and where to mend it.
+import { sql } from 'kysely';
 import type { OpenDatabase, Database, Health } from './db/database.server.ts';
+import type { Domain, HealthLine } from './domain.ts';
 import { countWaitingWork, readiness } from './health.server.ts';
 import { findInstallation } from './installation.server.ts';
 import type { JobRunner } from './jobs.server.ts';
@@ -11,6 +13,7 @@ export type FindingKey =
   | 'jobs'
   | 'failedJobs'
   | 'mails'
+  | 'lateMails'
   | 'smtp'
   | 'room'
   | 'backup'
@@ -41,8 +44,18 @@ export interface WatchedHouse {
   };
 }
 
+/** What a domain says of itself; its words are its own. */
+export interface DomainFinding extends Omit<HealthLine, 'key'> {
+  /** With the domain's name before it: `feeds.failing`. */
+  readonly key: string;
+}
+
 /** In a fixed order; what needs the database is left out when it does not answer. */
-export async function findings(house: WatchedHouse, now: Date): Promise<readonly Finding[]> {
+export async function findings(
+  house: WatchedHouse,
+  domains: readonly Domain[],
+  now: Date
+): Promise<readonly (Finding | DomainFinding)[]> {
   const [ready, room] = await Promise.all([readiness(house), findRoom(house.settings.dataDirectory)]);
   const { settings } = house;
   const outside: readonly Finding[] = [
@@ -58,13 +71,14 @@ export async function findings(house: WatchedHouse, now: Date): Promise<readonly
     { key: 'migrations', state: ready.migrations === 'ok' ? 'good' : 'bad' },
     jobs,
     ...(await workFindings(house.db, now)),
+    ...(await domainFindings(house.db, domains, now)),
     ...outside,
     ...(await installationFindings(house.db, now)),
     ...restartFinding(health)
   ];
 }
 
-export function needsAttention({ state }: Finding): boolean {
+export function needsAttention({ state }: Finding | DomainFinding): boolean {
   return state !== 'good';
 }
 
@@ -73,10 +87,35 @@ async function workFindings(db: Database, now: Date): Promise<readonly Finding[]
   const lost = (mails?.get('failed') ?? 0) + (mails?.get('bounced') ?? 0);
   return [
     { key: 'failedJobs', state: failed > 0 ? 'bad' : 'good', count: failed, path: '/admin/jobs' },
-    ...(mails
-      ? [{ key: 'mails', state: lost > 0 ? 'bad' : 'good', count: lost, path: '/admin/mail' } as const]
-      : [])
+    ...(mails ? await mailFindings(db, lost, now) : [])
   ];
+}
+
+async function mailFindings(db: Database, lost: number, now: Date): Promise<readonly Finding[]> {
+  const late = await countLateMails(db, now);
+  return [
+    { key: 'mails', state: lost > 0 ? 'bad' : 'good', count: lost, path: '/admin/mail' },
+    { key: 'lateMails', state: late > 0 ? 'bad' : 'good', count: late, path: '/admin/mail' }
+  ];
+}
+
+async function domainFindings(
+  db: Database,
+  domains: readonly Domain[],
+  now: Date
+): Promise<readonly DomainFinding[]> {
+  const found: DomainFinding[] = [];
+  for (const { name, health } of domains)
+    for (const line of (await health?.(db, now)) ?? []) found.push({ ...line, key: `${name}.${line.key}` });
+  return found;
+}
+
+/** Mails are tried again for days; what has waited for one whole day will most likely not go by itself. */
+async function countLateMails(db: Database, now: Date): Promise<number> {
+  const late = new Date(now.getTime() - 86_400_000);
+  const { rows } = await sql<{ count: number }>`select count(*)::int as count from mail
+    where state = 'waiting' and created_at < ${late}`.execute(db);
+  return rows[0]?.count ?? 0;
 }
 
 async function installationFindings(db: Database, now: Date): Promise<readonly Finding[]> {

@@ -4,6 +4,7 @@ import { feedHistory, tellOfFeeds } from './history.server.ts';
 import { goneByLink, keepByLink, mendByLink } from './link-acts.server.ts';
 import { tellOfReading } from './news.server.ts';
 import { canKeepFeeds } from './policy.ts';
+import { countFailingFeeds } from './queries.server.ts';
 import { readDueFeeds } from './schedule.server.ts';
 import { columns } from './schema.server.ts';
 
@@ -28,5 +29,14 @@ export const domain: Domain = {
   tellHistory: tellOfFeeds,
   linkActs: [mendByLink, goneByLink, keepByLink],
   subscriptions: [{ name: 'tell_of_reading', verbs: ['feed.read'], handle: tellOfReading }],
+  health: async (db) => {
+    const count = await countFailingFeeds(db);
+    return [
+      {
+        ...{ key: 'failing', count, state: count > 0 ? 'advice' : 'good', path: '/calendar-feeds' },
+        ...{ fine: 'feeds.health.fine', wrong: 'feeds.health.wrong', mend: 'feeds.health.mend' }
+      }
+    ];
+  },
   schedules: [{ name: 'read_due', everyMinutes: 15, run: (db, now) => readDueFeeds(db, now) }]
 };

@@ -1,4 +1,5 @@
 import { administratorOnly } from '../administrator.ts';
+import { rankedDomains } from '../../../house.server.ts';
 import { theHouse } from '../../the-house.server.ts';
 import type { PageServerLoad } from './$types';
 import { countWaitingWork } from '#lib/platform/health.server.ts';
@@ -11,7 +12,7 @@ export const load: PageServerLoad = async ({ locals }) => {
   administratorOnly(locals);
   const house = theHouse();
   const [found, work, installation] = await Promise.all([
-    findings(house, locals.now),
+    findings(house, rankedDomains, locals.now),
     countWaitingWork(locals.db, locals.now),
     findInstallation(locals.db)
   ]);
