@@ -6,7 +6,7 @@ const uuid = '([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})';
 const fields = {
   item: ['title', 'notes', 'carried', 'public'],
   decision: ['item', 'text', 'public'],
-  task: ['item', 'text', 'owner', 'ownername', 'due', 'public'],
+  task: ['item', 'text', 'owner', 'ownername', 'due', 'public', 'done'],
   guest: ['name', 'of']
 } as const;
 export type TableKind = keyof typeof fields;
@@ -49,4 +49,10 @@ export function longest(path: string): number {
   if (path === 'minutes/summary' || /^decision\/[^/]+\/text$/.test(path)) return 3000;
   if (/^task\/[^/]+\/text$/.test(path)) return 1500;
   return 200;
+}
+
+/** `decision/ID`, `presence/ID`: what is written together. Of a thing that goes, the thing. */
+export function objectOf(path: string): string {
+  const [kind = '', id = '', more = ''] = path.split('/');
+  return kind === 'gone' ? `${id}/${more}` : `${kind}/${id}`;
 }

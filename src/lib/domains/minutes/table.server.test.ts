@@ -1,0 +1,216 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { useDatabase } from '#tests/db.ts';
+import { newId } from '#lib/platform/clock.server.ts';
+import { listItems } from './agenda.server.ts';
+import { writeAtTable } from './table.server.ts';
+import type { TableChange } from './table-fold.ts';
+import { furnish, now, type World } from './world.ts';
+
+const database = useDatabase();
+let world: World;
+
+beforeAll(async () => {
+  world = await furnish(database());
+});
+
+const change = (path: string, value: string, { base = '', stamp = 1 } = {}): TableChange => ({
+  id: newId(),
+  path,
+  stamp,
+  base,
+  value
+});
+const send = (changes: readonly TableChange[], seen = 0, actor = world.secretary) =>
+  writeAtTable(database(), actor, { meeting: world.today, offices: world.offices, changes, seen }, now);
+
+describe('what is written at the table', () => {
+  test('becomes items, decisions, tasks, guests and attendance, and everybody there has agreed', async () => {
+    const [item, decision, task, guest] = [newId(), newId(), newId(), newId()];
+    const sent = await send([
+      change(`item/${item}/title`, 'Nyári tábor'),
+      change(`item/${item}/notes`, 'Kell egy terem.'),
+      change(`presence/${world.seats.kata}`, 'present'),
+      change(`presence/${world.seats.pal}`, 'present'),
+      change(`presence/${world.seats.imre}`, 'remote'),
+      change(`presence/${world.seats.julia}`, 'excused'),
+      change(`cameby/${world.seats.kata}`, 'Tóth Lili'),
+      change(`decision/${decision}/text`, 'Közös tábor lesz.'),
+      change(`decision/${decision}/item`, item),
+      change(`voice/${decision}/${world.seats.imre}`, 'abstained'),
+      change(`task/${task}/text`, 'Termet kér'),
+      change(`task/${task}/owner`, world.seats.imre),
+      change(`task/${task}/due`, '2026-12-08'),
+      change(`guest/${guest}/name`, 'Varga Ottó'),
+      change('minutes/summary', 'Jó hangulatú este volt.')
+    ]);
+    expect(sent.ok && sent.value.refused).toEqual([]);
+    const db = database();
+    expect(await listItems(db, world.today.id)).toMatchObject([
+      { title: 'Nyári tábor', notes: 'Kell egy terem.', state: 'accepted' }
+    ]);
+    expect(await db.selectFrom('decision').select(['text', 'item_id', 'decided_on']).execute()).toEqual([
+      { text: 'Közös tábor lesz.', item_id: item, decided_on: '2026-11-24' }
+    ]);
+    const voices = await db.selectFrom('decision_voice').select(['member_id', 'voice']).execute();
+    expect(new Map(voices.map(({ member_id, voice }) => [member_id as string, voice]))).toEqual(
+      new Map([
+        [world.seats.kata, 'agreed'],
+        [world.seats.pal, 'agreed'],
+        [world.seats.imre, 'abstained']
+      ])
+    );
+    expect(
+      await db.selectFrom('task').select(['text', 'owner_member_id', 'due_on', 'state']).execute()
+    ).toEqual([
+      { text: 'Termet kér', owner_member_id: world.seats.imre, due_on: '2026-12-08', state: 'open' }
+    ]);
+    expect(await db.selectFrom('meeting_guest').select('name').execute()).toEqual([{ name: 'Varga Ottó' }]);
+    expect(
+      await db
+        .selectFrom('meeting_invitee')
+        .select(['attendance', 'attended_by'])
+        .where('member_id', '=', world.seats.kata as never)
+        .execute()
+    ).toEqual([{ attendance: 'present', attended_by: 'Tóth Lili' }]);
+    expect(await db.selectFrom('minutes').select(['state', 'summary']).execute()).toEqual([
+      { state: 'draft', summary: 'Jó hangulatú este volt.' }
+    ]);
+  });
+
+  test('sent again after the answer was lost, is written once', async () => {
+    const item = newId();
+    const changes = [change(`item/${item}/title`, 'Tábor'), change(`item/${item}/notes`, 'alma')];
+    await send(changes);
+    const again = await send([
+      ...changes,
+      change(`item/${item}/notes`, 'alma fa', { base: 'alma', stamp: 2 })
+    ]);
+    expect(again.ok && again.value.taken).toHaveLength(3);
+    expect((await listItems(database(), world.today.id))[0]?.notes).toBe('alma fa');
+    expect(await database().selectFrom('table_change').select('change_id').execute()).toHaveLength(3);
+  });
+
+  test('by two secretaries of one item without a network is kept of both', async () => {
+    const item = newId();
+    await send([change(`item/${item}/title`, 'Tábor'), change(`item/${item}/notes`, 'Közös tábor?')]);
+    const pal = change(`item/${item}/notes`, 'Közös tábor? Igen.', { base: 'Közös tábor?', stamp: 2 });
+    const kata = change(`item/${item}/notes`, 'Közös tábor? Szegvár adja a termet.', {
+      base: 'Közös tábor?',
+      stamp: 2
+    });
+    await send([pal]);
+    const answer = await send([kata], 0, world.convenor);
+    const notes = (await listItems(database(), world.today.id))[0]?.notes ?? '';
+    expect(notes).toContain('Igen.');
+    expect(notes).toContain('Szegvár adja a termet.');
+    expect(answer.ok && answer.value.fields[`item/${item}/notes`]).toEqual({
+      value: notes,
+      both: true,
+      other: null
+    });
+  });
+
+  test('before anybody typed there is kept when somebody goes on from it', async () => {
+    const db = database();
+    const item = newId<'agenda_item'>(now);
+    await db
+      .insertInto('agenda_item')
+      .values({
+        id: item,
+        meeting_id: world.today.id,
+        position: 1,
+        title: 'Tábor',
+        detail: null,
+        minutes_planned: null,
+        lead_member_id: null,
+        source: null,
+        source_key: null,
+        carried_from: null,
+        proposed_by: null,
+        state: 'accepted',
+        notes: 'Előre beírt jegyzet.',
+        created_at: now,
+        updated_at: now
+      })
+      .execute();
+    await send([change(`item/${item}/notes`, 'Vak gépelés nélküle')]);
+    const [{ notes } = { notes: '' }] = await listItems(db, world.today.id);
+    expect(notes).toContain('Előre beírt jegyzet.');
+    expect(notes).toContain('Vak gépelés nélküle');
+  });
+
+  test('taken off is gone, and comes back whole when it is put back', async () => {
+    const decision = newId();
+    await send([change(`decision/${decision}/text`, 'Közös tábor lesz.')]);
+    await send([change(`gone/decision/${decision}`, 'yes', { stamp: 2 })]);
+    expect(await database().selectFrom('decision').select('id').execute()).toEqual([]);
+    await send([change(`gone/decision/${decision}`, '', { base: 'yes', stamp: 3 })]);
+    expect(await database().selectFrom('decision').select('text').execute()).toEqual([
+      { text: 'Közös tábor lesz.' }
+    ]);
+  });
+
+  test('tells a device only what has come since it asked', async () => {
+    const [a, b] = [newId(), newId()];
+    const first = await send([change(`guest/${a}/name`, 'Varga Ottó')]);
+    const seen = first.ok ? first.value.seen : 0;
+    const second = await send([change(`guest/${b}/name`, 'Molnár Ida')], seen, world.convenor);
+    expect(second.ok && Object.keys(second.value.fields)).toEqual([`guest/${b}/name`]);
+    const third = await send([], second.ok ? second.value.seen : 0);
+    expect(third.ok && third.value.fields).toEqual({});
+  });
+});
+
+describe('nobody writes', () => {
+  test('but those who run the circle', async () => {
+    const path = `presence/${world.seats.kata}`;
+    expect(await send([change(path, 'present')], 0, world.member)).toMatchObject({ reason: 'not_yours' });
+    expect(await send([change(path, 'present')], 0, world.stranger)).toMatchObject({ reason: 'not_yours' });
+  });
+
+  test('into another meeting, another circle, or what is no field', async () => {
+    const item = newId<'agenda_item'>(now);
+    await database()
+      .insertInto('agenda_item')
+      .values({
+        id: item,
+        meeting_id: world.earlier.id,
+        position: 1,
+        title: 'Régi',
+        detail: null,
+        minutes_planned: null,
+        lead_member_id: null,
+        source: null,
+        source_key: null,
+        carried_from: null,
+        proposed_by: null,
+        state: 'accepted',
+        created_at: now,
+        updated_at: now
+      })
+      .execute();
+    const sent = await send([
+      change(`item/${item}/notes`, 'idegen'),
+      change(`presence/${newId()}`, 'present'),
+      change('item/x/notes', 'nem mező'),
+      change('minutes/summary', 'x'.repeat(5000))
+    ]);
+    expect(sent.ok && sent.value.refused.map(({ reason }) => reason).sort()).toEqual([
+      'elsewhere',
+      'elsewhere',
+      'path',
+      'too_long'
+    ]);
+    expect((await listItems(database(), world.earlier.id))[0]?.notes).toBe('');
+  });
+
+  test('into minutes that the members have agreed on', async () => {
+    await send([change('minutes/summary', 'Jó este volt.')]);
+    await database()
+      .updateTable('minutes')
+      .set({ state: 'approved', sent_at: now, approved_at: now })
+      .execute();
+    const sent = await send([change('minutes/summary', 'Más', { base: 'Jó este volt.', stamp: 2 })]);
+    expect(sent).toMatchObject({ ok: false, reason: 'closed' });
+  });
+});
