@@ -4,6 +4,7 @@ import { benchAssignment } from './assignment.ts';
 import { benchCatchment } from './catchment.ts';
 import { benchClash } from './clash.ts';
 import { benchDuplicates } from './duplicates.ts';
+import { benchItinerary } from './itinerary.ts';
 import { benchKill } from './kill.ts';
 import { benchPages } from './pages.ts';
 import { benchRetime } from './retime.ts';
@@ -14,6 +15,7 @@ const benchmarks: Record<string, () => Promise<string>> = {
   catchment: benchCatchment,
   clash: benchClash,
   duplicates: benchDuplicates,
+  itinerary: benchItinerary,
   pages: benchPages,
   retime: benchRetime,
   search: benchSearch

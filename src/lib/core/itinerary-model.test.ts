@@ -1,0 +1,34 @@
+import { describe, expect, test } from 'vitest';
+import { solveExactly } from '#lib/platform/optimum/optimum.server.ts';
+import { orienteering, published } from '../../../bench/solomon.ts';
+import { touringWorld } from '../../../bench/tour-world.ts';
+import { tourModel } from './itinerary-model.ts';
+import { planTour } from './itinerary.ts';
+
+describe('a tour and its exact twin', () => {
+  test.each([
+    { seed: 1, showsPerDay: 1 },
+    { seed: 2, showsPerDay: 2 }
+  ])(
+    'bring the same for eight villages in two weeks (%o)',
+    { timeout: 60_000 },
+    async ({ seed, showsPerDay }) => {
+      const question = touringWorld({ seed, stops: 8, days: 14, showsPerDay });
+      const { answer, bound } = planTour(question);
+      const exact = await solveExactly({ model: tourModel(question), seconds: 30 });
+      if (exact.state !== 'found') throw new Error(exact.state);
+      expect(exact.proved).toBe(true);
+      expect(answer.best!.profit).toBe(Math.round(-exact.objective));
+      expect(bound).toBe(answer.best!.profit);
+    }
+  );
+});
+
+describe('orienteering on Solomon’s instances', () => {
+  test.skipIf(!orienteering('r101'))('reaches the published values, with proof', { timeout: 60_000 }, () => {
+    for (const name of ['r101', 'r105']) {
+      const { answer, bound } = planTour(orienteering(name)!);
+      expect([name, answer.best!.profit, bound]).toEqual([name, published[name], published[name]]);
+    }
+  });
+});
