@@ -1,13 +1,45 @@
 // Meetings: the rule they follow, who is host, who is invited and comes.
 import type { Domain } from '#lib/platform/domain.ts';
+import { followSeats, hostLeft } from './circle-changes.server.ts';
+import { meetingHistory, tellOfMeetings } from './history.server.ts';
+import { hostByLink } from './link-acts.server.ts';
+import { meetingMails } from './mail-reader.server.ts';
+import { remindInvitees, sendDueInvitations, tellOfCars, warnOfQuorum } from './reminders.server.ts';
 import { columns } from './schema.server.ts';
+import { planAhead } from './series.server.ts';
+import { tellOfRefusal } from './venue.server.ts';
 
 export const domain: Domain = {
   name: 'meetings',
   rank: 6,
   verbs: [
-    ...['meeting.series_set', 'meeting.series_stopped', 'meeting.called', 'meeting.changed'],
-    ...['meeting.cancelled', 'meeting.invited', 'meeting.answered', 'meeting.host_set', 'meeting.booked']
+    ...['meeting.series_set', 'meeting.series_stopped', 'meeting.planned', 'meeting.called'],
+    ...['meeting.changed', 'meeting.cancelled', 'meeting.invited', 'meeting.answered'],
+    ...['meeting.host_asked', 'meeting.host_set', 'meeting.booked']
   ],
-  columns
+  columns,
+  linkActs: [hostByLink],
+  mailReaders: [meetingMails],
+  historyOf: [meetingHistory],
+  tellHistory: tellOfMeetings,
+  subscriptions: [
+    {
+      name: 'follow_seats',
+      verbs: ['circle.member_joined', 'circle.member_left', 'circle.member_changed'],
+      handle: followSeats
+    },
+    { name: 'find_host_again', verbs: ['circle.member_left'], handle: hostLeft },
+    {
+      name: 'tell_of_refusal',
+      verbs: ['booking.refused', 'booking.cancelled', 'booking.lapsed'],
+      handle: tellOfRefusal
+    }
+  ],
+  schedules: [
+    { name: 'plan_ahead', everyMinutes: 12 * 60, run: planAhead },
+    { name: 'send_invitations', everyMinutes: 60, run: sendDueInvitations },
+    { name: 'remind_invitees', everyMinutes: 60, run: remindInvitees },
+    { name: 'warn_of_quorum', everyMinutes: 60, run: warnOfQuorum },
+    { name: 'tell_of_cars', everyMinutes: 60, run: tellOfCars }
+  ]
 };
