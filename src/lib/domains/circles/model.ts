@@ -82,6 +82,8 @@ export interface Member {
   readonly locale: Locale;
   /** From where they travel: their own settlement, else that of the organisation. */
   readonly settlement: (Place & { readonly lat: number | null; readonly lon: number | null }) | null;
+  /** What was written down for the seat itself; null where they travel from their organisation. */
+  readonly ownSettlement: Place | null;
   /** How many they can seat as the host; null when they have not said. */
   readonly seats: number | null;
   /** Days. */
@@ -102,3 +104,11 @@ export const confirmDays = 3;
 export const signDays = 60;
 /** Days after which the address of whoever asked is forgotten. */
 export const askerDays = 365;
+
+/** What mailed links do, as `linkActs` name it. */
+export const purposes = {
+  seat: 'circles.seat',
+  sign: 'circles.sign',
+  confirmQuestion: 'circles.confirm_question',
+  answerQuestion: 'circles.answer_question'
+} as const;

@@ -24,18 +24,6 @@ export async function findCircleById(db: Database, id: string): Promise<Circle |
   return row ? circleFrom(row) : null;
 }
 
-/** The address that took the place of `old`; null when no circle ever had it. */
-export async function findNewCircleSlug(db: Database, old: string): Promise<string | null> {
-  const row = await db
-    .selectFrom('old_slug')
-    .innerJoin('circle', (join) => join.on(sql<boolean>`circle.id = old_slug.object_id`))
-    .select('circle.slug')
-    .where('old_slug.kind', '=', 'circle')
-    .where('old_slug.slug', '=', old)
-    .executeTakeFirst();
-  return row?.slug ?? null;
-}
-
 /** For `policy.ts`: who sits there now. Null when there is no such circle. */
 export async function circleOffices(db: Database, id: string): Promise<CircleWithOffices | null> {
   return (await officesOf(db, [id])).get(id) ?? null;
@@ -275,6 +263,10 @@ function memberFrom(row: InferResult<ReturnType<typeof membersIn>>[number]): Mem
           lon: row.place_lon
         }
       : null,
+    ownSettlement:
+      row.settlement_id && row.place_id
+        ? { id: row.place_id, slug: row.place_slug ?? '', name: row.place_name ?? '' }
+        : null,
     seats: row.seats,
     joinedOn: row.joined_on,
     leftOn: row.left_on,
