@@ -1,6 +1,6 @@
 // The page on which a booking is changed: what it shows, and what it answers, together with what others changed since it was opened.
 import { whenFields } from '#lib/domains/calendar/form-when.ts';
-import type { FormContent } from '#lib/domains/calendar/form.server.ts';
+import type { FormContent } from '#lib/domains/calendar/form-fields.ts';
 import { listEquipmentOf, type Equipment } from '#lib/domains/registry/equipment.server.ts';
 import { findVenue } from '#lib/domains/registry/venue-queries.server.ts';
 import { defaultZone, instantOf } from '#lib/core/time.ts';

@@ -5,7 +5,7 @@ import type { Person } from '#lib/platform/actor.ts';
 import { databaseOver, type Database } from '#lib/platform/db/database.server.ts';
 import { gatherHistory } from '#lib/platform/history.server.ts';
 import { wordsIn } from '../../../words.ts';
-import type { FormContent } from '#lib/domains/calendar/form.server.ts';
+import type { FormContent } from '#lib/domains/calendar/form-fields.ts';
 import { choiceIn, contentToChange, handleChangeForm, type Chosen } from './change-form.server.ts';
 import { changeBooking, type BookingChange } from './change.server.ts';
 import { domain } from './domain.server.ts';

@@ -3,7 +3,7 @@ import { addDays, defaultZone, dayOf } from '#lib/core/time.ts';
 import type { Actor } from '#lib/platform/actor.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
 import { actOnce } from '#lib/platform/once.server.ts';
-import type { FormContent } from '#lib/domains/calendar/form.server.ts';
+import type { FormContent } from '#lib/domains/calendar/form-fields.ts';
 import { whenFields } from '#lib/domains/calendar/form-when.ts';
 import { textsOf } from '#lib/domains/calendar/input.ts';
 import { listEquipmentOf, type Equipment } from '#lib/domains/registry/equipment.server.ts';

@@ -15,7 +15,8 @@ import {
   type Answered,
   type Handled
 } from './event-page.server.ts';
-import { formOf, type FormContent } from './form.server.ts';
+import { formOf } from './form.server.ts';
+import type { FormContent } from './form-fields.ts';
 import { findEventBySlug } from './queries.server.ts';
 import { slotSentence, slotWhen } from './slot-words.ts';
 import { usualNames } from './usual-names.server.ts';

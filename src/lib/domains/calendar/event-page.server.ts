@@ -5,7 +5,8 @@ import type { Database } from '#lib/platform/db/database.server.ts';
 import { begunField, begunText, saveOver, type Begun } from '#lib/platform/meanwhile.ts';
 import { actOnce } from '#lib/platform/once.server.ts';
 import { adviseOn, type Advice } from './advice.server.ts';
-import { eventDraft, formOf, organiserField, type FormContent } from './form.server.ts';
+import { eventDraft, formOf } from './form.server.ts';
+import { organiserField, type FormContent } from './form-fields.ts';
 import { whenFieldsAt, type WhenFields } from './form-when.ts';
 import {
   readEventForm,

@@ -1,14 +1,9 @@
 // Says in words what is wrong in the form of an event.
 import type { Words } from '#lib/platform/words/words.ts';
-import type { Meant } from '#lib/domains/registry/form-words.ts';
+import type { FormError } from '#lib/ui/form-state.ts';
 import type { FieldError } from './input.ts';
 
-export interface SpokenError {
-  readonly field: string;
-  readonly message: string;
-  /** Answers that may have been meant, each to be taken by a press. */
-  readonly choices: readonly Meant[];
-}
+export type SpokenError = FormError & Required<Pick<FormError, 'choices'>>;
 
 export function spokenErrors(words: Words, errors: readonly FieldError[]): SpokenError[] {
   return errors.map(({ field, code, value = '', suggestions = [] }) => ({

@@ -7,6 +7,7 @@ import type { FindableSettlement } from '#lib/domains/places/finder.ts';
 import { loadSettlementFinder } from '#lib/domains/places/queries.server.ts';
 import { findByName, labelsOf, type NameFound } from '#lib/domains/registry/names.server.ts';
 import { findVenue, type FullVenue } from '#lib/domains/registry/venue-queries.server.ts';
+import { organiserField, type FormContent } from './form-fields.ts';
 import { whenFields } from './form-when.ts';
 import { inOrder, type EventForm, type FieldError } from './input.ts';
 import type { FullEvent } from './queries.server.ts';
@@ -106,11 +107,6 @@ async function organisersNamed(
   return { organisers: [...new Set(organisers)], errors };
 }
 
-/** Key of the nth field for an organiser. */
-export function organiserField(index: number): string {
-  return index === 0 ? 'organiser' : `organiser-${index}`;
-}
-
 function nameError(
   field: string,
   value: string,
@@ -118,18 +114,6 @@ function nameError(
 ): FieldError {
   const kind = field === 'venue' ? ('venue' as const) : ('organiser' as const);
   return { field, code: `${kind}_${reason}`, value, suggestions };
-}
-
-/** What a form shows: each field as text, and lists where more may be chosen. */
-export interface FormContent {
-  readonly texts: Readonly<Record<string, string>>;
-  readonly chosen: {
-    /** Names, as typed or as the register has them. */
-    readonly organiser: readonly string[];
-    readonly audience: readonly string[];
-    readonly theme: readonly string[];
-    readonly weekday: readonly string[];
-  };
 }
 
 export async function formOf(db: Database, event: FullEvent): Promise<FormContent> {
