@@ -22,6 +22,7 @@ export const domain: Domain = {
   ],
   verbs: [
     ...['feed.subscribed', 'feed.changed', 'feed.paused', 'feed.resumed', 'feed.let_go', 'feed.answered'],
+    'feed.columns_chosen',
     ...['feed.read', 'feed.removed']
   ],
   columns,

@@ -9,7 +9,8 @@ const own = new Set([
   'not_a_calendar',
   'too_many',
   'no_row_read',
-  'half_gone'
+  'half_gone',
+  'column_gone'
 ]);
 
 /** @param fault of the source or of the way there */

@@ -16,14 +16,9 @@ import { domain } from './domain.server.ts';
 import { previewForm } from './form.server.ts';
 import { mendByLink } from './link-acts.server.ts';
 import { tellOfReading } from './news.server.ts';
-import {
-  acceptGone,
-  answerQuestion,
-  keepFeedEvents,
-  pauseFeed,
-  removeFeed,
-  resumeFeed
-} from './operations.server.ts';
+import { acceptGone, answerQuestion, keepFeedEvents } from './decisions.server.ts';
+import { removeFeed } from './operations.server.ts';
+import { pauseFeed, resumeFeed } from './pausing.server.ts';
 import {
   findFeed,
   listDueFeeds,

@@ -9,7 +9,8 @@ import { findOrganisationsByIds } from '#lib/domains/registry/queries.server.ts'
 import { listVenuesOf } from '#lib/domains/registry/venue-queries.server.ts';
 import { oneLine } from '#lib/core/text.ts';
 import { readFeedForm, type FeedInput, type FieldError } from './input.ts';
-import { changeFeed, subscribe } from './operations.server.ts';
+import { columnsIn, keepColumns } from './columns.server.ts';
+import { subscribe } from './operations.server.ts';
 import { canKeepFeed } from './policy.ts';
 import { previewFeed, type Preview, type Unreadable } from './preview.server.ts';
 import type { Feed } from './queries.server.ts';
@@ -55,7 +56,7 @@ export function valuesOf(feed: Feed): FormValues {
   };
 }
 
-function valuesIn(form: FormData): FormValues {
+export function valuesIn(form: FormData): FormValues {
   return {
     texts: Object.fromEntries(
       ['address', 'organisation', 'name', 'settlement', 'venue', 'status', 'every'].map((name) => [
@@ -77,7 +78,7 @@ export interface FeedAnswer {
   readonly values: FormValues;
   readonly errors: readonly SaidError[];
   readonly preview?: Preview;
-  readonly unreadable?: Pick<Unreadable, 'fault' | 'alternates'>;
+  readonly unreadable?: Pick<Unreadable, 'fault' | 'alternates' | 'choose'>;
   readonly venues?: readonly Option[];
 }
 
@@ -96,10 +97,9 @@ export async function previewForm(
   const read = await readNamed(db, actor, form);
   if (!read.ok) return { values: valuesIn(form), errors: read.errors };
   const draft = read.value;
-  const preview = await previewFeed(db, { draft, words, now }, fetch);
+  const preview = await previewFeed(db, { draft, mapping: columnsIn(form), words, now }, fetch);
   const values = valuesIn(form);
-  if (!preview.ok)
-    return { values, errors: [], unreadable: { fault: preview.fault, alternates: preview.alternates } };
+  if (!preview.ok) return { values, errors: [], unreadable: unreadableOf(preview) };
   const settlement = form.has('settlement')
     ? values.texts['settlement']
     : await settlementOf(db, draft.organisation);
@@ -124,22 +124,24 @@ export async function previewForm(
 export async function subscribeForm(
   db: Database,
   actor: Actor,
-  { form, words, now }: Posted
+  { form, words, now, fetch }: Posted
 ): Promise<{ subscribed: string; read: boolean } | FeedAnswer> {
   const read = await readNamed(db, actor, form);
   if (!read.ok) return { values: valuesIn(form), errors: read.errors };
   const draft = read.value;
-  const preview = await previewFeed(db, { draft, words, now });
+  const preview = await previewFeed(db, { draft, mapping: columnsIn(form), words, now }, fetch);
   if (!preview.ok)
     return {
       values: valuesIn(form),
       errors: [],
-      unreadable: { fault: preview.fault, alternates: preview.alternates }
+      unreadable: unreadableOf(preview)
     };
   const name = oneLine(String(form.get('name') ?? '')) || preview.value.name;
-  const made = await actOnce(db, actor, { form, now }, async (tx) =>
-    subscribe(tx, actor, { draft, name, kind: preview.value.kind }, now)
-  );
+  const made = await actOnce(db, actor, { form, now }, async (tx) => {
+    const done = await subscribe(tx, actor, { draft, name, kind: preview.value.kind }, now);
+    if (done.ok && preview.value.mapped) await keepColumns(tx, done.value.id, preview.value.mapped, now);
+    return done;
+  });
   if (!made.ok) {
     const code = made.reason === 'read_already' ? 'read_already' : 'organisation_missing';
     return {
@@ -147,21 +149,12 @@ export async function subscribeForm(
       errors: [{ field: made.reason === 'read_already' ? 'address' : 'organisation', code }]
     };
   }
-  const { outcome } = await readFeed(db, made.value.id, now);
+  const { outcome } = await readFeed(db, made.value.id, now, fetch);
   return { subscribed: made.value.id, read: outcome === 'read' };
 }
 
-export async function changeForm(
-  db: Database,
-  actor: Actor,
-  { feed, form, now }: { feed: Feed; form: FormData; now: Date }
-): Promise<{ saved: true } | FeedAnswer> {
-  form.set('organisation', feed.organisation.id);
-  const read = await readNamed(db, actor, form);
-  if (!read.ok) return { values: valuesIn(form), errors: read.errors };
-  const name = oneLine(String(form.get('name') ?? '')) || feed.name;
-  await changeFeed(db, actor, { id: feed.id, draft: read.value, name }, now);
-  return { saved: true };
+function unreadableOf({ fault, alternates, choose }: Unreadable): NonNullable<FeedAnswer['unreadable']> {
+  return { fault, alternates, ...(choose ? { choose } : {}) };
 }
 
 export async function venuesOf(db: Database, organisation: string): Promise<Option[]> {
@@ -169,7 +162,7 @@ export async function venuesOf(db: Database, organisation: string): Promise<Opti
 }
 
 /** Names typed in place of ids are looked up; a venue has to be the organisation's. */
-async function readNamed(
+export async function readNamed(
   db: Database,
   actor: Actor,
   form: FormData

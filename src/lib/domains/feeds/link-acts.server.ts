@@ -5,10 +5,11 @@ import type { Database } from '#lib/platform/db/database.server.ts';
 import type { LinkAct, LinkDone, LinkPage } from '#lib/platform/domain.ts';
 import type { Words } from '#lib/platform/words/words.ts';
 import { findDeciders } from '#lib/domains/people/team.server.ts';
+import { keepEvents, letGo } from './decisions.server.ts';
 import { faultText } from './fault-words.ts';
 import { readAddress } from './input.ts';
 import { gonePurpose, keepPurpose, mendPurpose } from './mails.server.ts';
-import { keepEvents, letGo, pause, resume } from './operations.server.ts';
+import { pause, resume } from './pausing.server.ts';
 import { findFeed, type Feed } from './queries.server.ts';
 
 export const mendByLink: LinkAct = {
@@ -55,7 +56,7 @@ export const goneByLink: LinkAct = {
     const feed = await feedOf(db, link);
     if (!feed) return null;
     const title = words.t('feeds.link.goneTitle', { feed: feed.name });
-    if (feed.state !== 'held')
+    if (feed.state !== 'held' || feed.fault !== 'half_gone')
       return { title, lead: words.t('feeds.link.settled'), facts: factsOf(feed, words), choices: [] };
     return {
       title,
@@ -69,7 +70,7 @@ export const goneByLink: LinkAct = {
   },
   async act(tx, link, { choice }, { now, words }) {
     const keeper = await keeperOf(tx, link);
-    if (!keeper || keeper.feed.state !== 'held') return settled(words);
+    if (!keeper || keeper.feed.state !== 'held' || keeper.feed.fault !== 'half_gone') return settled(words);
     if (choice === 'gone') await letGo(tx, keeper.actor, keeper.feed, now);
     return { sentence: words.t(choice === 'gone' ? 'feeds.link.letGo' : 'feeds.link.waiting'), href: null };
   }

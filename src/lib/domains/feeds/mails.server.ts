@@ -43,6 +43,21 @@ export async function mailHeld(tx: Database, feed: Feed, gone: number, now: Date
   await mailKeepers(tx, feed, { purpose: gonePurpose, subject, blocks }, now);
 }
 
+export async function mailColumnsGone(
+  tx: Database,
+  feed: Feed,
+  columns: readonly string[],
+  now: Date
+): Promise<void> {
+  const blocks = [
+    paragraph(message('feeds.mail.columns.text', namesOf(feed))),
+    quote(columns.join(', ')),
+    paragraph(message('feeds.mail.columns.events'))
+  ];
+  const subject = message('feeds.mail.columns.subject', { feed: feed.name });
+  await mailKeepers(tx, feed, { purpose: null, subject, blocks }, now);
+}
+
 export async function mailResumed(tx: Database, feed: Feed, now: Date): Promise<void> {
   const blocks = [paragraph(message('feeds.mail.resumed.text', namesOf(feed)))];
   const subject = message('feeds.mail.resumed.subject', { feed: feed.name });

@@ -7,11 +7,14 @@ import type { Importer } from '#lib/platform/domain.ts';
 import { fetchGuarded } from '#lib/platform/fetch-guard.server.ts';
 import { rowSentence } from '#lib/platform/imports/sentences.ts';
 import type { Words } from '#lib/platform/words/words.ts';
+import type { Mapping } from '#lib/platform/imports/imports.server.ts';
+import { columnsToChoose, findColumns, type ColumnsToChoose } from './columns.server.ts';
 import type { FeedInput } from './input.ts';
 import type { Came } from './items.ts';
 import { isOver } from './items.ts';
 import type { Alternate } from './markup.ts';
 import { isWindow, type FeedKind } from './model.ts';
+import type { Feed } from './queries.server.ts';
 import type { Fetch } from './read.server.ts';
 import { reconcile, remember } from './reconcile.server.ts';
 import { readRows } from './rows.server.ts';
@@ -51,6 +54,12 @@ export interface Preview {
   readonly cutOff: boolean;
   readonly refused: readonly string[];
   readonly alternates: readonly Alternate[];
+  /** Of a table: which column was taken for what; null for what needs no such thing. */
+  readonly choose: ColumnsToChoose | null;
+  readonly mapped: {
+    readonly table: { readonly columns: readonly string[] };
+    readonly mapping: Mapping;
+  } | null;
 }
 
 export interface Unreadable {
@@ -58,6 +67,8 @@ export interface Unreadable {
   readonly reason: 'unreadable';
   readonly fault: string;
   readonly alternates: readonly Alternate[];
+  /** Of a table whose columns nobody has named yet. */
+  readonly choose?: ColumnsToChoose;
 }
 
 const shownEvents = 20;
@@ -65,16 +76,25 @@ const shownRefused = 5;
 
 export async function previewFeed(
   db: Database,
-  { draft, words, now }: { draft: FeedInput; words: Words; now: Date },
+  {
+    draft,
+    mapping = null,
+    words,
+    now
+  }: { draft: FeedInput; mapping?: Mapping | null; words: Words; now: Date },
   ask: Fetch = fetchGuarded
 ): Promise<Result<Preview, Unreadable>> {
   const fetched = await ask({ address: draft.address });
   if (!fetched.ok) return no('unreadable', { fault: fetched.reason, alternates: [] });
   if (fetched.value.kind !== 'fetched') return no('unreadable', { fault: 'unreadable', alternates: [] });
   const { bytes, address } = fetched.value;
-  const read = await readSource({ bytes, address }, draft);
+  const read = await readSource({ bytes, address }, { utcIsLocal: draft.utcIsLocal, mapping });
   if (!read.ok)
-    return no('unreadable', { fault: read.reason, alternates: 'alternates' in read ? read.alternates : [] });
+    return no('unreadable', {
+      fault: read.reason,
+      alternates: 'alternates' in read ? read.alternates : [],
+      ...('table' in read ? { choose: columnsToChoose(words, read.table, read.guess) } : {})
+    });
   const source = read.value;
   const { items, errors } = await readRows(source);
   const memory = await remember(db, { feed: null, organisation: draft.organisation }, now);
@@ -98,7 +118,11 @@ export async function previewFeed(
     refused: refused
       .slice(0, shownRefused)
       .map((error) => rowSentence(words, eventImporter as Importer, error)),
-    alternates: source.alternates
+    alternates: source.alternates,
+    choose: source.columnsByHand ? columnsToChoose(words, source.table, source.mapping) : null,
+    mapped: source.columnsByHand
+      ? { table: { columns: source.table.columns }, mapping: source.mapping }
+      : null
   });
 }
 
@@ -118,4 +142,28 @@ function hoursOf(coming: readonly Came[]): Preview['utc'] {
     read: localOf(instantOf(starts, 'UTC'), defaultZone).slice(11),
     written: addLocalMinutes(starts, 0).slice(11)
   };
+}
+
+/** Of a table that is subscribed to already: its columns as they are now, with what each is taken for. */
+export async function lookAtColumns(
+  db: Database,
+  feed: Feed,
+  words: Words,
+  ask: Fetch = fetchGuarded
+): Promise<Result<ColumnsToChoose, { ok: false; reason: 'unreadable'; fault: string }>> {
+  const fetched = await ask({ address: feed.address });
+  if (!fetched.ok) return no('unreadable', { fault: fetched.reason });
+  if (fetched.value.kind !== 'fetched') return no('unreadable', { fault: 'unreadable' });
+  const { bytes, address } = fetched.value;
+  const mapping = await findColumns(db, feed.id);
+  const read = await readSource({ bytes, address }, { utcIsLocal: feed.utcIsLocal, mapping });
+  if (read.ok) {
+    const { table, mapping: taken, columnsByHand } = read.value;
+    return columnsByHand
+      ? ok(columnsToChoose(words, table, taken))
+      : no('unreadable', { fault: 'not_a_calendar' });
+  }
+  return 'table' in read
+    ? ok(columnsToChoose(words, read.table, read.guess))
+    : no('unreadable', { fault: read.reason });
 }

@@ -15,8 +15,12 @@ const counted = [
 ] as const;
 
 /** «3 új, 1 áthelyezett» */
-export function readingText(words: Words, read: { outcome: string; counts: Partial<Counts> }): string {
+export function readingText(
+  words: Words,
+  read: { outcome: string; counts: Partial<Counts>; fault: string | null }
+): string {
   if (read.outcome === 'not_modified') return words.t('feeds.reads.not_modified');
+  if (read.fault === 'column_gone') return words.t('feeds.reads.columnGone');
   if (read.outcome === 'held') return words.t('feeds.reads.held', { count: read.counts.gone ?? 0 });
   const parts = counted.flatMap((what) => {
     const count = read.counts[what] ?? 0;
@@ -27,6 +31,7 @@ export function readingText(words: Words, read: { outcome: string; counts: Parti
 
 export function problemText(words: Words, { code, value, line }: ReadProblem): string {
   const shown = value.slice(0, 100);
+  if (code === 'column_gone') return shown;
   const fault = words.lookUp(`imports.error.${code}`, { value: shown, otherLine: 0 });
   const place = words.t('imports.place.row', { line });
   return words.t('imports.sentence', {

@@ -6,7 +6,8 @@ import { newId } from '#lib/platform/clock.server.ts';
 import { inTransaction, type Database } from '#lib/platform/db/database.server.ts';
 import { fetchGuarded, type FetchRequest, type FetchResult } from '#lib/platform/fetch-guard.server.ts';
 import type { RowError } from '#lib/platform/tabular/mapping.ts';
-import { mailFailure, mailHeld, mailResumed } from './mails.server.ts';
+import { findColumns, keepColumns } from './columns.server.ts';
+import { mailColumnsGone, mailFailure, mailHeld, mailResumed } from './mails.server.ts';
 import { backOffMs, failureDays, isWindow, noCounts, type Counts } from './model.ts';
 import { findFeed, type Feed } from './queries.server.ts';
 import { reconcile, remember } from './reconcile.server.ts';
@@ -20,6 +21,8 @@ export type ReadOutcome =
   | { readonly outcome: 'read'; readonly counts: Counts }
   | { readonly outcome: 'not_modified' }
   | { readonly outcome: 'held'; readonly gone: number }
+  /** Columns that were read from are there no more. */
+  | { readonly outcome: 'columns_gone'; readonly columns: readonly string[] }
   | { readonly outcome: 'failed'; readonly fault: string }
   /** Somebody else has read it, or it is there no more. */
   | { readonly outcome: 'passed' };
@@ -80,7 +83,10 @@ async function takeResult(tx: Database, feed: Feed, result: FetchResult, now: Da
     await note(tx, feed, { outcome: 'not_modified' }, now);
     return { outcome: 'not_modified' };
   }
-  const read = await readSource({ bytes: value.bytes, address: value.address }, feed);
+  const mapping = await findColumns(tx, feed.id);
+  const { utcIsLocal } = feed;
+  const read = await readSource({ bytes: value.bytes, address: value.address }, { utcIsLocal, mapping });
+  if (!read.ok && read.reason === 'column_gone') return holdForColumns(tx, feed, read.gone, now);
   if (!read.ok) return fail(tx, feed, { fault: read.reason, retryAfter: null }, now);
   const source = read.value;
   const rows = await readRows(source);
@@ -106,6 +112,7 @@ async function takeResult(tx: Database, feed: Feed, result: FetchResult, now: Da
     },
     now
   );
+  if (source.columnsByHand) await keepColumns(tx, feed.id, source, now);
   await note(tx, feed, { outcome: 'read', counts, errors }, now);
   return { outcome: 'read', counts };
 }
@@ -169,6 +176,27 @@ async function hold(tx: Database, feed: Feed, gone: number, now: Date): Promise<
   await note(tx, feed, { outcome: 'held', counts: { ...noCounts, gone } }, now);
   if (feed.state !== 'held') await mailHeld(tx, feed, gone, now);
   return { outcome: 'held', gone };
+}
+
+/** A table without the column that was its date would bring nonsense: its keepers say which column it is now. */
+async function holdForColumns(
+  tx: Database,
+  feed: Feed,
+  columns: readonly string[],
+  now: Date
+): Promise<ReadOutcome> {
+  await tx
+    .updateTable('feed')
+    .set({
+      ...{ last_read_at: now, fault: 'column_gone', state: feed.state === 'paused' ? 'paused' : 'held' },
+      next_read_at: new Date(now.getTime() + feed.everyMinutes * 60_000)
+    })
+    .where('id', '=', feed.id)
+    .execute();
+  const errors = columns.map((value) => ({ line: 1, field: null, code: 'column_gone', value }));
+  await note(tx, feed, { outcome: 'held', fault: 'column_gone', errors }, now);
+  if (feed.fault !== 'column_gone') await mailColumnsGone(tx, feed, columns, now);
+  return { outcome: 'columns_gone', columns };
 }
 
 const keptReads = 400;

@@ -4,7 +4,7 @@ import { eventFileKind } from '#lib/domains/calendar/import-files.ts';
 import { eventImporter } from '#lib/domains/calendar/import.server.ts';
 import { plainText } from '#lib/domains/calendar/import-words.ts';
 import type { ImportOptions, ImportTable, Importer } from '#lib/platform/domain.ts';
-import { completeMapping, readImportFile } from '#lib/platform/imports/imports.server.ts';
+import { completeMapping, readImportFile, type Mapping } from '#lib/platform/imports/imports.server.ts';
 import { encodingOf } from '#lib/platform/tabular/encoding.server.ts';
 import type { RowError } from '#lib/platform/tabular/mapping.ts';
 import { alternatesIn, linkedDataIn, type Alternate } from './markup.ts';
@@ -15,6 +15,8 @@ export interface Source {
   readonly kind: FeedKind;
   readonly table: ImportTable;
   readonly mapping: ImportOptions['mapping'];
+  /** A table of somebody's own columns: which is which can be said by hand. */
+  readonly columnsByHand: boolean;
   /** What could not be read, and what was mended. */
   readonly refused: readonly RowError[];
   readonly warnings: readonly RowError[];
@@ -31,17 +33,19 @@ export interface Source {
 export type SourceFault =
   | { ok: false; reason: 'no_events_on_page'; alternates: readonly Alternate[] }
   | { ok: false; reason: 'news_without_times' }
-  | { ok: false; reason: 'unknown_columns' }
+  | { ok: false; reason: 'unknown_columns'; table: ImportTable; guess: Mapping }
+  /** What a column was read from is there no more. */
+  | { ok: false; reason: 'column_gone'; table: ImportTable; guess: Mapping; gone: readonly string[] }
   | { ok: false; reason: 'not_a_calendar' }
   | { ok: false; reason: 'too_many' };
 
 export async function readSource(
   { bytes, address }: { bytes: Uint8Array; address: string },
-  { utcIsLocal }: { utcIsLocal: boolean }
+  { utcIsLocal, mapping = null }: { utcIsLocal: boolean; mapping?: Mapping | null }
 ): Promise<Result<Source, SourceFault>> {
   const text = new TextDecoder(encodingOf(bytes)).decode(bytes);
   const start = text.slice(0, 2_000).trimStart();
-  const read = await readKind({ bytes, text, start, address, utcIsLocal });
+  const read = await readKind({ bytes, text, start, address, utcIsLocal, mapping });
   return read.ok && read.value.table.rows.length > maxEvents ? no('too_many') : read;
 }
 
@@ -51,9 +55,11 @@ interface Unread {
   readonly start: string;
   readonly address: string;
   readonly utcIsLocal: boolean;
+  /** Which column fills which field; the others as their names suggest. */
+  readonly mapping: Mapping | null;
 }
 
-const plainSource = { name: null, alternates: [], utc: 'none', cutOff: false } as const;
+const plainSource = { columnsByHand: false, name: null, alternates: [], utc: 'none', cutOff: false } as const;
 
 async function readKind(unread: Unread): Promise<Result<Source, SourceFault>> {
   const { bytes, text, start, address } = unread;
@@ -84,16 +90,31 @@ async function readKind(unread: Unread): Promise<Result<Source, SourceFault>> {
     null
   );
   if (!read.ok) return no('not_a_calendar');
-  const mapping = completeMapping(eventImporter as Importer, read.value.columns, {});
-  if (!mapping.ok || !['date', 'start'].some((field) => mapping.value[field])) return no('unknown_columns');
+  const mapped = mapColumns(read.value, unread.mapping);
+  if (!mapped.ok) return mapped;
   return ok({
     ...plainSource,
     kind: kind === 'json' ? 'data' : 'table',
+    columnsByHand: true,
     table: read.value,
-    mapping: mapping.value,
+    mapping: mapped.value,
     refused: read.value.refused ?? [],
     warnings: read.value.problems
   });
+}
+
+/** A column that is called otherwise now is not guessed at: whoever said which it is has to say it again. */
+function mapColumns(table: ImportTable, given: Mapping | null): Result<Mapping, SourceFault> {
+  const gone = Object.values(given ?? {}).filter(
+    (column): column is string => column !== null && !table.columns.includes(column)
+  );
+  const there = Object.entries(given ?? {}).filter(([, column]) => column === null || !gone.includes(column));
+  const mapping = completeMapping(eventImporter as Importer, table.columns, Object.fromEntries(there));
+  const guess = mapping.ok ? mapping.value : mapping.guess;
+  if (gone.length > 0) return no('column_gone', { table, guess, gone: [...new Set(gone)] });
+  if (!mapping.ok || !['date', 'start'].some((field) => mapping.value[field]))
+    return no('unknown_columns', { table, guess });
+  return ok(mapping.value);
 }
 
 async function readCalendarSource({ bytes, text, utcIsLocal }: Unread): Promise<Result<Source, SourceFault>> {
@@ -116,6 +137,7 @@ async function readCalendarSource({ bytes, text, utcIsLocal }: Unread): Promise<
   const name = /^X-WR-CALNAME[^:\r\n]{0,200}:([^\r\n]{1,200})/im.exec(text)?.[1];
   return ok({
     kind: 'calendar',
+    columnsByHand: false,
     table,
     mapping: ownMapping(table.columns.filter((column) => column !== 'ORGANIZER CN')),
     refused,

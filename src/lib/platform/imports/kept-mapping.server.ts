@@ -22,7 +22,7 @@ export const columns: TableDeclarations = {
   import_mapping: nothingPersonal('kind', 'columns_digest', 'source', 'mapping', 'used_at')
 };
 
-/** So many are remembered; the ones that were used longest ago go. */
+/** So many are remembered of each kind; the ones that were used longest ago go. */
 const most = 500;
 
 /** A file as its columns tell it. */
@@ -53,6 +53,30 @@ export async function findKeptMapping(db: Database, file: FileOfKind): Promise<M
   return Object.fromEntries(mapping);
 }
 
+/** That with which this source was read the last time, whatever columns it has now: they are called as they were then. */
+export async function findMappingOfSource(
+  db: Database,
+  { kind, source }: Pick<FileOfKind, 'kind' | 'source'>
+): Promise<Mapping | null> {
+  const row = await db
+    .selectFrom('import_mapping')
+    .select('mapping')
+    .where('kind', '=', kind)
+    .where('source', '=', source)
+    .orderBy('used_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.mapping ?? null;
+}
+
+/** Of a source that is read no more. */
+export async function forgetMappingsOfSource(
+  db: Database,
+  { kind, source }: Pick<FileOfKind, 'kind' | 'source'>
+): Promise<void> {
+  await db.deleteFrom('import_mapping').where('kind', '=', kind).where('source', '=', source).execute();
+}
+
 /** What the columns of a file of this kind were taken for when it was imported. */
 export async function keepMapping(
   db: Database,
@@ -79,7 +103,7 @@ export async function keepMapping(
     )
     .execute();
   await sql`delete from import_mapping where (kind, source, columns_digest) in
-    (select kind, source, columns_digest from import_mapping order by used_at desc offset ${sql.lit(most)})`.execute(
+    (select kind, source, columns_digest from import_mapping where kind = ${file.kind} order by used_at desc offset ${sql.lit(most)})`.execute(
     db
   );
 }

@@ -1,20 +1,25 @@
 import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
 import { faultText } from '#lib/domains/feeds/fault-words.ts';
-import { changeForm, valuesOf, venuesOf } from '#lib/domains/feeds/form.server.ts';
+import { changeForm, feedBegun } from '#lib/domains/feeds/change-form.server.ts';
+import { columnsIn } from '#lib/domains/feeds/columns.server.ts';
+import { listFeedEvents } from '#lib/domains/feeds/events.server.ts';
+import { valuesOf, venuesOf } from '#lib/domains/feeds/form.server.ts';
+import { lookAtColumns } from '#lib/domains/feeds/preview.server.ts';
 import {
   acceptGone,
   answerQuestion,
-  keepFeedEvents,
-  pauseFeed,
-  removeFeed,
-  resumeFeed
-} from '#lib/domains/feeds/operations.server.ts';
+  chooseColumns,
+  keepFeedEvents
+} from '#lib/domains/feeds/decisions.server.ts';
+import { removeFeed } from '#lib/domains/feeds/operations.server.ts';
+import { pauseFeed, resumeFeed } from '#lib/domains/feeds/pausing.server.ts';
 import { canKeepFeed } from '#lib/domains/feeds/policy.ts';
 import { findFeed, listQuestions, listReads, listWithdrawn } from '#lib/domains/feeds/queries.server.ts';
 import { readFeed, type ReadOutcome } from '#lib/domains/feeds/read.server.ts';
 import { setFlash } from '#lib/platform/flash.server.ts';
 import type { Words } from '#lib/platform/words/words.ts';
+import { historySince } from '../../../../history.ts';
 import { wordsIn } from '../../../../words.ts';
 
 async function feedOf({ db, actor, locale }: App.Locals, id: string) {
@@ -27,10 +32,15 @@ async function feedOf({ db, actor, locale }: App.Locals, id: string) {
 export const load: PageServerLoad = async ({ locals, params, url }) => {
   const { db, now } = locals;
   const { feed } = await feedOf(locals, params.id);
-  const page = Math.min(1000, Math.max(1, Math.trunc(Number(url.searchParams.get('page'))) || 1));
+  const pageOf = (name: string): number =>
+    Math.min(1000, Math.max(1, Math.trunc(Number(url.searchParams.get(name))) || 1));
+  const [page, eventPage] = [pageOf('page'), pageOf('events')];
   return {
     feed,
     values: valuesOf(feed),
+    begun: feedBegun(feed),
+    events: await listFeedEvents(db, feed.id, { page: eventPage, now }),
+    eventPage,
     venues: await venuesOf(db, feed.organisation.id),
     reads: await listReads(db, feed.id, page),
     questions: await listQuestions(db, feed.id, now),
@@ -104,12 +114,46 @@ export const actions: Actions = {
   change: async (event) => {
     const { db, actor, now } = event.locals;
     const { feed, words } = await feedOf(event.locals, event.params.id);
-    const answer = await changeForm(db, actor, { feed, form: await event.request.formData(), now });
-    if (!('saved' in answer)) return fail(400, answer);
-    setFlash(event.cookies, words.t('feeds.form.saved'));
+    const form = await event.request.formData();
+    const answer = await changeForm(db, actor, { feed, form, now });
+    if ('hidden' in answer) error(404, words.t('house.error.notFound'));
+    if (!('saved' in answer)) {
+      const { meanwhile, ...shown } = answer;
+      const since = meanwhile && { object: feed.id, words, since: meanwhile.since };
+      const entries = since ? await historySince(db, since) : null;
+      return fail(meanwhile ? 409 : 400, { ...shown, conflicts: meanwhile?.conflicts ?? [], entries });
+    }
+    setFlash(event.cookies, words.t(answer.merged ? 'meanwhile.merged' : 'feeds.form.saved'));
     redirect(303, words.href(`/calendar-feeds/${feed.id}`));
-  }
+  },
+  /** Asks for the table again: whoever says which column is which has to see them. */
+  columns: async (event) => {
+    const { feed, words } = await feedOf(event.locals, event.params.id);
+    const looked = await lookAtColumns(event.locals.db, feed, words);
+    if (looked.ok) return { choose: looked.value };
+    setFlash(event.cookies, words.t('feeds.columns.failed', { fault: faultText(words, looked.fault) }));
+    redirect(303, words.href(`/calendar-feeds/${feed.id}`));
+  },
+  choose: (event) =>
+    act(event, async ({ locals: { db, actor, now }, id, form, words }) => {
+      const columns = namesIn(String(form.get('columns') ?? ''));
+      const mapping = columnsIn(form) ?? {};
+      if (!mapping['title'] || !(mapping['date'] || mapping['start']))
+        return { said: words.t('feeds.columns.unfinished') };
+      await chooseColumns(db, actor, { id, columns: { table: { columns }, mapping } }, now);
+      const read = await readFeed(db, id, now);
+      return { said: `${words.t('feeds.columns.saved')} ${outcomeText(words, read)}` };
+    })
 };
+
+function namesIn(text: string): string[] {
+  try {
+    const names: unknown = JSON.parse(text);
+    return Array.isArray(names) ? names.slice(0, 500).map(String) : [];
+  } catch {
+    return [];
+  }
+}
 
 function outcomeText(words: Words, read: ReadOutcome): string {
   switch (read.outcome) {
@@ -121,6 +165,8 @@ function outcomeText(words: Words, read: ReadOutcome): string {
       return words.t('feeds.page.failed', { fault: faultText(words, read.fault) });
     case 'held':
       return words.t('feeds.held.lead', { count: read.gone });
+    case 'columns_gone':
+      return words.t('feeds.columns.goneLead', { columns: read.columns.join(', ') });
     case 'passed':
       return words.t('feeds.page.passed');
   }
