@@ -145,13 +145,10 @@ function sift(changes: readonly TableChange[], count: number): { fit: TableChang
 
 /** As `core/text.ts`, but a blank at the end stays: somebody is still typing. */
 function clean(text: string): string {
-  return (
-    text
-      .toWellFormed()
-      .replace(/\r\n?/g, '\n')
-      // eslint-disable-next-line no-control-regex -- These are what it takes out.
-      .replace(/[\u0000-\u0008\u000b-\u001f\u007f\u202a-\u202e\u2066-\u2069\ufeff]/g, '')
-  );
+  return text
+    .toWellFormed()
+    .replace(/\r\n?/g, '\n')
+    .replace(/[\u0000-\u0008\u000b-\u001f\u007f\u202a-\u202e\u2066-\u2069\ufeff]/g, '');
 }
 
 async function unknownOf(
