@@ -127,7 +127,10 @@ async function takeAnswersBack(tx: Database, meeting: Id<'meeting'>, now: Date):
       earlier_reply: eb.fn.coalesce('reply', 'earlier_reply'),
       reply: null,
       replied_at: null,
+      reply_sequence: null,
+      reply_stamp: null,
       substitute_reply: null,
+      substitute_stamp: null,
       reminded_at: null,
       ride_told: null,
       updated_at: now
