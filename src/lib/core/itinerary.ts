@@ -27,7 +27,7 @@ export interface TourQuestion {
   readonly kept?: readonly KeptStop[];
   /** A clock in milliseconds, for the answer's `seconds`; without one they are 0. */
   readonly clock?: () => number;
-  /** As `bestOnce` takes it. Default 600,000. */
+  /** As `bestOnce` takes it. Default 1,500,000. */
   readonly labels?: number;
   /** Whether two other plans are wanted. Default true. */
   readonly others?: boolean;
@@ -212,7 +212,9 @@ function otherPlans(
 function difference(a: TourPlan, b: TourPlan): number {
   const slots = (plan: TourPlan) => new Set(plan.stops.map(({ id, day }) => `${id} ${day}`));
   const [one, other] = [slots(a), slots(b)];
-  return one.symmetricDifference(other).size;
+  return (
+    [...one].filter((slot) => !other.has(slot)).length + [...other].filter((slot) => !one.has(slot)).length
+  );
 }
 
 function percent(part: number, whole: number): number {

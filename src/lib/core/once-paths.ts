@@ -33,7 +33,7 @@ export interface OnceAnswer {
 }
 
 export interface Effort {
-  /** Labels that the last search may make. Default 600,000. */
+  /** Labels that the last search may make. Default 1,500,000. */
   readonly labels?: number;
   /** Rounds in which prices are sought. Default 120. */
   readonly rounds?: number;
@@ -44,7 +44,7 @@ export interface Effort {
  * bounds every way, and what is to come from every node. With that a search of labels (node, used things) is made, wider and
  * wider, keeping at each node those that promise most: when nothing had to be left away, its answer is the best there is.
  */
-export function bestOnce(net: Net, { labels = 600_000, rounds = 120 }: Effort = {}): OnceAnswer {
+export function bestOnce(net: Net, { labels = 1_500_000, rounds = 120 }: Effort = {}): OnceAnswer {
   const prices = pricesOf(net);
   let bound = Infinity;
   let path: OncePath | null = null;
