@@ -63,7 +63,8 @@ export function judgeAnswer(
     outcome,
     invitee: answering.id,
     status: speaking.status,
-    otherAddress: isOwn && (sender === null || sender === own) ? null : isOwn ? sender : speaking.email,
+    otherAddress:
+      [speaking.email.toLowerCase(), sender].find((email) => email !== null && email !== own) ?? null,
     substitute:
       isOwn && delegate !== undefined
         ? { email: delegate, name: named(answer.attendees, delegate)?.name ?? '' }
