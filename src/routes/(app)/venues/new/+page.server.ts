@@ -1,5 +1,6 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
+import { no } from '#lib/core/result.ts';
 import { venueDraft } from '#lib/domains/registry/form.server.ts';
 import { likelyMeant, rememberOthers, type Likely } from '#lib/domains/registry/entering.server.ts';
 import { textsOf, withAnswerTaken } from '#lib/domains/registry/input.ts';
@@ -38,14 +39,18 @@ export const actions: Actions = {
     if (taken) return { values: textsOf(taken), errors: [], likely: none };
     const draft = await venueDraft(db, actor, form, null);
     if (!draft.ok) return fail(400, { values: textsOf(form), errors: draft.errors, likely: none });
-    const likely = await likelyMeant(db, words, { kind: 'venue', draft: draft.value, form });
-    if (likely.length > 0) return fail(409, { values: textsOf(form), errors: [], likely });
     const saved = await actOnce(db, actor, { form, now }, async (tx) => {
+      const likely = await likelyMeant(tx, words, { kind: 'venue', draft: draft.value, form });
+      if (likely.length > 0) return no('likely', { likely });
       const entered = await createVenue(tx, actor, draft.value, now);
       if (entered.ok) await rememberOthers(tx, actor, { kind: 'venue', id: entered.value.id, form }, now);
       return entered;
     });
-    if (!saved.ok) error(404, words.t('house.error.notFound'));
+    if (!saved.ok) {
+      if (saved.reason === 'likely')
+        return fail(409, { values: textsOf(form), errors: [], likely: saved.likely });
+      error(404, words.t('house.error.notFound'));
+    }
     setFlash(cookies, words.t('registry.venue.saved', { name: draft.value.name }));
     redirect(303, words.href(`/venues/${saved.value.slug}`));
   }
