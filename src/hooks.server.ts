@@ -20,6 +20,7 @@ import { checkedOrigin, isFromElsewhere } from '#lib/platform/origin.server.ts';
 import { plainPage } from '#lib/platform/plain-page.server.ts';
 import { protectHeaders } from '#lib/platform/security-headers.server.ts';
 import { sessionCookie } from '#lib/platform/session-cookie.server.ts';
+import { takeOfficialDays } from '#lib/domains/calendar/official-days.ts';
 import { callHouse } from '#lib/platform/words/house-name.ts';
 import { localeOf, localisedPath, routePath, type Locale } from '#lib/platform/words/paths.ts';
 
@@ -112,6 +113,7 @@ async function answer(event: RequestEvent, resolve: Parameters<Handle>[0]['resol
     }
     const installation = await findInstallation(house.db);
     callHouse(installation.name);
+    takeOfficialDays(installation.officialDays);
     if (request.method === 'GET' && !languagesOf(installation).includes(locals.locale))
       return movedTo(localisedPath('hu', routePath(url.pathname, paths), paths) + url.search, 301);
     if (isClosedFor(locals.actor, installation, route.id)) return closedPage(event, installation);

@@ -385,6 +385,7 @@ export const permissions: Readonly<Record<string, readonly Row[]>> = {
   '/(admin)/admin/jobs': [{ address: '/admin/hatterfeladatok', outcomes: administrators }],
   '/(admin)/admin/storage': [{ address: '/admin/tarhely', outcomes: administrators }],
   '/(admin)/admin/health': [{ address: '/admin/allapot', outcomes: administrators }],
+  '/(admin)/admin/days-off': [{ address: '/admin/tanitasi-szunetek', outcomes: administrators }],
   '/(admin)/admin/maintenance': [{ address: '/admin/karbantartas', outcomes: administrators }],
   // Those who watch the house have no session; who else may read the figures is tried in security.test.ts.
   '/health/live': [{ address: '/health/live', outcomes: everyone }],

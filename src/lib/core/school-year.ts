@@ -1,35 +1,20 @@
 // When schools in Hungary have holidays: by decree where it is known, else what the decrees of recent years let one expect.
 import { easterSunday } from './feasts.ts';
+import { publishedDays, schoolYearOf, type OfficialDays, type SchoolDays } from './official-days.ts';
 import { addDays, firstOfWeek, weekdayOf } from './time.ts';
 
-export const schoolHolidayKinds = ['autumn', 'winter', 'spring', 'summer'] as const;
-
-export interface SchoolHoliday {
-  readonly kind: (typeof schoolHolidayKinds)[number];
-  /** First and last day without school, both included, weekends and public holidays counted. */
-  readonly from: string;
-  readonly to: string;
+export interface SchoolHoliday extends SchoolDays {
   /** No decree has said so (as far as is known here). */
   readonly expected: boolean;
 }
 
-type Known = readonly (readonly [SchoolHoliday['kind'], from: string, to: string])[];
-
-/** By the calendar year in which the school year begins: 27/2025. (VII. 24.) BM for 2025/2026. Others when they have come out. */
-const decreed: Readonly<Record<number, Known>> = {
-  2025: [
-    ['autumn', '2025-10-23', '2025-11-02'],
-    ['winter', '2025-12-20', '2026-01-04'],
-    ['spring', '2026-04-02', '2026-04-12'],
-    ['summer', '2026-06-20', '2026-08-31']
-  ]
-};
-
 /** @param autumn the calendar year in which the school year begins */
-export function schoolHolidays(autumn: number): SchoolHoliday[] {
-  const known = decreed[autumn];
-  if (known) return known.map(([kind, from, to]) => ({ kind, from, to, expected: false }));
-  return expectedSchoolHolidays(autumn);
+export function schoolHolidays(autumn: number, official: OfficialDays = publishedDays): SchoolHoliday[] {
+  const known = official.school.filter((days) => schoolYearOf(days) === autumn);
+  return expectedSchoolHolidays(autumn).map((holiday) => {
+    const decreed = known.find(({ kind }) => kind === holiday.kind);
+    return decreed ? { ...decreed, expected: false } : holiday;
+  });
 }
 
 /**

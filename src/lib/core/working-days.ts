@@ -1,6 +1,7 @@
 // Which weekdays are rest days and which Saturdays are worked, beside the public holidays: by decree where it is known, else
 // by the rule that all decrees have followed.
 import { publicHolidays } from './feasts.ts';
+import { publishedDays, type OfficialDays } from './official-days.ts';
 import { addDays, weekdayOf } from './time.ts';
 
 /** A weekday off work, and the Saturday on which it is worked off; null where no decree says yet. */
@@ -12,29 +13,12 @@ export interface MovedDay {
 }
 
 /**
- * Decrees on the order of work around public holidays, as pairs of rest day and worked Saturday: 11/2024. (IV. 8.) NGM for 2025,
- * 10/2025. (IV. 30.) NGM for 2026. A year is added when its decree has come out.
- */
-const decreed: Readonly<Record<number, readonly (readonly [rest: string, worked: string])[]>> = {
-  2025: [
-    ['2025-05-02', '2025-05-17'],
-    ['2025-10-24', '2025-10-18'],
-    ['2025-12-24', '2025-12-13']
-  ],
-  2026: [
-    ['2026-01-02', '2026-01-10'],
-    ['2026-08-21', '2026-08-08'],
-    ['2026-12-24', '2026-12-12']
-  ]
-};
-
-/**
  * The moved days of a year, in the order of their rest days. Where the decree is not known: every weekday that lies alone between
  * a public holiday and a weekend, and 24 December when it is a weekday.
  */
-export function movedDays(year: number): MovedDay[] {
-  const known = decreed[year];
-  if (known) return known.map(([rest, worked]) => ({ rest, worked, expected: false }));
+export function movedDays(year: number, official: OfficialDays = publishedDays): MovedDay[] {
+  const known = official.moved.filter(({ rest }) => rest.startsWith(`${year}-`));
+  if (known.length > 0) return known.map((pair) => ({ ...pair, expected: false }));
   return expectedRestDays(year).map((rest) => ({ rest, worked: null, expected: true }));
 }
 

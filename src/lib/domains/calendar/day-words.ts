@@ -1,7 +1,9 @@
 // Says in words what there is to know about a day: feasts, holidays, moved working days.
 import { marksBetween, marksOn, type DayMark } from '#lib/core/marked-days.ts';
 import { addDays } from '#lib/core/time.ts';
+
 import type { Words } from '#lib/platform/words/words.ts';
+import { officialDays } from './official-days.ts';
 
 /** Something that is said of one day, or of school holidays from their first to their last day within the span. */
 export interface NotedSpan {
@@ -15,19 +17,19 @@ export interface NotedSpan {
 
 /** «mindenszentek», «őszi szünet»: none for a plain day. */
 export function dayNotes(words: Words, day: string): string[] {
-  return marksOn(day).map((mark) => markText(words, mark));
+  return marksOn(day, officialDays()).map((mark) => markText(words, mark));
 }
 
 /** The same for a sheet of days, where school holidays are said on their first day, or the month's, only. */
 export function sheetNotes(words: Words, day: string): string[] {
-  return marksOn(day)
+  return marksOn(day, officialDays())
     .filter((mark) => mark.kind !== 'school' || mark.first || day.endsWith('-01'))
     .map((mark) => markText(words, mark));
 }
 
 /** Whether most people are off work on a weekday, or at work on a Saturday. */
 export function dayKind(day: string): 'off' | 'worked' | null {
-  const kinds = marksOn(day).map(({ kind }) => kind);
+  const kinds = marksOn(day, officialDays()).map(({ kind }) => kind);
   if (kinds.includes('holiday') || kinds.includes('rest')) return 'off';
   return kinds.includes('worked') ? 'worked' : null;
 }
@@ -36,7 +38,7 @@ export function dayKind(day: string): 'off' | 'worked' | null {
 export function notedSpans(words: Words, from: string, to: string): NotedSpan[] {
   const spans: NotedSpan[] = [];
   const open = new Map<string, number>();
-  for (const [day, marks] of marksBetween(from, to))
+  for (const [day, marks] of marksBetween(from, to, officialDays()))
     for (const mark of marks) {
       const text = markText(words, mark);
       const at = mark.kind === 'school' ? open.get(mark.code) : undefined;
