@@ -6,6 +6,7 @@ import { benchClash } from './clash.ts';
 import { benchDuplicates } from './duplicates.ts';
 import { benchItinerary } from './itinerary.ts';
 import { benchKill } from './kill.ts';
+import { benchMatching } from './matching.ts';
 import { benchPages } from './pages.ts';
 import { benchRetime } from './retime.ts';
 import { benchSearch } from './search.ts';
@@ -16,6 +17,7 @@ const benchmarks: Record<string, () => Promise<string>> = {
   clash: benchClash,
   duplicates: benchDuplicates,
   itinerary: benchItinerary,
+  matching: benchMatching,
   pages: benchPages,
   retime: benchRetime,
   search: benchSearch

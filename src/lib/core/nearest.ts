@@ -40,13 +40,17 @@ export function nearestOf(
   });
 }
 
-/** With a little room so that rounding loses nothing. */
-function chordSquared(km: number): number {
+/** The square of the chord of the unit sphere over so many km, with a little room so that rounding loses nothing. */
+export function chordSquared(km: number): number {
   const angle = Math.min(Math.PI, (km / earthRadius) * (1 + 1e-9));
   return (2 * Math.sin(angle / 2)) ** 2 + 1e-14;
 }
 
-function onSphere(points: readonly Point[]): [Float64Array, Float64Array, Float64Array] {
+/**
+ * Coordinates on the unit sphere.
+ * @throws RangeError for points that are not such
+ */
+export function onSphere(points: readonly Point[]): [Float64Array, Float64Array, Float64Array] {
   const [x, y, z] = [points, points, points].map(({ length }) => new Float64Array(length)) as [
     Float64Array,
     Float64Array,
