@@ -47,6 +47,7 @@ const openToAll = [
   '/(app)/unsubscribe',
   '/(app)/organisations/[slug]/join',
   '/(app)/experts/[slug]/message',
+  '/(app)/circles/[slug]/ask',
   '/(app)/following'
 ];
 

@@ -9,7 +9,7 @@ import type { Database } from '#lib/platform/db/database.server.ts';
 import { begunField, begunText, saveOver, type Begun } from '#lib/platform/meanwhile.ts';
 import { actOnce } from '#lib/platform/once.server.ts';
 import type { Locale } from '#lib/platform/words/paths.ts';
-import { readCircleForm, type FieldError, type Read } from './input.ts';
+import { readCircleForm, withoutChoices, type FieldError, type Read } from './input.ts';
 import { openings, type Circle } from './model.ts';
 import { changeCircle, foundCircle, type CircleFacts } from './operations.server.ts';
 import { findCircleById } from './queries.server.ts';
@@ -175,7 +175,7 @@ async function territoryMeant(
   const settlements: string[] = [];
   for (const name of form.settlementNames.slice(0, 300)) {
     const found = await settlementMeant(db, 'settlements', name);
-    if (!found.ok) return found;
+    if (!found.ok) return { ok: false, errors: found.errors.map(withoutChoices) };
     if (found.value) settlements.push(found.value);
   }
   return { ok: true, value: { kind: 'settlements', settlements } };

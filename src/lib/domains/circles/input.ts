@@ -222,6 +222,11 @@ export function readQuestionForm(form: FormData): Read<QuestionForm> {
   return errors.length > 0 ? { ok: false, errors } : { ok: true, value };
 }
 
+/** One of several names in one field cannot be taken with one press: the sentence itself names what was meant. */
+export function withoutChoices({ suggestions = [], value = '', ...error }: FieldError): FieldError {
+  return { ...error, value: [value, ...suggestions].join(' → ') };
+}
+
 /** The ids that were ticked. */
 export function tickedIds(form: FormData, field: string): string[] {
   return [...new Set(form.getAll(field).map(String))].filter(isUuid);

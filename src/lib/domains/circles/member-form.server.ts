@@ -8,7 +8,14 @@ import { actOnce } from '#lib/platform/once.server.ts';
 import type { Locale } from '#lib/platform/words/paths.ts';
 import { textsOf, withAnswerTaken } from '#lib/domains/registry/input.ts';
 import { organisationMeant, settlementMeant, type Shown } from './form.server.ts';
-import { readMemberForm, readPastedMembers, tickedIds, type FieldError, type Read } from './input.ts';
+import {
+  readMemberForm,
+  readPastedMembers,
+  tickedIds,
+  withoutChoices,
+  type FieldError,
+  type Read
+} from './input.ts';
 import type { SeatFacts } from './member-rows.server.ts';
 import { addMember, addMembers, changeMember } from './members.server.ts';
 import type { Circle, Member } from './model.ts';
@@ -188,10 +195,6 @@ async function memberValues(db: Database, member: Member): Promise<Record<string
 async function begunFrom(db: Database, member: Member): Promise<Begun> {
   const values = Object.entries(await memberValues(db, member));
   return { at: member.updatedAt, fields: new Map(values.map(([field, text]) => [field, [text]])) };
-}
-
-function withoutChoices({ suggestions = [], value = '', ...error }: FieldError): FieldError {
-  return { ...error, value: [value, ...suggestions].join(' → ') };
 }
 
 function shown(form: FormData, errors: readonly FieldError[]): Shown {

@@ -172,13 +172,14 @@ export async function endSeat(
 export async function forgetMember(
   db: Database,
   actor: Actor,
-  id: string,
+  { circle, id }: { circle: string; id: string },
   now: Date
 ): Promise<Result<null, NotFound>> {
   return inTransaction(db, async (tx) => {
     const found = await findMember(tx, id);
     const offices = found && (await circleOffices(tx, found.circleId));
-    if (!found || !offices || !runsCircle(actor, offices) || found.leftOn === null) return no('not_found');
+    if (!found || !offices || found.circleId !== circle) return no('not_found');
+    if (!runsCircle(actor, offices) || found.leftOn === null) return no('not_found');
     await tx
       .updateTable('circle_member')
       .set({ person_id: null, name: null, email: null, phone: null, note: null, updated_at: now })

@@ -111,6 +111,18 @@ export async function listMembers(db: Database, circleId: string, on?: string): 
   return rows.map(memberFrom).filter((member) => member.organisation !== null || member.name !== null);
 }
 
+/** Those who have left, the latest first; of those who were erased only organisations are named. */
+export async function listPastMembers(db: Database, circleId: string): Promise<Member[]> {
+  const rows = await membersIn(db)
+    .where('member.circle_id', '=', circleId as Id<'circle'>)
+    .where('member.left_on', 'is not', null)
+    .orderBy('member.left_on', 'desc')
+    .orderBy('member.id')
+    .limit(mostMembers)
+    .execute();
+  return rows.map(memberFrom).filter((member) => member.organisation !== null || member.name !== null);
+}
+
 /** Also of those who have left. */
 export async function findMember(db: Database, id: string): Promise<Member | null> {
   return (await findMembers(db, [id])).get(id) ?? null;
