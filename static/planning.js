@@ -1,4 +1,4 @@
-// On the planning board: drag an event to another day, or move the chosen one with the arrow keys; without it, links and a form do.
+// On the planning board: drag an event to another day or place, or move the chosen one by keys; without it, links and a form do.
 (() => {
   const part = document.getElementById('planning');
   const said = document.getElementById('planning-said');
@@ -44,15 +44,29 @@
     for (const note of part.querySelectorAll('.keys')) note.hidden = !matchMedia('(min-width: 48em)').matches;
     for (const bar of bars()) bar.draggable = false;
   };
-  const address = (change) => {
+  /** What is tried with an event (`slug`, or `slug~occurrence` of one that repeats), as the address has it; null: nothing. */
+  const parsed = (text) => {
+    const [, slug, starts, occurrence, place] = /^([^~]+)~(.{16})(?:~(.{16}))?(?:@(.+))?$/.exec(text) ?? [];
+    return { event: occurrence ? `${slug}~${occurrence}` : slug, starts, place };
+  };
+  const written = (event, { starts, place }) => {
+    const [slug, occurrence] = event.split('~');
+    return `${slug}~${starts}${occurrence ? `~${occurrence}` : ''}${place ? `@${place}` : ''}`;
+  };
+  const triedOf = (event) =>
+    new URLSearchParams(location.search)
+      .getAll('if')
+      .map(parsed)
+      .find((each) => each.event === event) ?? null;
+  const address = ({ event, to }) => {
     const query = new URLSearchParams(location.search);
-    for (const [event, starts] of Object.entries(change.starts ?? {})) {
-      const others = query.getAll('if').filter((each) => !each.startsWith(`${event}~`));
+    if (to !== undefined) {
+      const others = query.getAll('if').filter((each) => parsed(each).event !== event);
       query.delete('if');
       for (const each of others) query.append('if', each);
-      if (starts) query.append('if', `${event}~${starts}`);
+      if (to) query.append('if', written(event, to));
     }
-    if (change.event) query.set('event', change.event);
+    query.set('event', event);
     return `${part.dataset.path}?${query}`;
   };
   const show = async (href, focus, words) => {
@@ -75,8 +89,16 @@
       const name = bar?.querySelector('.title')?.textContent.replaceAll('\u00ad', '') ?? '';
       const summary = part.querySelector('[data-say]')?.textContent.trim() ?? '';
       const when = bar?.closest('td')?.dataset.label ?? '';
+      const where = triedOf(focus)?.place
+        ? (bar?.closest('tr')?.querySelector('th')?.textContent.trim() ?? '')
+        : '';
       const hour = bar?.dataset.starts?.slice(11) ?? '';
-      said.textContent = [name, [when, hour].filter(Boolean).join(' '), words ?? summary]
+      said.textContent = [
+        name,
+        where.replaceAll('\u00ad', ''),
+        [when, hour].filter(Boolean).join(' '),
+        words ?? summary
+      ]
         .filter(Boolean)
         .join('. ');
     } catch {
@@ -90,20 +112,21 @@
     at.setUTCHours(at.getUTCHours() + hours);
     return at.toISOString().slice(0, 16);
   };
-  const place = (event, starts, wait = 0) => {
+  /** @param to null: back to where it is; its place stays as tried unless another is given */
+  const place = (event, to, wait = 0) => {
     clearTimeout(waiting);
     const bar = barOf(event);
-    if (bar && starts) bar.dataset.starts = starts;
-    waiting = setTimeout(() => show(address({ event, starts: { [event]: starts } }), event), wait);
+    if (bar && to) bar.dataset.starts = to.starts;
+    const full = to && { place: triedOf(event)?.place, ...to };
+    waiting = setTimeout(() => show(address({ event, to: full }), event), wait);
   };
   const choose = (bar) => {
     const { event, starts } = bar.dataset;
-    const tried = new URLSearchParams(location.search)
-      .getAll('if')
-      .find((each) => each.startsWith(`${event}~`));
-    back = { event, starts: tried ? tried.slice(event.length + 1) : null };
+    back = { event, to: triedOf(event) };
     return show(address({ event }), event, starts ? undefined : '');
   };
+  /** Rows that are places; an occurrence of a series stays where the series is. */
+  const placesFor = (event) => (event.includes('~') ? [] : [...part.querySelectorAll('tr[data-place]')]);
 
   part.addEventListener('click', (click) => {
     const bar = click.target.closest('[data-event]');
@@ -122,7 +145,15 @@
     const { event, starts } = bar.dataset;
     if (key.key === 'Escape' && back?.event === event) {
       key.preventDefault();
-      place(event, back.starts);
+      place(event, back.to);
+      return;
+    }
+    const rows = placesFor(event);
+    const row = { PageUp: -1, PageDown: 1 }[key.key];
+    if (row && starts && rows.length > 0) {
+      key.preventDefault();
+      const next = rows[rows.indexOf(bar.closest('tr')) + row];
+      if (next) place(event, { starts, place: next.dataset.place });
       return;
     }
     const [days, hours] =
@@ -131,7 +162,7 @@
     key.preventDefault();
     const to = shifted(starts, days, hours);
     if (hours && to.slice(0, 10) !== starts.slice(0, 10)) return;
-    place(event, to, 250);
+    place(event, { starts: to }, 250);
   });
 
   let dragging = null;
@@ -139,6 +170,8 @@
     document
       .elementsFromPoint(point.clientX, point.clientY)
       .find((each) => each.matches('#planning td[data-day]'));
+  const mayDrop = (cell, bar) =>
+    cell.parentElement === bar.closest('tr') || placesFor(bar.dataset.event).includes(cell.parentElement);
   const unmark = () => {
     for (const cell of part.querySelectorAll('.target')) cell.classList.remove('target');
   };
@@ -159,7 +192,7 @@
     dragging.bar.style.transform = `translate(${x}px, ${y}px)`;
     unmark();
     const cell = target(move);
-    if (cell?.parentElement === dragging.bar.closest('tr')) cell.classList.add('target');
+    if (cell && mayDrop(cell, dragging.bar)) cell.classList.add('target');
   });
   addEventListener('pointerup', (up) => {
     if (!dragging?.moved) return;
@@ -169,9 +202,11 @@
     unmark();
     const cell = target(up);
     const { event, starts } = bar.dataset;
-    // Only the day changes: where it takes place is its organiser's to say.
-    if (cell && cell.parentElement === bar.closest('tr') && cell.dataset.day !== starts.slice(0, 10))
-      place(event, `${cell.dataset.day}T${starts.slice(11)}`);
+    if (cell && mayDrop(cell, bar) && cell !== bar.closest('td')) {
+      const other =
+        cell.parentElement === bar.closest('tr') ? {} : { place: cell.parentElement.dataset.place };
+      place(event, { starts: `${cell.dataset.day}T${starts.slice(11)}`, ...other });
+    }
     setTimeout(() => (dragging = null));
   });
   part.addEventListener('dragstart', (drag) => drag.preventDefault());

@@ -27,6 +27,7 @@ export interface ClashSide {
   readonly settlement: string | null;
   readonly settlementId: string | null;
   readonly venue: string | null;
+  readonly venueId: string | null;
   readonly organisers: readonly NamedPlace[];
   readonly audiences: readonly Audience[];
   readonly themes: readonly Theme[];
@@ -67,6 +68,7 @@ export async function gatherOccurrences(
   )
     .select([
       'event.settlement_id',
+      'event.venue_id',
       'event.attendance',
       'event.tradition',
       'event.uid',
@@ -109,6 +111,7 @@ export async function gatherOccurrences(
       settlement: row.settlement_name ?? row.place,
       settlementId: row.settlement_id,
       venue: row.venue_name ?? row.place,
+      venueId: row.venue_id,
       organisers: organisers.get(row.id) ?? [],
       audiences: row.audiences,
       themes: row.themes,

@@ -1,11 +1,27 @@
-// The form of an event with another time filled in, as a link in an advice asks for it: nothing is saved until its sender does.
+// The form of an event with another time or place filled in, as a link in an advice asks for it: nothing is saved until its sender does.
 import { isLocal } from '#lib/core/time.ts';
 import type { FormContent } from './form-fields.ts';
 import { whenFieldsAt, type Timed } from './form-when.ts';
 
-/** @param starts local, 'YYYY-MM-DDTHH:MM'; anything else leaves the form as it is */
-export function formAt(content: FormContent, event: Timed, starts: string): FormContent {
-  if (!isLocal(starts) || starts === event.starts) return content;
+export interface FilledIn {
+  /** Local, 'YYYY-MM-DDTHH:MM'; anything else leaves the time as it is. */
+  readonly starts: string;
+  /** Names; '' leaves the place as it is. A settlement without a venue is somewhere in it. */
+  readonly settlement?: string;
+  readonly venue?: string;
+}
+
+export function formAt(
+  content: FormContent,
+  event: Timed,
+  { starts, settlement = '', venue = '' }: FilledIn
+): FormContent {
+  const there = settlement === '' ? content : withTexts(content, { settlement, venue, place: '' });
+  if (!isLocal(starts) || starts === event.starts) return there;
   const { texts, weekday } = whenFieldsAt(event, starts);
-  return { texts: { ...content.texts, ...texts }, chosen: { ...content.chosen, weekday } };
+  return { ...withTexts(there, texts), chosen: { ...there.chosen, weekday } };
+}
+
+function withTexts(content: FormContent, texts: Readonly<Record<string, string>>): FormContent {
+  return { ...content, texts: { ...content.texts, ...texts } };
 }

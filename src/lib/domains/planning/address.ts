@@ -7,9 +7,9 @@ export interface BoardAddress {
   /** A Monday. */
   readonly from: string;
   readonly span: keyof typeof spans;
-  readonly rows: 'settlements' | 'organisations';
+  readonly rows: 'settlements' | 'venues' | 'organisations';
   readonly whatIfs: readonly WhatIf[];
-  /** Slug of the event that is looked at. */
+  /** What is looked at: the event's slug, with the occurrence of one that repeats. */
   readonly event: string | null;
   readonly page: number;
 }
@@ -23,7 +23,7 @@ export function boardQuery({ filter, from, span, rows, whatIfs, event, page }: B
     queryOf(filter, {
       from,
       ...(span === 'month' ? { span } : {}),
-      ...(rows === 'organisations' ? { rows } : {}),
+      ...(rows === 'settlements' ? {} : { rows }),
       ...(filter.region || filter.near ? {} : { whole: '1' }),
       ...(event ? { event } : {}),
       ...(page > 1 ? { page: String(page) } : {})

@@ -61,3 +61,29 @@ test('who does not belong there does not ask', async () => {
   expect((await ask('2027-01-23T18:00', nobody)).ok).toBe(false);
   expect(await mails()).toEqual([]);
 });
+
+test('of one that repeats only the occurrence is asked about', async () => {
+  const saved = await createEvent(
+    database(),
+    world.szentes,
+    eventDraft(world, {
+      title: 'Táncház',
+      starts: '2027-01-16T18:00',
+      rule: 'FREQ=WEEKLY;COUNT=4',
+      settlement: world.elsewhere,
+      organisers: [world.ids.szentes]
+    }),
+    now
+  );
+  if (!saved.ok) throw new Error(saved.reason);
+  const asked = { event: saved.value.slug, starts: '2027-01-22T18:00' };
+  expect((await askToMove(database(), world.szegvar, asked, now)).ok).toBe(false);
+  const one = { ...asked, occurrence: '2027-01-23T18:00' };
+  expect((await askToMove(database(), world.szegvar, one, now)).ok).toBe(true);
+  const move = await database().selectFrom('retiming_move').selectAll().executeTakeFirstOrThrow();
+  expect(move).toMatchObject({
+    occurrence: one.occurrence,
+    from_starts: one.occurrence,
+    to_starts: one.starts
+  });
+});

@@ -21,15 +21,15 @@ export type AskToMoveRefused =
 export async function askToMove(
   db: Database,
   actor: Actor,
-  { event: slug, starts }: { event: string; starts: string },
+  { event: slug, occurrence = null, starts }: { event: string; occurrence?: string | null; starts: string },
   now: Date
 ): Promise<Result<{ retiming: string }, AskToMoveRefused>> {
   return inTransaction(db, async (tx): Promise<Result<{ retiming: string }, AskToMoveRefused>> => {
     const [staying, there] = [
-      await findChosen(tx, actor, { slug, starts: null }, now),
-      await findChosen(tx, actor, { slug, starts }, now)
+      await findChosen(tx, actor, { event: slug, occurrence, starts: null }, now),
+      await findChosen(tx, actor, { event: slug, occurrence, starts }, now)
     ];
-    if (!staying?.movable || !there || there.starts !== starts || actor.kind !== 'person')
+    if (!staying || staying.stays !== null || !there || there.starts !== starts || actor.kind !== 'person')
       return no('not_found');
     const { event } = staying;
     if (!event.settlement) return no('elsewhere');
@@ -43,6 +43,7 @@ export async function askToMove(
     const load = (clashes: number) => ({ clashes, score: 0 });
     const move = {
       event: event.id,
+      occurrence: staying.occurrence,
       from: event.starts,
       to: starts,
       days: daysBetween(event.starts.slice(0, 10), starts.slice(0, 10)),
@@ -73,7 +74,12 @@ export async function askToMove(
         updated_at: now
       })
       .execute();
-    const asked = await askOrganisers(tx, actor, { id, chosen: [{ event: event.id, to: starts }] }, now);
+    const asked = await askOrganisers(
+      tx,
+      actor,
+      { id, chosen: [{ event: event.id, occurrence: staying.occurrence, to: starts }] },
+      now
+    );
     if (!asked.ok) {
       await tx.deleteFrom('retiming').where('id', '=', id).execute();
       return no('nothing_to_ask');

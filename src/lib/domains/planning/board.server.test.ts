@@ -113,35 +113,105 @@ describe('the board', () => {
       JSON.stringify([...(await look(anonymous, tried)).rows.flatMap(({ days }) => [...days])])
     ).not.toContain('Titkos');
     expect((await look(anonymous, tried)).tried).toEqual([]);
-    expect(await findChosen(database(), anonymous, { slug: plan, starts: null }, now)).toBeNull();
+    expect(await findChosen(database(), anonymous, { event: plan, starts: null }, now)).toBeNull();
     expect((await look(world.szegvar, tried)).tried).toHaveLength(1);
   });
 
   test('looks at one event closely: why it clashes, and where it would not', async () => {
-    const chosen = await findChosen(database(), world.szegvar, { slug: ball, starts: null }, now);
+    const chosen = await findChosen(database(), world.szegvar, { event: ball, starts: null }, now);
     expect(chosen?.advice.clashes.map(({ other }) => other.slug)).toEqual([fair]);
     expect(chosen?.advice.slots[0]?.clashes).toBe(0);
     const elsewhere = await findChosen(
       database(),
       world.szegvar,
-      { slug: ball, starts: '2026-12-11T18:00' },
+      { event: ball, starts: '2026-12-11T18:00' },
       now
     );
     expect(elsewhere?.advice.clashes).toEqual([]);
   });
 
-  test('does not try what repeats', async () => {
+  test('tries one occurrence of what repeats, and never the whole of it', async () => {
     const weekly = await enter(world.szentes, {
       title: 'Kártyakör',
+      starts: '2026-12-05T18:00',
       rule: 'FREQ=WEEKLY;COUNT=4',
       organisers: [world.ids.szentes]
     });
-    const board = await look(world.szegvar, { whatIfs: [{ event: weekly, starts: '2026-12-11T18:00' }] });
-    expect(board.tried).toEqual([]);
-    const bars = board.rows.flatMap(({ days }) => [...days.values()].flat());
-    expect(bars.find(({ slug }) => slug === weekly)?.movable).toBe(false);
-    expect((await findChosen(database(), world.szegvar, { slug: weekly, starts: null }, now))?.movable).toBe(
-      false
+    const occurrence = '2026-12-12T18:00';
+    const whole = await look(world.szegvar, { whatIfs: [{ event: weekly, starts: '2026-12-11T18:00' }] });
+    expect(whole.tried).toEqual([]);
+    const bars = whole.rows.flatMap(({ days }) => [...days.values()].flat());
+    expect(bars.find(({ slug }) => slug === weekly)).toMatchObject({
+      movable: true,
+      occurrence,
+      which: `${weekly}~${occurrence}`
+    });
+    const [staying, board] = [
+      await look(world.szegvar),
+      await look(world.szegvar, { whatIfs: [{ event: weekly, occurrence, starts: '2026-12-11T18:00' }] })
+    ];
+    expect(board.after).toBeLessThan(staying.before);
+    expect(board.tried).toEqual([
+      expect.objectContaining({
+        slug: weekly,
+        occurrence,
+        from: occurrence,
+        to: '2026-12-11T18:00',
+        after: 0
+      })
+    ]);
+    expect(
+      (
+        await look(world.szegvar, {
+          whatIfs: [{ event: weekly, occurrence: '2026-12-13T18:00', starts: '2026-12-11T18:00' }]
+        })
+      ).tried
+    ).toEqual([]);
+    const chosen = (which: { event: string; occurrence?: string }) =>
+      findChosen(database(), world.szegvar, { ...which, starts: null }, now);
+    expect((await chosen({ event: weekly }))?.stays).toBe('repeats');
+    const one = await chosen({ event: weekly, occurrence });
+    expect(one).toMatchObject({ stays: null, occurrence, starts: occurrence });
+    expect(one?.advice.clashes.map(({ other }) => other.slug)).toContain(ball);
+    expect((await findEventBySlug(database(), weekly))?.overrides).toEqual([]);
+  });
+
+  test('tries an event in another settlement, where it clashes less, and an occurrence only in time', async () => {
+    const { slug } = await database()
+      .selectFrom('settlement')
+      .select('slug')
+      .where('name', '=', 'Ózd')
+      .executeTakeFirstOrThrow();
+    const there = { event: ball, starts: '2026-12-12T18:00', place: `s.${slug}` };
+    const board = await look(world.szegvar, { whatIfs: [there] });
+    expect([board.before, board.after]).toEqual([1, 0]);
+    expect(board.tried[0]?.place).toMatchObject({ settlement: 'Ózd', venue: null });
+    expect(board.rows.map(({ name, place }) => [name, place])).toEqual([
+      ['Ózd', `s.${slug}`],
+      ['Szegvár', expect.stringMatching(/^s\./)]
+    ]);
+    const chosen = await findChosen(database(), world.szegvar, there, now);
+    expect(chosen).toMatchObject({ place: `s.${slug}` });
+    expect(chosen?.advice.clashes).toEqual([]);
+    // Where it is already is no trial, nor is a place that nobody knows.
+    const [home] = (await look(world.szegvar)).rows;
+    for (const place of [home?.place ?? '', 's.nincs-ilyen'])
+      expect((await look(world.szegvar, { whatIfs: [{ ...there, place }] })).tried).toEqual([]);
+  });
+
+  test('has a row for each venue, and those without one below', async () => {
+    const board = await look(world.szegvar, { rows: 'venues' });
+    expect(board.rows.map(({ name, place }) => ({ name, place }))).toEqual([{ name: null, place: null }]);
+  });
+
+  test.each([
+    ['what is over', { starts: '2026-11-20T18:00' }, 'past'],
+    ['what does not take place', { status: 'cancelled' as const }, 'cancelled'],
+    ['what is open for days', { background: true }, 'background']
+  ])('says why %s is not tried elsewhere', async (_what, change, stays) => {
+    const slug = await enter(world.szegvar, { title: 'Más', organisers: [world.ids.szegvar], ...change });
+    expect((await findChosen(database(), world.szegvar, { event: slug, starts: null }, now))?.stays).toBe(
+      stays
     );
   });
 });

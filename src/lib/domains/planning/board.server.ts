@@ -2,17 +2,7 @@
 import { sql } from 'kysely';
 import { fold } from '#lib/core/hungarian.ts';
 import { findClashes, type Clash } from '#lib/core/clash.ts';
-import {
-  addDays,
-  dayMs,
-  dayOf,
-  daysBetween,
-  defaultZone,
-  instantOf,
-  localOf,
-  startOfDay
-} from '#lib/core/time.ts';
-import { addLocalMinutes } from '#lib/core/time.ts';
+import { addDays, dayMs, dayOf, defaultZone, localOf, startOfDay } from '#lib/core/time.ts';
 import { mayEditFor, type Actor } from '#lib/platform/actor.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
 import {
@@ -23,16 +13,21 @@ import {
   type NamedClash
 } from '#lib/domains/calendar/clashes.server.ts';
 import type { EventFilter } from '#lib/domains/calendar/filter.ts';
-import { visibleStatuses } from '#lib/domains/calendar/policy.ts';
+import { whereText } from '#lib/domains/calendar/event-words.ts';
+import { slugsOf, type Place } from './places.server.ts';
 import { minScore } from './thresholds.ts';
-import type { WhatIf } from './what-if.ts';
+import { findTried, pointOf, type Tried } from './tried.server.ts';
+import { whichText, type WhatIf } from './what-if.ts';
 
-export type RowKind = 'settlements' | 'organisations';
+export type RowKind = 'settlements' | 'venues' | 'organisations';
 
 /** One occurrence on its day. */
 export interface Bar {
   readonly key: string;
+  /** As the address names it: the event's slug, with the occurrence of one that repeats. */
+  readonly which: string;
   readonly slug: string;
+  readonly occurrence: string | null;
   readonly title: string;
   readonly startsAt: Date;
   readonly endsAt: Date;
@@ -44,31 +39,38 @@ export interface Bar {
   /** How many others it competes with, and how strongly with the worst, 0 to 100. */
   readonly clashes: number;
   readonly worst: number;
-  /** One that repeats, or began before today, is not tried elsewhere. */
+  /** What has begun is not tried elsewhere. */
   readonly movable: boolean;
+  /** Where it is tried, as the address says it. */
+  readonly place: string | null;
   readonly mine: boolean;
   readonly moved: boolean;
 }
 
 export interface BoardRow {
   readonly key: string;
-  /** Null: without a settlement, or without an organiser. */
+  /** Null: without a settlement, venue or organiser. */
   readonly name: string | null;
+  /** What the address calls it, where a row is a place: an event can be tried there. */
+  readonly place: string | null;
   /** By day; days with nothing are missing. */
   readonly days: ReadonlyMap<string, readonly Bar[]>;
 }
 
 /** One event that is tried elsewhere. */
 export interface TriedMove {
-  readonly event: string;
+  readonly which: string;
   readonly slug: string;
+  readonly occurrence: string | null;
   readonly title: string;
   /** Local. */
   readonly from: string;
   readonly to: string;
+  readonly place: Place | null;
   readonly before: number;
   readonly after: number;
   readonly mine: boolean;
+  readonly organisers: Tried['organisers'];
 }
 
 export interface Board {
@@ -97,8 +99,6 @@ export interface BoardQuestion {
 }
 
 export const rowsPerPage = 25;
-/** Farther from the days shown nothing is tried: what is compared has to be read. */
-const farthestDays = 62;
 
 export async function findBoard(
   db: Database,
@@ -107,20 +107,38 @@ export async function findBoard(
   now: Date
 ): Promise<Board> {
   const span = { from: startOfDay(from, defaultZone), to: startOfDay(addDays(from, days), defaultZone) };
-  const tried = await triedEvents(db, actor, { whatIfs, from, now });
+  const tried = await findTried(db, actor, { whatIfs, from, now });
   const all = tried.flatMap(({ before, after }) => [before, after]);
   const gathered = await gatherOccurrences(db, actor, {
     from: new Date(Math.min(Number(span.from), ...all.map(({ startsAt }) => startsAt.getTime() - dayMs))),
     to: new Date(Math.max(Number(span.to), ...all.map(({ endsAt }) => endsAt.getTime() + dayMs))),
     filter: { ...filter, from: null, to: null, organiser: null }
   });
-  const { sides, events, places } = gathered;
+  const { sides, events } = gathered;
   const repeating = await repeatingOnes(db, [...new Set(sides.map(({ event }) => event))]);
-  const movedTo = new Map(tried.map((each): [string, Tried] => [each.event, each]));
-  const movedSides = sides.map((side) => ({ ...side, ...movedTo.get(side.event)?.after }));
-  const movedEvents = events.map((event) => {
-    const to = movedTo.get(event.event)?.after;
-    return to ? { ...event, start: minutesOf(to.startsAt), end: minutesOf(to.endsAt) } : event;
+  const occurrenceOf = ({ event, recurrenceId }: ClashSide): string | null =>
+    repeating.has(event) ? recurrenceId : null;
+  const movedTo = new Map(tried.map((each): [string, Tried] => [keyOf(each), each]));
+  const triedOf = (side: ClashSide | undefined): Tried | undefined =>
+    side && (movedTo.get(side.event) ?? movedTo.get(`${side.event} ${side.recurrenceId}`));
+  const places = [...gathered.places];
+  const indexOf = new Map<string, number>();
+  for (const { place } of tried) {
+    const point = place && pointOf(place);
+    if (place && point && !indexOf.has(place.ref)) indexOf.set(place.ref, places.push(point) - 1);
+  }
+  const movedSides = sides.map((side): ClashSide => {
+    const to = triedOf(side);
+    if (!to) return side;
+    const { settlement, settlementId, venue, venueId } = to.place ?? side;
+    return { ...side, ...to.after, settlement, settlementId, venue, venueId };
+  });
+  const movedEvents = events.map((event, index) => {
+    const to = triedOf(sides[index]);
+    if (!to) return event;
+    const { startsAt, endsAt } = to.after;
+    const place = indexOf.get(to.place?.ref ?? '') ?? event.place;
+    return { ...event, start: minutesOf(startsAt), end: minutesOf(endsAt), place };
   });
 
   const shown = ({ startsAt }: ClashSide): boolean => startsAt >= span.from && startsAt < span.to;
@@ -128,15 +146,13 @@ export async function findBoard(
   const counts = (clash: Clash, those: readonly ClashSide[]): boolean =>
     [clash.a, clash.b].some((index) => {
       const side = those[index];
-      return side !== undefined && (shown(side) || movedTo.has(side.event));
+      return side !== undefined && (shown(side) || triedOf(side) !== undefined);
     });
-  const before = pairsOf(
-    findClashes(events, places, { minScore }).filter((clash) => counts(clash, sides)),
-    sides
-  );
+  const standing = findClashes(events, places, { minScore }).filter((clash) => counts(clash, sides));
+  const before = pairsOf(standing, sides);
   const meetings =
     movedTo.size === 0
-      ? findClashes(events, places, { minScore }).filter((clash) => counts(clash, sides))
+      ? standing
       : findClashes(movedEvents, places, { minScore }).filter((clash) => counts(clash, movedSides));
   const after = pairsOf(meetings, movedSides);
   const weights = weightsOf(meetings);
@@ -148,7 +164,9 @@ export async function findBoard(
             side,
             bar: {
               key: `${side.slug} ${side.startsAt.toISOString()}`,
+              which: whichText({ event: side.slug, occurrence: occurrenceOf(side) ?? undefined }),
               slug: side.slug,
+              occurrence: occurrenceOf(side),
               title: side.title,
               startsAt: side.startsAt,
               endsAt: side.endsAt,
@@ -158,16 +176,17 @@ export async function findBoard(
               organisers: side.organisers.map(({ name }) => name),
               clashes: weights.get(index)?.rivals.size ?? 0,
               worst: weights.get(index)?.worst ?? 0,
-              movable: !repeating.has(side.event) && (sides[index]?.startsAt ?? now) > now,
+              movable: (sides[index]?.startsAt ?? now) > now,
+              place: triedOf(side)?.place?.ref ?? null,
               mine: side.organisers.some(({ id }) => mayEditFor(actor, id)),
-              moved: movedTo.has(side.event)
+              moved: triedOf(side) !== undefined
             }
           }
         ]
       : []
   );
-  const ordered = rowsOf(bars, rows);
-  const onBoard = new Set(sides.map(({ event }) => event as string));
+  const ordered = rowsOf(bars, rows, await rowNames(db, rows, movedSides));
+  const onBoard = new Set(sides.flatMap((side) => triedOf(side) ?? []));
   return {
     days: Array.from({ length: days }, (_, index) => addDays(from, index)),
     rows: ordered.slice((page - 1) * rowsPerPage, page * rowsPerPage),
@@ -177,81 +196,23 @@ export async function findBoard(
     before: before.length,
     after: after.length,
     tried: tried
-      .filter(({ event }) => onBoard.has(event))
-      .map(({ event, slug, title, from: was, to, mine }) => ({
-        event,
-        slug,
-        title,
-        from: was,
-        to,
-        before: countOf(before, event),
-        after: countOf(after, event),
-        mine
-      })),
+      .filter((each) => onBoard.has(each))
+      .map((each) => {
+        const { slug, occurrence, title, from: was, to, place, mine, organisers } = each;
+        const count = (clashes: readonly Clash[]): number =>
+          countOf(clashes, sides, (side) => triedOf(side) === each);
+        return {
+          which: whichText({ event: slug, occurrence: occurrence ?? undefined }),
+          ...{ slug, occurrence, title, from: was, to, place, mine, organisers },
+          before: count(standing),
+          after: count(meetings)
+        };
+      }),
     clashes: after
   };
 }
 
-interface Span {
-  readonly startsAt: Date;
-  readonly endsAt: Date;
-}
-
-interface Tried {
-  readonly event: string;
-  readonly slug: string;
-  readonly title: string;
-  readonly from: string;
-  readonly to: string;
-  readonly before: Span;
-  readonly after: Span;
-  readonly mine: boolean;
-}
-
-/** Only what takes place once, has not begun, and which this actor may see; to times that have not passed. */
-async function triedEvents(
-  db: Database,
-  actor: Actor,
-  { whatIfs, from, now }: { whatIfs: readonly WhatIf[]; from: string; now: Date }
-): Promise<Tried[]> {
-  if (whatIfs.length === 0) return [];
-  const rows = await db
-    .selectFrom('event')
-    .select(['id', 'slug', 'title', 'starts', 'minutes', 'zone'])
-    .where(
-      'slug',
-      'in',
-      whatIfs.map(({ event }) => event)
-    )
-    .where('rule', 'is', null)
-    .where('background', '=', false)
-    .where('status', 'in', visibleStatuses(actor))
-    .where('status', '!=', 'cancelled')
-    .execute();
-  const organisers = await db
-    .selectFrom('event_organiser')
-    .select(['event_id', 'organisation_id'])
-    .where('event_id', 'in', rows.length > 0 ? rows.map(({ id }) => id) : [noEvent])
-    .execute();
-  const near = (local: string): boolean => Math.abs(daysBetween(from, local.slice(0, 10))) <= farthestDays;
-  return whatIfs.flatMap(({ event: slug, starts: to }) => {
-    const row = rows.find((each) => each.slug === slug);
-    if (!row || row.starts === to || !near(row.starts) || !near(to)) return [];
-    const spanAt = (local: string): Span => ({
-      startsAt: instantOf(local, row.zone),
-      endsAt: instantOf(addLocalMinutes(local, row.minutes), row.zone)
-    });
-    const [before, after] = [spanAt(row.starts), spanAt(to)];
-    if (before.startsAt <= now || after.startsAt <= now) return [];
-    const mine = organisers.some(
-      ({ event_id, organisation_id }) => event_id === row.id && mayEditFor(actor, organisation_id)
-    );
-    return [{ event: row.id, slug, title: row.title, from: row.starts, to, before, after, mine }];
-  });
-}
-
 type EventKey = ClashSide['event'];
-const noEvent = '00000000-0000-0000-0000-000000000000' as EventKey;
 
 async function repeatingOnes(db: Database, events: readonly EventKey[]): Promise<ReadonlySet<string>> {
   if (events.length === 0) return new Set();
@@ -259,7 +220,7 @@ async function repeatingOnes(db: Database, events: readonly EventKey[]): Promise
     .selectFrom('event')
     .select('id')
     .where(sql<boolean>`id = any(${events}::uuid[])`)
-    .where('rule', 'is not', null)
+    .where(sql<boolean>`(rule is not null or rdates <> '[]'::jsonb)`)
     .execute();
   return new Set(rows.map(({ id }) => id));
 }
@@ -276,8 +237,30 @@ function pairsOf(clashes: readonly Clash[], sides: readonly ClashSide[]): NamedC
   return [...pairs.values()];
 }
 
-function countOf(pairs: readonly NamedClash[], event: string): number {
-  return pairs.filter(({ a, b }) => a.event === event || b.event === event).length;
+/** How many other events those sides clash with. */
+function countOf(
+  clashes: readonly Clash[],
+  sides: readonly ClashSide[],
+  isOwn: (side: ClashSide | undefined) => boolean
+): number {
+  const others = clashes.flatMap(({ a, b }) =>
+    isOwn(sides[a]) ? (sides[b]?.event ?? []) : isOwn(sides[b]) ? (sides[a]?.event ?? []) : []
+  );
+  return new Set(others).size;
+}
+
+function keyOf({ event, occurrence }: Tried): string {
+  return occurrence === null ? event : `${event} ${occurrence}`;
+}
+
+type RowNames = ReadonlyMap<string, { readonly slug: string; readonly name: string }>;
+
+async function rowNames(db: Database, kind: RowKind, sides: readonly ClashSide[]): Promise<RowNames> {
+  if (kind === 'organisations') return new Map();
+  const ids = sides.flatMap(({ settlementId, venueId }) =>
+    kind === 'venues' ? (venueId ?? []) : (settlementId ?? [])
+  );
+  return slugsOf(db, kind === 'venues' ? 'venue' : 'settlement', ids);
 }
 
 function weightsOf(clashes: readonly Clash[]): Map<number, { rivals: Set<number>; worst: number }> {
@@ -296,15 +279,11 @@ function weightsOf(clashes: readonly Clash[]): Map<number, { rivals: Set<number>
 }
 
 /** In alphabetical order; what belongs nowhere comes last. An event of several organisers stands in the row of each. */
-function rowsOf(bars: readonly { side: ClashSide; bar: Bar }[], kind: RowKind): BoardRow[] {
-  const rows = new Map<string, { name: string | null; days: Map<string, Bar[]> }>();
+function rowsOf(bars: readonly { side: ClashSide; bar: Bar }[], kind: RowKind, names: RowNames): BoardRow[] {
+  const rows = new Map<string, { name: string | null; place: string | null; days: Map<string, Bar[]> }>();
   for (const { side, bar } of bars) {
-    const own =
-      kind === 'settlements'
-        ? [{ key: side.settlementId ?? '', name: side.settlementId ? side.settlement : null }]
-        : side.organisers.map(({ slug, name }) => ({ key: slug, name }));
-    for (const { key, name } of own.length > 0 ? own : [{ key: '', name: null }]) {
-      const row = rows.get(key) ?? { name, days: new Map<string, Bar[]>() };
+    for (const { key, name, place } of rowsFor(side, kind, names)) {
+      const row = rows.get(key) ?? { name, place, days: new Map<string, Bar[]>() };
       const day = dayOf(bar.startsAt, defaultZone);
       row.days.set(
         day,
@@ -316,10 +295,28 @@ function rowsOf(bars: readonly { side: ClashSide; bar: Bar }[], kind: RowKind): 
     }
   }
   return [...rows]
-    .map(([key, { name, days }]) => ({ key, name, days }))
+    .map(([key, row]) => ({ key, ...row }))
     .sort(
       (a, b) =>
         Number(a.name === null) - Number(b.name === null) ||
         (fold(a.name ?? '') < fold(b.name ?? '') ? -1 : 1)
     );
+}
+
+/** A venue is told with its settlement: every village has a culture house. */
+function rowsFor(side: ClashSide, kind: RowKind, names: RowNames): Omit<BoardRow, 'days'>[] {
+  if (kind === 'organisations' && side.organisers.length > 0)
+    return side.organisers.map(({ slug, name }) => ({ key: slug, name, place: null }));
+  const id = kind === 'organisations' ? null : kind === 'venues' ? side.venueId : side.settlementId;
+  const found = id === null ? undefined : names.get(id);
+  if (!found) return [{ key: '', name: null, place: null }];
+  return kind === 'venues'
+    ? [
+        {
+          key: found.slug,
+          name: whereText({ settlement: side.settlement, venue: found.name }),
+          place: `v.${found.slug}`
+        }
+      ]
+    : [{ key: found.slug, name: found.name, place: `s.${found.slug}` }];
 }

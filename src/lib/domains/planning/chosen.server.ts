@@ -5,8 +5,11 @@ import type { Database } from '#lib/platform/db/database.server.ts';
 import { adviseOn, type Advice } from '#lib/domains/calendar/advice.server.ts';
 import { canEditEvent, canSeeEvent } from '#lib/domains/calendar/policy.ts';
 import { findEventBySlug, type FullEvent } from '#lib/domains/calendar/queries.server.ts';
+import { onceOf, repeats } from '#lib/domains/calendar/occurrence.ts';
 import { draftOf, placeOf } from './draft.ts';
+import { findPlaces, listVenuePlaces, placeRefOf, type Place } from './places.server.ts';
 import { minScore } from './thresholds.ts';
+import { pointOf } from './tried.server.ts';
 
 export interface Chosen {
   readonly event: FullEvent;
@@ -14,7 +17,13 @@ export interface Chosen {
   readonly starts: string;
   readonly advice: Advice;
   readonly mine: boolean;
-  readonly movable: boolean;
+  /** Of one that repeats, which of its occurrences; null where the whole series is looked at. */
+  readonly occurrence: string | null;
+  /** Why it is not tried elsewhere; null: it may be. */
+  readonly stays: 'past' | 'cancelled' | 'background' | 'repeats' | null;
+  /** Where it stands or is tried, as the address calls it, and where else it could be tried. */
+  readonly place: string | null;
+  readonly places: readonly Place[];
 }
 
 /** Trying costs nobody anything, so what its organiser calls fixed is tried within a fortnight as well. */
@@ -24,16 +33,20 @@ const roomDays = 14;
 export async function findChosen(
   db: Database,
   actor: Actor,
-  { slug, starts }: { slug: string; starts: string | null },
+  {
+    event: slug,
+    occurrence = null,
+    starts,
+    place: ref = null
+  }: { event: string; occurrence?: string | null; starts: string | null; place?: string | null },
   now: Date
 ): Promise<Chosen | null> {
-  const event = await findEventBySlug(db, slug);
-  if (!event || !canSeeEvent(actor, event)) return null;
-  const movable =
-    event.rule === null &&
-    !event.background &&
-    event.status !== 'cancelled' &&
-    event.starts > localOf(now, event.zone);
+  const whole = await findEventBySlug(db, slug);
+  if (!whole || !canSeeEvent(actor, whole)) return null;
+  const once = occurrence !== null && repeats(whole) ? onceOf(whole, occurrence) : null;
+  const event = once ?? whole;
+  const stays = whyItStays(event, now);
+  const movable = stays === null;
   const at = movable && starts !== null && isLocal(starts) ? starts : event.starts;
   const draft = {
     ...draftOf(event),
@@ -42,11 +55,33 @@ export async function findChosen(
       ? { flexibility: { kind: 'days' as const, days: roomDays } }
       : {})
   };
+  const own = placeRefOf(event);
+  const tried =
+    movable && !once && ref !== null && ref !== own ? (await findPlaces(db, [ref])).get(ref) : undefined;
+  const there = tried
+    ? { ...draft, settlement: tried.settlementId, venue: tried.venueId, lat: null, lon: null }
+    : draft;
+  const point = (tried && pointOf(tried)) ?? placeOf(event);
   return {
     event,
     starts: at,
-    advice: await adviseOn(db, actor, { draft, at: placeOf(event), self: event.id, now, minScore }),
+    occurrence: once ? occurrence : null,
+    advice: await adviseOn(db, actor, { draft: there, at: point, self: event.id, now, minScore }),
     mine: canEditEvent(actor, event),
-    movable
+    stays,
+    place: tried?.ref ?? own,
+    places:
+      movable && !once
+        ? await listVenuePlaces(db, [
+            ...new Set([event.settlement?.id, tried?.settlementId].filter((each) => each !== undefined))
+          ])
+        : []
   };
+}
+
+function whyItStays(event: FullEvent, now: Date): Chosen['stays'] {
+  if (event.status === 'cancelled') return 'cancelled';
+  if (event.background) return 'background';
+  if (repeats(event)) return 'repeats';
+  return event.starts > localOf(now, event.zone) ? null : 'past';
 }

@@ -22,6 +22,22 @@ describe('what is tried', () => {
     expect(read(query)).toEqual(expected);
   });
 
+  test('may be one occurrence, or elsewhere, and not one in the place of the other', () => {
+    const evening = { event: 'tanchaz', starts: '2026-10-16T18:00', occurrence: '2026-10-14T18:00' };
+    const there = { ...ball, place: 's.szegvar' };
+    const all = [ball, evening, { ...evening, occurrence: '2026-10-21T18:00' }];
+    const query = new URLSearchParams(all.map((each) => ['if', whatIfText(each)]));
+    expect(read(query.toString())).toEqual(all);
+    expect(read(`if=${whatIfText(there)}`)).toEqual([there]);
+    expect(withWhatIf(all, { ...evening, starts: null })).toEqual([all[0], all[2]]);
+    for (const text of [
+      'tanchaz~2026-10-16T18:00~x',
+      'tanchaz~2026-10-16T18:00@x.y',
+      'tanchaz~2026-10-16T18:00@s.A'
+    ])
+      expect(read(`if=${text}`)).toEqual([]);
+  });
+
   test('is bounded', () => {
     const many = Array.from({ length: 30 }, (_, index) => `if=event-${index}~2026-10-17T18:00`).join('&');
     expect(read(many)).toHaveLength(mostWhatIfs);
@@ -37,6 +53,15 @@ describe('what is tried', () => {
   test('can be typed, when all of it is there', () => {
     const typed = (query: string) => typedWhatIf(new URLSearchParams(query));
     expect(typed('move=szureti-bal&date=2026-10-17&time=18:00')).toEqual(ball);
+    expect(typed('move=szureti-bal&date=2026-10-17&time=18:00&place=v.muvhaz')).toEqual({
+      ...ball,
+      place: 'v.muvhaz'
+    });
+    expect(typed('move=tanchaz~2026-10-14T18:00&date=2026-10-17&time=18:00&place=v.muvhaz')).toEqual({
+      event: 'tanchaz',
+      occurrence: '2026-10-14T18:00',
+      starts: '2026-10-17T18:00'
+    });
     expect(typed('move=szureti-bal&date=2026-10-17&time=')).toBeNull();
     expect(typed('move=szureti-bal&date=17&time=18:00')).toBeNull();
   });

@@ -20,7 +20,9 @@ import type { Words } from '#lib/platform/words/words.ts';
 export const load: PageServerLoad = async ({ locals: { db, actor, locale }, params, url }) => {
   const event = await editable(db, actor, params.slug, await wordsIn(locale));
   const content = await formToChange(db, event);
-  const at = formAt(content, event, url.searchParams.get('starts') ?? '');
+  const asked = (name: string): string => url.searchParams.get(name)?.slice(0, 200) ?? '';
+  const filled = { starts: asked('starts'), settlement: asked('settlement'), venue: asked('venue') };
+  const at = formAt(content, event, filled);
   return { event, names: await usualNames(db, actor), content: at, filledIn: at !== content };
 };
 
