@@ -179,7 +179,8 @@ function candidatesFor(draft: EventDraft, times: number, now: Date): Candidate[]
   });
 }
 
-function comingOf(draft: EventDraft, now: Date): Occurrence[] {
+/** What of it is still ahead, as far as it is compared. */
+export function comingOf(draft: EventDraft, now: Date): Occurrence[] {
   return occurrencesOf(seriesOf(draft), now, new Date(now.getTime() + 3 * 366 * dayMs), maxAdvised)
     .occurrences;
 }

@@ -1,9 +1,17 @@
 // A month of a territory as its institutions look at it: what competes, on which days, for whom, and where two could join forces.
 import { addMonths, dayOf, defaultZone, startOfDay } from '#lib/core/time.ts';
+import { performerKey } from '#lib/core/performer-name.ts';
 import type { Actor } from '#lib/platform/actor.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
-import { clashesBetween, minutesOf, type ClashSide, type NamedClash } from './clashes.server.ts';
+import {
+  clashesBetween,
+  minutesOf,
+  type ClashSide,
+  type Gathered,
+  type NamedClash
+} from './clashes.server.ts';
 import type { EventFilter } from './filter.ts';
+import { findPerformerMeetings } from './performer-meetings.ts';
 import { findSynergies } from './synergy.ts';
 
 /** Two events that compete, by the worst meeting of theirs; a weekly pair is one row, not four. */
@@ -18,7 +26,16 @@ export interface SynergyHint {
   readonly km: number;
   readonly days: number;
   readonly tradition: string | null;
+  /** The name, as the first of the two has it. */
+  readonly performer: string | null;
   readonly themes: readonly string[];
+}
+
+export interface DoubledPerformer {
+  readonly a: ClashSide;
+  readonly b: ClashSide;
+  readonly performer: string;
+  readonly km: number;
 }
 
 export interface ClashMonth {
@@ -29,6 +46,8 @@ export interface ClashMonth {
   /** Organisations with clashes, most first. */
   readonly byOrganisation: readonly { slug: string; name: string; pairs: number }[];
   readonly synergies: readonly SynergyHint[];
+  /** The same performer in two places at once. */
+  readonly doubles: readonly DoubledPerformer[];
   readonly events: number;
   readonly unplaced: readonly ClashSide[];
 }
@@ -57,6 +76,7 @@ export async function findClashMonth(
     ),
     byOrganisation: organisationsOf(pairUp(inMonth)),
     synergies: synergiesOf(gathered, organiser),
+    doubles: doublesOf(gathered, organiser),
     events: new Set(gathered.sides.map(({ event }) => event)).size,
     unplaced: gathered.unplaced
   };
@@ -90,9 +110,35 @@ function organisationsOf(pairs: readonly ClashPair[]): { slug: string; name: str
   return [...found.values()].sort((x, y) => y.pairs - x.pairs || (x.slug < y.slug ? -1 : 1));
 }
 
+/** Two programmes that name the same performer at the same time, far from each other; of everybody, or of one organiser (slug). */
+function doublesOf({ sides, events, places }: Gathered, organiser: string | null): DoubledPerformer[] {
+  const appearances = sides.map((side, index) => ({
+    event: side.event,
+    performers: keysOf(side.performers),
+    at: places[events[index]?.place ?? -1] ?? null,
+    start: minutesOf(side.startsAt),
+    end: minutesOf(side.endsAt)
+  }));
+  return findPerformerMeetings(appearances, { only: 'at_once' })
+    .flatMap(({ a: first, b: second, performer: key, km }) => {
+      const [a, b] = [sides[first], sides[second]];
+      const performer = a?.performers.find((name) => performerKey(name) === key);
+      return a && b && performer ? [{ a, b, performer, km }] : [];
+    })
+    .filter(
+      ({ a, b }) =>
+        organiser === null || [...a.organisers, ...b.organisers].some(({ slug }) => slug === organiser)
+    )
+    .slice(0, 12);
+}
+
+function keysOf(performers: readonly string[]): string[] {
+  return performers.flatMap((name) => performerKey(name) ?? []);
+}
+
 /** Where two could join forces: of everybody, of one organiser (slug), or of one event (id). */
 export function synergiesOf(
-  gathered: Awaited<ReturnType<typeof clashesBetween>>['gathered'],
+  gathered: Gathered,
   organiser: string | null,
   { event: only = null, limit = 12 }: { event?: string | null; limit?: number } = {}
 ): SynergyHint[] {
@@ -108,7 +154,9 @@ export function synergiesOf(
               organisers: event.organisers,
               at,
               start: minutesOf(side.startsAt),
+              end: minutesOf(side.endsAt),
               tradition: side.tradition,
+              performers: keysOf(side.performers),
               themes: side.themes,
               audiences: side.audiences
             }
@@ -119,7 +167,8 @@ export function synergiesOf(
   ).flatMap((synergy) => {
     const [a, b] = [sides[synergy.a], sides[synergy.b]];
     const { km, days, tradition, themes } = synergy;
-    return a && b ? [{ a, b, km, days, tradition, themes }] : [];
+    const performer = a?.performers.find((name) => performerKey(name) === synergy.performer) ?? null;
+    return a && b ? [{ a, b, km, days, tradition, performer, themes }] : [];
   });
   if (only !== null) return hints.filter(({ a, b }) => a.event === only || b.event === only).slice(0, limit);
   if (organiser === null) return hints;

@@ -8,7 +8,7 @@ import { dayMs } from '#lib/core/time.ts';
 import type { Actor } from '#lib/platform/actor.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
 import type { Box } from '#lib/domains/places/distance.ts';
-import { organisersOf, type NamedPlace } from './queries.server.ts';
+import { organisersOf, performersOf, type NamedPlace } from './queries.server.ts';
 import { filtered } from './occurrences.server.ts';
 import { noFilter, type EventFilter } from './filter.ts';
 import { audiences, bitsOf, themes, type Audience, type Status, type Theme } from './model.ts';
@@ -32,6 +32,8 @@ export interface ClashSide {
   readonly audiences: readonly Audience[];
   readonly themes: readonly Theme[];
   readonly tradition: string | null;
+  /** Names, as the programme has them. */
+  readonly performers: readonly string[];
   readonly uid: string;
 }
 
@@ -90,10 +92,8 @@ export async function gatherOccurrences(
     .orderBy('occurrence.starts_at')
     .orderBy('event.id')
     .execute();
-  const organisers = await organisersOf(
-    db,
-    rows.map((row) => row.id)
-  );
+  const ids = rows.map((row) => row.id);
+  const [organisers, performers] = await Promise.all([organisersOf(db, ids), performersOf(db, ids)]);
 
   const sides: ClashSide[] = [];
   const unplaced: ClashSide[] = [];
@@ -116,6 +116,7 @@ export async function gatherOccurrences(
       audiences: row.audiences,
       themes: row.themes,
       tradition: row.tradition,
+      performers: (performers.get(row.id) ?? []).map(({ name }) => name),
       uid: row.uid
     };
     if (row.lat === null || row.lon === null) {

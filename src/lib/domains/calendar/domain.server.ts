@@ -10,7 +10,7 @@ import { columns } from './schema.server.ts';
 import { loadSampleEvents } from './sample.server.ts';
 import { countSampleEvents, removeSampleEvents } from './sample-removal.server.ts';
 import { eventImporter } from './import.server.ts';
-import { whatIsOnHere } from './sections.server.ts';
+import { performersElsewhere, whatIsOnHere } from './sections.server.ts';
 import { forgetPerformer } from './performer-tie.server.ts';
 import { extendSeries, refoldEvents } from './write.server.ts';
 
@@ -62,7 +62,7 @@ export const domain: Domain = {
   removeSample: removeSampleEvents,
   searchables: [searchableEvents],
   importers: [eventImporter],
-  sections: { settlement: [whatIsOnHere] }
+  sections: { settlement: [whatIsOnHere], event: [performersElsewhere] }
 };
 
 async function refoldAround(db: Database, kind: string, id: string): Promise<void> {

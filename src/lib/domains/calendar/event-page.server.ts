@@ -4,7 +4,7 @@ import type { Actor } from '#lib/platform/actor.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
 import { begunField, begunText, saveOver, type Begun } from '#lib/platform/meanwhile.ts';
 import { actOnce } from '#lib/platform/once.server.ts';
-import { adviseOn, type Advice } from './advice.server.ts';
+import { adviseOn, comingOf, type Advice } from './advice.server.ts';
 import { eventDraft, formOf } from './form.server.ts';
 import { organiserField, type FormContent } from './form-fields.ts';
 import { whenFieldsAt, type WhenFields } from './form-when.ts';
@@ -17,6 +17,7 @@ import {
   type Nearness
 } from './input.ts';
 import { createEvent, updateEvent } from './operations.server.ts';
+import { findMetPerformers, type MetPerformer } from './performer-meetings.server.ts';
 import { findEvent, type FullEvent } from './queries.server.ts';
 import type { EventDraft } from './write.server.ts';
 
@@ -42,6 +43,8 @@ export interface Looked {
   readonly fields: readonly WhenFields[];
   /** What stands in the way of advice. */
   readonly errors: readonly FieldError[];
+  /** Where else its performers appear. */
+  readonly performers?: readonly MetPerformer[];
   /** The day that was typed, when it is one: there may be something to know about it. */
   readonly day?: string | null;
 }
@@ -228,8 +231,16 @@ export async function lookForClashes(
   const inTheWay = errors.filter(({ field }) => !field.startsWith('organiser'));
   if (inTheWay.some(({ field }) => field === 'settlement' || (field === 'venue' && at === null)))
     return { advice: null, fields: [], errors: inTheWay, day };
-  const advice = await adviseOn(db, actor, { draft, at, self: before?.id ?? null, now });
-  return { advice, fields: fieldsFor(read.value, advice), errors: inTheWay, day };
+  const self = before?.id ?? null;
+  const advice = await adviseOn(db, actor, { draft, at, self, now });
+  const performers =
+    draft.status === 'cancelled' || draft.background
+      ? []
+      : await findMetPerformers(db, actor, {
+          ...{ self, performers: draft.performers, at },
+          occurrences: comingOf(draft, now)
+        });
+  return { advice, fields: fieldsFor(read.value, advice), errors: inTheWay, performers, day };
 }
 
 function fieldsFor(form: EventForm, advice: Advice): WhenFields[] {

@@ -111,7 +111,7 @@ export async function findPartners(
   const starts = instantOf(event.starts, event.zone || defaultZone);
   if (!at || event.rule !== null || event.background || event.status === 'cancelled' || starts <= now)
     return [];
-  if (event.tradition === null && event.themes.length < 2) return [];
+  if (event.tradition === null && event.performers.length === 0 && event.themes.length < 2) return [];
   const gathered = await gatherOccurrences(db, actor, {
     from: new Date(Math.max(Number(now), starts.getTime() - joinDays * dayMs)),
     to: new Date(starts.getTime() + (joinDays + 1) * dayMs),

@@ -5,7 +5,7 @@ import type { Database } from '#lib/platform/db/database.server.ts';
 import type { PageSection, SectionContext } from '#lib/platform/domain.ts';
 import { canEditEvent } from '#lib/domains/calendar/policy.ts';
 import { findEventBySlug } from '#lib/domains/calendar/queries.server.ts';
-import { synergyText } from './joint-words.ts';
+import { synergyText } from '#lib/domains/calendar/performer-words.ts';
 import { findJoinedInto, findPartners, listJoinedTo } from './joint-queries.server.ts';
 
 export async function couldBeOne(

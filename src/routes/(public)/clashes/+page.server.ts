@@ -39,6 +39,7 @@ export const load: PageServerLoad = async ({ locals: { db, actor, now }, url }) 
     byDay: found.byDay,
     byOrganisation: found.byOrganisation.slice(0, 12),
     synergies: found.synergies,
+    doubles: found.doubles,
     events: found.events,
     unplaced: found.unplaced.length
   };

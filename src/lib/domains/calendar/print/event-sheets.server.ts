@@ -6,6 +6,7 @@ import { qrDrawing } from '#lib/platform/print/qr.ts';
 import type { Sheet } from '#lib/platform/print/sheet.ts';
 import type { Words } from '#lib/platform/words/words.ts';
 import { hoursText, whenText, whereText } from '../event-words.ts';
+import { performerLine } from '../performers.ts';
 import type { FullEvent } from '../queries.server.ts';
 import { sharePicture } from '../share-picture.ts';
 import type { Paper } from './choice.ts';
@@ -35,12 +36,13 @@ type EventSheet = Framed & {
   readonly place: string;
   readonly street: string;
   readonly who: string;
+  readonly performers: string;
   readonly summary: string;
   readonly price: string;
   /** «Cancelled», or nothing. */
   readonly cancelled: string;
   readonly paper: string;
-  readonly words: Readonly<Record<'who' | 'price' | 'welcome', string>>;
+  readonly words: Readonly<Record<'who' | 'performers' | 'price' | 'welcome', string>>;
 };
 
 export function posterOf(
@@ -104,16 +106,23 @@ function eventSheet(
     ),
     street: shortened(printable(event.venue?.street ?? ''), 80),
     who: shortened(printable(words.list(event.organisers.slice(0, 4).map(({ name }) => name))), 200),
+    performers: shortened(printable(performersText(event.performers)), 240),
     summary: shortened(printable(event.summary ?? ''), 300),
     price: shortened(printable(event.price ?? ''), 100),
     cancelled: event.status === 'cancelled' ? words.t('calendar.list.cancelled') : '',
     paper,
     words: {
       who: words.t('calendar.print.posterWho'),
+      performers: words.t('calendar.performers.poster'),
       price: words.t('calendar.print.posterPrice'),
       welcome: words.t('calendar.print.posterFree')
     }
   };
+}
+
+/** More than six would be too small to read. */
+function performersText(performers: FullEvent['performers']): string {
+  return performers.slice(0, 6).map(performerLine).join(' · ');
 }
 
 function firstTime({ starts, minutes, zone }: FullEvent): EventTime {
