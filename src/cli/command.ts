@@ -3,8 +3,11 @@ import type { Command } from 'commander';
 import type { House } from '../house.server.ts';
 import type { Settings } from '../settings.ts';
 
-/** 0: done; 1: refused or found wanting, as the output says; 2: called the wrong way; 3: a fault of ours. */
-export type ExitCode = 0 | 1 | 2 | 3;
+/**
+ * 0: done; 1: refused or found wanting, as the output says; 2: called the wrong way; 3: a fault of ours; 75: not now, as mail
+ * servers understand it.
+ */
+export type ExitCode = 0 | 1 | 2 | 3 | 75;
 
 export interface Terminal {
   out(text: string): void;

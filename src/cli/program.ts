@@ -8,6 +8,7 @@ import { addExport } from './export.ts';
 import { addImport } from './import.ts';
 import { addMail } from './mail.ts';
 import { addMaintenance } from './maintenance.ts';
+import { addReceiveMail } from './receive-mail.ts';
 import { addServe } from './serve.ts';
 
 const commands: readonly AddCommand[] = [
@@ -18,7 +19,8 @@ const commands: readonly AddCommand[] = [
   addClashes,
   addBackup,
   addErase,
-  addMail
+  addMail,
+  addReceiveMail
 ];
 
 export const runProgram: RunProgram = async (argv, given) => {

@@ -394,6 +394,7 @@ export const permissions: Readonly<Record<string, readonly Row[]>> = {
   '/(admin)/admin': [{ address: '/admin', outcomes: administrators }],
   '/(admin)/admin/import': [{ address: '/admin/import', outcomes: administrators }],
   '/(admin)/admin/mail': [{ address: '/admin/levelek', outcomes: administrators }],
+  '/(admin)/admin/mail/incoming': [{ address: '/admin/levelek/beerkezett', outcomes: administrators }],
   '/(admin)/admin/mail/[id]': [{ address: '/admin/levelek/{mail}', outcomes: administrators }],
   '/(admin)/admin/mail/[id]/html': [{ address: '/admin/levelek/{mail}/html', outcomes: administrators }],
   '/(admin)/admin/mail/[id]/attachments/[index]': [

@@ -5,6 +5,8 @@ import type { Domain, HealthLine } from './domain.ts';
 import { countWaitingWork, readiness } from './health.server.ts';
 import { findInstallation } from './installation.server.ts';
 import type { JobRunner } from './jobs.server.ts';
+import { countInboundMails } from './mail/inbound-queries.server.ts';
+import type { Receiver } from './mail/receiver.server.ts';
 import { findRoom, isBackupDue, isRoomShort, type Room } from './storage.server.ts';
 
 export type FindingKey =
@@ -15,6 +17,8 @@ export type FindingKey =
   | 'mails'
   | 'lateMails'
   | 'smtp'
+  | 'mailbox'
+  | 'inbound'
   | 'room'
   | 'backup'
   | 'https'
@@ -37,10 +41,12 @@ export interface WatchedHouse {
   readonly db: Database;
   readonly database: OpenDatabase;
   readonly jobs: JobRunner | null;
+  readonly receiver: Receiver | null;
   readonly settings: {
     readonly dataDirectory: string;
     readonly publicUrl: string | undefined;
     readonly smtp: unknown;
+    readonly receiving: { readonly imap: unknown };
   };
 }
 
@@ -61,6 +67,15 @@ export async function findings(
   const outside: readonly Finding[] = [
     ...roomFinding(room),
     { key: 'smtp', state: settings.smtp ? 'good' : 'advice', path: '/admin/mail' },
+    ...(settings.receiving.imap
+      ? [
+          {
+            key: 'mailbox',
+            state: house.receiver?.trouble() ? 'bad' : 'good',
+            path: '/admin/mail/incoming'
+          } as const
+        ]
+      : []),
     { key: 'https', state: settings.publicUrl?.startsWith('https:') ? 'good' : 'advice' }
   ];
   const jobs: Finding = { key: 'jobs', state: ready.jobs === 'stuck' ? 'bad' : 'good' };
@@ -84,10 +99,14 @@ export function needsAttention({ state }: Finding | DomainFinding): boolean {
 
 async function workFindings(db: Database, now: Date): Promise<readonly Finding[]> {
   const { failed, mails } = await countWaitingWork(db, now);
+  const aside = (await countInboundMails(db)).get('aside') ?? 0;
   const lost = (mails?.get('failed') ?? 0) + (mails?.get('bounced') ?? 0);
   return [
     { key: 'failedJobs', state: failed > 0 ? 'bad' : 'good', count: failed, path: '/admin/jobs' },
-    ...(mails ? await mailFindings(db, lost, now) : [])
+    ...(mails ? await mailFindings(db, lost, now) : []),
+    ...(aside > 0
+      ? [{ key: 'inbound', state: 'advice', count: aside, path: '/admin/mail/incoming' } as const]
+      : [])
   ];
 }
 

@@ -51,6 +51,6 @@ function fieldsOf(group: string): Map<string, string> {
 
 /** Message-IDs without angle brackets, of `Message-ID`, `In-Reply-To` and `References` alike; at most 20. */
 export function messageIdsIn(text: string): string[] {
-  const found = text.slice(0, 16 * 1024).matchAll(/<([^<>\s]{3,250})>/g);
+  const found = text.slice(0, 16 * 1024).matchAll(/<([!-;=?-~]{3,250})>/g);
   return [...new Set([...found].map(([, id = '']) => id))].slice(-20);
 }

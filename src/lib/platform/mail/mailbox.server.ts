@@ -46,12 +46,14 @@ export async function emptyMailbox(
     socketTimeout: silence,
     tls: { minVersion: 'TLSv1.2', ...tls }
   });
-  // What goes wrong is told by the call that it breaks.
-  client.on('error', () => {});
+  let lost: unknown = null;
+  client.on('error', (error) => (lost ??= error));
   const cut = setTimeout(() => client.close(), visit);
   try {
     await client.connect();
     return await takeNew(client, settings.mailbox, take);
+  } catch (error) {
+    throw lost ?? error;
   } finally {
     clearTimeout(cut);
     await leave(client);
@@ -60,22 +62,26 @@ export async function emptyMailbox(
 
 async function takeNew(client: ImapFlow, mailbox: string, take: Take): Promise<number> {
   await client.mailboxOpen(mailbox);
-  const unread = (await client.search({ seen: false }, { uid: true })) || [];
+  const unread = answered(await client.search({ seen: false }, { uid: true }), 'SEARCH');
   let taken = 0;
   for (const uid of [...unread].sort((a, b) => a - b).slice(0, mailsAtOnce)) {
     const one = { uid: true } as const;
-    const known = await client.fetchOne(String(uid), { uid: true, size: true }, one);
-    if (!known) continue;
+    const known = answered(await client.fetchOne(String(uid), { uid: true, size: true }, one), 'FETCH');
     const tooLarge = (known.size ?? 0) > maxMessageBytes;
     const wanted = tooLarge ? { uid: true, headers: true } : { uid: true, source: true };
-    const message = await client.fetchOne(String(uid), wanted, one);
-    const raw = message && (tooLarge ? message.headers : message.source);
-    if (!raw) continue;
+    const message = answered(await client.fetchOne(String(uid), wanted, one), 'FETCH');
+    const raw = answered(tooLarge ? message.headers : message.source, 'FETCH');
     await take(raw, { tooLarge });
-    await client.messageFlagsAdd(String(uid), ['\\Seen'], one);
+    answered(await client.messageFlagsAdd(String(uid), ['\\Seen'], one), 'STORE');
     taken += 1;
   }
   return taken;
+}
+
+/** The library says false, not why, when a command fails or the connection is lost on the way. */
+function answered<T>(result: T | false | undefined, command: string): T {
+  if (result === false || result === undefined) throw new Error(`connection closed: no answer to ${command}`);
+  return result;
 }
 
 async function leave(client: ImapFlow): Promise<void> {

@@ -349,6 +349,25 @@ describe('bad mails', () => {
     for (const { subject, from } of read) expect(`${subject}${from?.name ?? ''}`).not.toMatch(/[\r\n\0]/);
   });
 
+  test('are stored with characters that a limit cuts in two, and with names nobody could have', async () => {
+    const { house, read } = houseThat('not_mine');
+    const cut = (length: number) => `${'x'.repeat(length)}🎻`;
+    await receiveMail(
+      house,
+      withCalendar(
+        'text/calendar; method=REPLY',
+        '8bit',
+        calendar([`COMMENT:${cut(1999)}`, `ATTENDEE;CN=${cut(199)}:mailto:b@szegvar.example`]).replace(
+          'kerekasztal-1@kalaka.example',
+          cut(499)
+        ),
+        { Subject: cut(299), From: `${cut(199)} <a@b.example>`, 'Message-ID': '<a\u0000b@x.example>' }
+      ),
+      now()
+    );
+    expect(read[0]?.calendars[0]?.comment?.length).toBe(2000);
+  });
+
   test('of five megabytes of words are cut, and larger ones are kept by their head alone', async () => {
     const { house, read } = houseThat('not_mine');
     await receiveMail(house, mail({ body: 'word '.repeat(1_000_000) }), now());

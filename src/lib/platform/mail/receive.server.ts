@@ -218,6 +218,9 @@ async function putOff(db: Database, { id, attempts }: InboundMail, now: Date): P
     .execute();
 }
 
+/** Halves of a character cut in two, and NULs, cannot be stored. */
 function json<T extends readonly (string | ItipReply)[]>(value: T) {
-  return sql<T>`${JSON.stringify(value)}::jsonb`;
+  const storable = (_key: string, each: unknown): unknown =>
+    typeof each === 'string' ? each.toWellFormed().replaceAll('\0', '') : each;
+  return sql<T>`${JSON.stringify(value, storable)}::jsonb`;
 }
