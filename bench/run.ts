@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { benchAssignment } from './assignment.ts';
 import { benchCatchment } from './catchment.ts';
 import { benchClash } from './clash.ts';
+import { benchCoverage } from './coverage.ts';
 import { benchDuplicates } from './duplicates.ts';
 import { benchItinerary } from './itinerary.ts';
 import { benchKill } from './kill.ts';
@@ -15,6 +16,7 @@ const benchmarks: Record<string, () => Promise<string>> = {
   assignment: benchAssignment,
   catchment: benchCatchment,
   clash: benchClash,
+  coverage: benchCoverage,
   duplicates: benchDuplicates,
   itinerary: benchItinerary,
   matching: benchMatching,
