@@ -2,12 +2,11 @@
 import { kilometresBetween, type Point } from '#lib/core/geo.ts';
 import { didYouMean } from '#lib/core/hungarian.ts';
 import type { FindableSettlement, SettlementFinder } from '#lib/domains/places/finder.ts';
-import { settlementNamer } from '#lib/domains/places/locator.ts';
-import { loadSettlementFinder } from '#lib/domains/places/queries.server.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
 import type { RowError } from '#lib/platform/tabular/mapping.ts';
 import type { LookupFault } from './import-faults.ts';
 import type { Where } from './import-row.ts';
+import { keptSettlements } from './kept-settlements.server.ts';
 import { plainText } from './import-words.ts';
 
 type Fault = Omit<RowError, 'line'> & { readonly code: LookupFault };
@@ -35,8 +34,8 @@ export type PlaceFinder = (where: Where) => { ok: true; value: Place } | { ok: f
  * A venue of the register is found by its name in the settlement.
  */
 export async function placeFinder(db: Database): Promise<PlaceFinder> {
-  const finder = await loadSettlementFinder(db);
-  const named = remembering(settlementNamer(finder.all));
+  const { finder, named: namedIn } = await keptSettlements(db);
+  const named = remembering(namedIn);
   const venues = new Map(
     (
       await db.selectFrom('venue').select(['id', 'name', 'settlement_id']).orderBy('id', 'desc').execute()

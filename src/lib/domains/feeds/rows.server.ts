@@ -2,7 +2,9 @@
 // where the source says nothing.
 import { eventFields, eventImportFields, type EventField } from '#lib/domains/calendar/import-fields.ts';
 import { placeFinder, type PlaceFinder } from '#lib/domains/calendar/import-lookup.server.ts';
+import { keptSettlements } from '#lib/domains/calendar/kept-settlements.server.ts';
 import { readEventRow } from '#lib/domains/calendar/import-row.ts';
+import type { FindableSettlement } from '#lib/domains/places/finder.ts';
 import { kilometresBetween } from '#lib/core/geo.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
 import type { ImportOptions, ImportTable } from '#lib/platform/domain.ts';
@@ -113,12 +115,8 @@ async function nearHome(
   placeOf: PlaceFinder,
   { settlement, organisation }: FeedDefaults
 ): Promise<PlaceFinder> {
-  const spots = new Map(
-    (await db.selectFrom('settlement').select(['id', 'county', 'lat', 'lon']).execute()).map((spot) => [
-      spot.id as string,
-      spot
-    ])
-  );
+  const { finder } = await keptSettlements(db);
+  const spots = new Map(finder.all.map((spot) => [spot.id as string, spot]));
   const home = spots.get(settlement?.id ?? organisation.settlementId ?? '');
   return (where) => {
     const found = placeOf(where);
@@ -129,15 +127,11 @@ async function nearHome(
   };
 }
 
-interface Spot {
-  readonly county: string | null;
-  readonly lat: number | null;
-  readonly lon: number | null;
-}
+type Spot = Pick<FindableSettlement, 'county' | 'point'>;
 
 function isNear(a: Spot, b: Spot): boolean {
-  if (a.lat === null || a.lon === null || b.lat === null || b.lon === null) return a.county === b.county;
-  return kilometresBetween({ lat: a.lat, lon: a.lon }, { lat: b.lat, lon: b.lon }) <= bareWordKilometres;
+  if (!a.point || !b.point) return a.county === b.county;
+  return kilometresBetween(a.point, b.point) <= bareWordKilometres;
 }
 
 /** A place that names no settlement is in that of the feed; one that names an unknown one stays words. */
