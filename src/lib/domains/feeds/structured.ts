@@ -8,7 +8,7 @@ type Facts = Partial<Record<EventField, string>>;
 
 const fields = [
   ...['uid', 'title', 'start', 'end', 'settlement', 'postal_code', 'country', 'place', 'lat', 'lon'],
-  ...['status', 'description', 'website', 'categories']
+  ...['status', 'description', 'website', 'categories', 'performers']
 ] as EventField[];
 
 /** Deeper than any page has reason to nest. */
@@ -77,8 +77,18 @@ function factsOf(event: Record<string, unknown>): Facts {
         : '',
     description: plainMarkup(textIn(event['description'])),
     website: /^https?:\/\//.test(website) ? website : '',
-    categories: [event['keywords'], event['genre']].flat().map(textIn).filter(Boolean).join(';')
+    categories: [event['keywords'], event['genre']].flat().map(textIn).filter(Boolean).join(';'),
+    performers: [event['performer'], event['performers']].flat().map(performerIn).filter(Boolean).join(';')
   };
+}
+
+/** A name, a Person or PerformingGroup, or a PerformanceRole that says what somebody does. */
+function performerIn(value: unknown): string {
+  const node = (typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>;
+  const within = textIn(node['performer']);
+  const role = textIn(node['roleName']) || textIn(node['characterName']);
+  const text = within ? (role ? `${within} – ${role}` : within) : textIn(value);
+  return text.replaceAll(';', ',');
 }
 
 function isOnline(place: unknown): boolean {
