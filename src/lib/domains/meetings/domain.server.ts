@@ -1,11 +1,14 @@
 // Meetings: the rule they follow, who is host, who is invited and comes.
 import type { Domain } from '#lib/platform/domain.ts';
 import { followSeats, hostLeft } from './circle-changes.server.ts';
+import { countUnanswered } from './desk.server.ts';
 import { meetingHistory, tellOfMeetings } from './history.server.ts';
 import { hostByLink } from './link-acts.server.ts';
 import { meetingMails } from './mail-reader.server.ts';
 import { remindInvitees, sendDueInvitations, tellOfCars, warnOfQuorum } from './reminders.server.ts';
+import { countSampleMeetings, removeSampleMeetings } from './sample-removal.server.ts';
 import { columns } from './schema.server.ts';
+import { meetingsInSettlement, meetingsInVenue, meetingsOfHost, nextMeetings } from './sections.server.ts';
 import { planAhead } from './series.server.ts';
 import { tellOfRefusal } from './venue.server.ts';
 
@@ -18,6 +21,25 @@ export const domain: Domain = {
     ...['meeting.host_asked', 'meeting.host_set', 'meeting.booked']
   ],
   columns,
+  desk: [
+    {
+      label: 'meetings.desk.label',
+      lead: 'meetings.desk.lead',
+      path: '/invitations',
+      seenBy: (actor) => actor.kind === 'person',
+      order: 15,
+      waiting: countUnanswered
+    }
+  ],
+  sections: {
+    circle: [nextMeetings],
+    settlement: [meetingsInSettlement],
+    venue: [meetingsInVenue],
+    organisation: [meetingsOfHost]
+  },
+  sample: async (db, context) => (await import('./sample.server.ts')).loadSampleMeetings(db, context),
+  countSample: countSampleMeetings,
+  removeSample: removeSampleMeetings,
   linkActs: [hostByLink],
   mailReaders: [meetingMails],
   historyOf: [meetingHistory],

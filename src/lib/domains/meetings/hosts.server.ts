@@ -1,5 +1,6 @@
 // Whose turn it is to be host: proposed fairly and near, changed by hand, asked by mail; who declines is followed by the next best.
 import { rotateHosts, type HostedMeeting } from '#lib/core/host-rotation.ts';
+import { byHungarian } from '#lib/core/hungarian.ts';
 import type { Id } from '#lib/core/ids.ts';
 import { no, ok, type Result } from '#lib/core/result.ts';
 import { dayMs } from '#lib/core/time.ts';
@@ -11,6 +12,7 @@ import { button, message, paragraph, small } from '#lib/platform/mail/content.ts
 import { sendMail } from '#lib/platform/mail/outbox.server.ts';
 import type { Member } from '#lib/domains/circles/model.ts';
 import { circleOffices, findMember, listMembers, mailOf } from '#lib/domains/circles/queries.server.ts';
+import { labelsOf } from '#lib/domains/registry/names.server.ts';
 import { listVenuesOf, type VenueListed } from '#lib/domains/registry/venue-queries.server.ts';
 import type { MeetingDraft } from './input.ts';
 import { isClosed } from './invite.server.ts';
@@ -293,6 +295,25 @@ export async function venuesOfHost(db: Database, member: Member): Promise<VenueL
   const venues = await listVenuesOf(db, member.organisation.id);
   const rank = ({ accessible, idle }: VenueListed): number => (idle ? 2 : 0) + (accessible ? 0 : 1);
   return [...venues].sort((a, b) => rank(a) - rank(b) || (b.capacity ?? 0) - (a.capacity ?? 0)).slice(0, 4);
+}
+
+/** Labels of the venues that members' organisations have, for a form that offers them. */
+export async function listHostVenues(db: Database, circle: string): Promise<string[]> {
+  const organisations = (await listMembers(db, circle)).flatMap(({ organisation }) => organisation?.id ?? []);
+  if (organisations.length === 0) return [];
+  const rows = await db
+    .selectFrom('venue')
+    .select('id')
+    .where('organisation_id', 'in', organisations as Id<'organisation'>[])
+    .where('closed_on', 'is', null)
+    .limit(60)
+    .execute();
+  const labels = await labelsOf(
+    db,
+    'venue',
+    rows.map(({ id }) => id)
+  );
+  return labels.map(({ label }) => label).sort(byHungarian);
 }
 
 /** As a form would carry it. */

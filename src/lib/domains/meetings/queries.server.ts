@@ -1,5 +1,5 @@
 // Reads meetings: one in full, those of a circle, and the rule that its meetings follow.
-import { sql, type InferResult } from 'kysely';
+import { sql, type InferResult, type Selectable } from 'kysely';
 import { isUuid, type Id } from '#lib/core/ids.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
 import type { BookingState } from '#lib/domains/bookings/model.ts';
@@ -180,13 +180,7 @@ export async function listRunningSeries(db: Database): Promise<FullSeries[]> {
   return rows.map(seriesFrom);
 }
 
-type SeriesRow = InferResult<ReturnType<typeof seriesIn>>[number];
-
-function seriesIn(db: Database) {
-  return db.selectFrom('meeting_series').selectAll();
-}
-
-function seriesFrom(row: SeriesRow): FullSeries {
+function seriesFrom(row: Selectable<Tables['meeting_series']>): FullSeries {
   return {
     id: row.id,
     circle: row.circle_id,

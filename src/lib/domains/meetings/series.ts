@@ -5,7 +5,6 @@ import {
   addDays,
   addMonths,
   daysBetween,
-  dayMs,
   defaultZone,
   firstOfMonth,
   weekdayOf,

@@ -1,0 +1,60 @@
+import { error, fail, redirect } from '@sveltejs/kit';
+import type { Actions, PageServerLoad } from './$types';
+import { handleMeetingChange, meetingToChange } from '#lib/domains/meetings/form.server.ts';
+import { listHostVenues } from '#lib/domains/meetings/hosts.server.ts';
+import { isClosed } from '#lib/domains/meetings/invite.server.ts';
+import { cancelMeeting } from '#lib/domains/meetings/operations.server.ts';
+import { canCall } from '#lib/domains/meetings/policy.ts';
+import { setFlash } from '#lib/platform/flash.server.ts';
+import { historySince } from '../../../../../../../history.ts';
+import { wordsIn } from '../../../../../../../words.ts';
+import { meetingFor } from '../../meeting.server.ts';
+
+export const load: PageServerLoad = async ({ locals, params }) => {
+  const { circle, meeting } = await changeable(locals, params);
+  return {
+    circle: { slug: circle.slug, name: circle.name },
+    meeting: { number: meeting.number, title: meeting.title, state: meeting.state },
+    values: await meetingToChange(locals.db, meeting),
+    venues: await listHostVenues(locals.db, circle.id)
+  };
+};
+
+export const actions: Actions = {
+  save: async ({ locals, params, request, cookies }) => {
+    const words = await wordsIn(locals.locale);
+    const { circle, meeting } = await changeable(locals, params);
+    const { db, actor, now } = locals;
+    const handled = await handleMeetingChange(db, actor, { form: await request.formData(), meeting }, now);
+    if ('hidden' in handled) error(404, words.t('house.error.notFound'));
+    if (!('saved' in handled)) {
+      const entries = handled.meanwhile
+        ? await historySince(db, { object: meeting.id, words, since: new Date(0) })
+        : null;
+      return fail(handled.meanwhile ? 409 : 400, { ...handled, entries: entries?.slice(0, 3) ?? null });
+    }
+    setFlash(cookies, words.t('meetings.form.saved', { told: handled.saved.told }));
+    redirect(303, words.href(`/circles/${circle.slug}/meetings/${meeting.number}`));
+  },
+  cancel: async ({ locals, params, request, cookies }) => {
+    const words = await wordsIn(locals.locale);
+    const { circle, meeting } = await changeable(locals, params);
+    const reason =
+      String((await request.formData()).get('reason') ?? '')
+        .trim()
+        .slice(0, 500) || null;
+    const done = await cancelMeeting(locals.db, locals.actor, { id: meeting.id, reason }, locals.now);
+    if (!done.ok) error(404, words.t('house.error.notFound'));
+    setFlash(cookies, words.t('meetings.form.cancelled', { told: done.value.told }));
+    redirect(303, words.href(`/circles/${circle.slug}/meetings/${meeting.number}`));
+  }
+};
+
+/** What is to come: what has been, or was cancelled, cannot be changed. */
+async function changeable(locals: App.Locals, params: { slug: string; number: string }) {
+  const words = await wordsIn(locals.locale);
+  const found = await meetingFor(locals, params, words);
+  if (!canCall(locals.actor, found.offices) || isClosed(found.meeting, locals.now))
+    error(404, words.t('house.error.notFound'));
+  return found;
+}
