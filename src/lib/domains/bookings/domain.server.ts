@@ -1,5 +1,6 @@
 // Bookings: asking for venues and things, deciding, and what a venue is taken for.
 import type { Domain } from '#lib/platform/domain.ts';
+import { followEvent } from './follow-event.server.ts';
 import { bookingHistory, tellOfBookings } from './history.server.ts';
 import { decideByLink, withdrawByLink } from './link-acts.server.ts';
 import { bookedAtBoth } from './merge-hindrances.server.ts';
@@ -31,6 +32,7 @@ export const domain: Domain = {
   tellHistory: tellOfBookings,
   mergeHindrances: bookedAtBoth,
   linkActs: [decideByLink, withdrawByLink],
+  subscriptions: [{ name: 'follow_event', verbs: ['event.updated', 'event.followed'], handle: followEvent }],
   schedules: [{ name: 'lapse_requests', everyMinutes: 60, run: lapseRequests }],
   sample: async (db, context) => (await import('./sample.server.ts')).loadSampleBookings(db, context),
   countSample: countSampleBookings,
