@@ -3,6 +3,7 @@ import type { Domain } from '#lib/platform/domain.ts';
 import { noteChange, tellChanges } from './changes.server.ts';
 import { sendDigests } from './digest.server.ts';
 import { tellOfFollowings } from './history.server.ts';
+import { tellOfCircle } from './circle-news.server.ts';
 import { confirmByLink } from './link-acts.server.ts';
 import { sendReminders } from './reminders.server.ts';
 import { columns } from './schema.server.ts';
@@ -22,7 +23,8 @@ export const domain: Domain = {
       name: 'note_change',
       verbs: ['event.updated', 'event.followed', 'event.withdrawn', 'event.reinstated'],
       handle: noteChange
-    }
+    },
+    { name: 'tell_of_circle', verbs: ['meeting.invited', 'minutes.published'], handle: tellOfCircle }
   ],
   schedules: [
     { name: 'send_digests', everyMinutes: 10, run: sendDigests },

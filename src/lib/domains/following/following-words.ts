@@ -37,6 +37,8 @@ export function choiceFacts(
       term: words.t('following.fact.when'),
       text: words.t(remind ? 'following.fact.changesAndDayBefore' : 'following.fact.changes')
     });
+  if (kind === 'circle')
+    facts.push({ term: words.t('following.fact.when'), text: words.t('following.fact.meetings') });
   return facts;
 }
 

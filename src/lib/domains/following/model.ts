@@ -11,7 +11,7 @@ import {
 } from '#lib/core/time.ts';
 import type { Audience, Theme } from '#lib/domains/calendar/model.ts';
 
-export const kinds = ['settlement', 'organisation', 'event'] as const;
+export const kinds = ['settlement', 'organisation', 'event', 'circle'] as const;
 export type Kind = (typeof kinds)[number];
 
 export const rhythms = ['weekly', 'monthly'] as const;
@@ -37,7 +37,8 @@ export type Target =
       readonly themes: readonly Theme[];
     } & When)
   | ({ readonly kind: 'organisation'; readonly organisation: string } & When)
-  | { readonly kind: 'event'; readonly event: string; readonly remind: boolean };
+  | { readonly kind: 'event'; readonly event: string; readonly remind: boolean }
+  | { readonly kind: 'circle'; readonly circle: string };
 
 /** What is agreed to: the message `following.consent.wording`; raised whenever its words change. */
 export const wordingVersion = 1;

@@ -167,8 +167,8 @@ async function write(
     km: target.kind === 'settlement' ? target.km : null,
     audiences: target.kind === 'settlement' ? [...target.audiences] : [],
     themes: target.kind === 'settlement' ? [...target.themes] : [],
-    rhythm: target.kind === 'event' ? null : target.rhythm,
-    weekday: target.kind === 'event' ? null : target.weekday,
+    rhythm: 'rhythm' in target ? target.rhythm : null,
+    weekday: 'weekday' in target ? target.weekday : null,
     remind: target.kind === 'event' && target.remind
   };
   if (same) {
@@ -196,6 +196,7 @@ async function write(
       settlement_id: target.kind === 'settlement' ? target.settlement : null,
       organisation_id: target.kind === 'organisation' ? target.organisation : null,
       event_id: target.kind === 'event' ? (target.event as Id<'event'>) : null,
+      circle_id: target.kind === 'circle' ? (target.circle as Id<'circle'>) : null,
       state: 'asked',
       created_at: now,
       confirmed_at: null,
@@ -219,6 +220,8 @@ export async function changeFollowing(
   return inTransaction(db, async (tx): Promise<Result<null, Gone>> => {
     const following = await findOwn(tx, holder, id);
     if (!following) return no('gone');
+    // Of a circle there is nothing to choose.
+    if (following.kind === 'circle') return ok(null);
     await tx
       .updateTable('following')
       .set(

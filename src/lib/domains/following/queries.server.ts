@@ -85,6 +85,7 @@ export async function findSame(db: Database, holder: Holder, target: Target): Pr
     .where((eb) => {
       if (target.kind === 'settlement') return eb('following.settlement_id', '=', target.settlement);
       if (target.kind === 'organisation') return eb('following.organisation_id', '=', target.organisation);
+      if (target.kind === 'circle') return eb('following.circle_id', '=', target.circle as Id<'circle'>);
       return eb('following.event_id', '=', target.event as Id<'event'>);
     })
     .executeTakeFirst();
@@ -132,7 +133,8 @@ export async function countFollowers(
     totals: {
       settlement: sumOf('settlement'),
       organisation: sumOf('organisation'),
-      event: sumOf('event')
+      event: sumOf('event'),
+      circle: sumOf('circle')
     }
   };
 }
@@ -143,6 +145,7 @@ function all(db: Database) {
     .leftJoin('settlement', 'settlement.id', 'following.settlement_id')
     .leftJoin('organisation', (join) => join.on(sql<boolean>`organisation.id = following.organisation_id`))
     .leftJoin('event', 'event.id', 'following.event_id')
+    .leftJoin('circle', 'circle.id', 'following.circle_id')
     .select((eb) => [
       'following.id',
       'following.person_id',
@@ -160,8 +163,9 @@ function all(db: Database) {
       'following.created_at',
       'following.confirmed_at',
       'event.status',
-      eb.fn.coalesce('settlement.name', 'organisation.name', 'event.title').as('name'),
-      eb.fn.coalesce('settlement.slug', 'organisation.slug', 'event.slug').as('slug')
+      'circle.public_page',
+      eb.fn.coalesce('settlement.name', 'organisation.name', 'event.title', 'circle.name').as('name'),
+      eb.fn.coalesce('settlement.slug', 'organisation.slug', 'event.slug', 'circle.slug').as('slug')
     ]);
 }
 
@@ -174,7 +178,7 @@ function followingOf(row: Row): Following {
     person: row.person_id,
     name: row.name ?? '',
     slug: row.slug ?? '',
-    open: row.status !== 'tentative',
+    open: row.status !== 'tentative' && row.public_page !== false,
     createdAt: row.created_at,
     confirmedAt: row.confirmed_at
   };

@@ -1,4 +1,4 @@
-// To whom a word about events goes: the addresses as they are now.
+// To whom a word about events and circles goes: the addresses as they are now.
 import type { Id } from '#lib/core/ids.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
 import type { Locale } from '#lib/platform/words/paths.ts';
@@ -10,10 +10,13 @@ export interface Reader {
   readonly token: string;
 }
 
-/** Of one event, all who follow it; by id, those. */
+/** Of one event or circle, all who follow it; by id, those. */
 export async function listReaders(
   db: Database,
-  of: { readonly event: Id<'event'> } | { readonly ids: readonly Id<'following'>[] }
+  of:
+    | { readonly event: Id<'event'> }
+    | { readonly circle: Id<'circle'> }
+    | { readonly ids: readonly Id<'following'>[] }
 ): Promise<Reader[]> {
   if ('ids' in of && of.ids.length === 0) return [];
   const rows = await db
@@ -27,7 +30,11 @@ export async function listReaders(
     ])
     .where('following.state', '=', 'confirmed')
     .where((eb) =>
-      'event' in of ? eb('following.event_id', '=', of.event) : eb('following.id', 'in', of.ids)
+      'event' in of
+        ? eb('following.event_id', '=', of.event)
+        : 'circle' in of
+          ? eb('following.circle_id', '=', of.circle)
+          : eb('following.id', 'in', of.ids)
     )
     .execute();
   return rows.flatMap(({ email, ...row }) => (email ? [{ ...row, email }] : []));

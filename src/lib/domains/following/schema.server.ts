@@ -20,6 +20,7 @@ declare global {
       settlement_id: string | null;
       organisation_id: string | null;
       event_id: Id<'event'> | null;
+      circle_id: Id<'circle'> | null;
       km: number | null;
       audiences: Generated<Audience[]>;
       themes: Generated<Theme[]>;
@@ -64,6 +65,7 @@ export const columns: TableDeclarations = {
     settlement_id: following,
     organisation_id: following,
     event_id: following,
+    circle_id: following,
     km: following,
     audiences: following,
     themes: following,

@@ -3,6 +3,7 @@ import type { Actor } from '#lib/platform/actor.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
 import { canSeeEvent } from '#lib/domains/calendar/policy.ts';
 import { findEventBySlug } from '#lib/domains/calendar/queries.server.ts';
+import { findCircle } from '#lib/domains/circles/queries.server.ts';
 import {
   findSettlementBySlug,
   loadSettlementFinder,
@@ -22,14 +23,14 @@ export interface About {
   readonly path: string;
 }
 
-/** `?event=`, `?organisation=`, `?settlement=` by slug. @returns null when it is not there, or not for this actor to see */
+/** `?event=`, `?organisation=`, `?circle=`, `?settlement=` by slug. @returns null when it is not there, or not for this actor to see */
 export async function findAbout(
   db: Database,
   actor: Actor,
   parameters: URLSearchParams
 ): Promise<About | null> {
-  const [event, organisation, settlement] = ['event', 'organisation', 'settlement'].map((name) =>
-    parameters.get(name)
+  const [event, organisation, circle, settlement] = ['event', 'organisation', 'circle', 'settlement'].map(
+    (name) => parameters.get(name)
   );
   if (event) {
     const found = await findEventBySlug(db, event);
@@ -46,6 +47,12 @@ export async function findAbout(
         path: `/organisations/${found.slug}`
       }
     );
+  }
+  if (circle) {
+    const found = await findCircle(db, circle);
+    // Only what everybody sees is told to whoever asks for it.
+    if (!found?.publicPage) return null;
+    return { kind: 'circle', id: found.id, name: found.name, path: `/circles/${found.slug}` };
   }
   const found = settlement ? await findSettlementBySlug(db, settlement) : null;
   return {

@@ -13,7 +13,12 @@ export async function loadFollowings(db: Database, holder: Holder, words: Words,
 
 function shown(following: Following, words: Words, now: Date) {
   const { id, kind, name, slug, open, km, audiences, themes, rhythm, weekday, remind } = following;
-  const page = { settlement: 'settlements', organisation: 'organisations', event: 'events' }[kind];
+  const page = {
+    settlement: 'settlements',
+    organisation: 'organisations',
+    event: 'events',
+    circle: 'circles'
+  }[kind];
   const [, ...facts] = choiceFacts(words, following);
   return {
     ...{ id, kind, name, facts, km, audiences, themes, remind },

@@ -69,6 +69,7 @@ async function targetIn(
   const { kind, id } = about;
   const { rhythm, weekday, km, audiences, themes } = readChoice(form);
   if (kind === 'event' && id) return { target: { kind, event: id, remind: form.get('remind') === 'yes' } };
+  if (kind === 'circle' && id) return { target: { kind, circle: id } };
   if (kind === 'organisation' && id) return { target: { kind, organisation: id, rhythm, weekday } };
   const named = await settlementNamed(db, String(form.get('settlement') ?? ''));
   if ('error' in named) return named;
