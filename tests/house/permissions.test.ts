@@ -9,6 +9,8 @@ import { readSettings } from '../../src/settings.ts';
 import { addPerson } from '#lib/domains/people/operations.server.ts';
 import { makeSignInLink, useSignInLink } from '#lib/domains/people/sign-in.server.ts';
 import { slugOf } from '#lib/core/hungarian.ts';
+import { insertMember } from '#lib/domains/circles/member-rows.server.ts';
+import { insertCircle } from '#lib/domains/circles/operations.server.ts';
 import type { Id } from '#lib/core/ids.ts';
 import { keepDraft } from '#lib/platform/imports/drafts.server.ts';
 import { system, type Actor, type Role as HeldRole } from '#lib/platform/actor.ts';
@@ -135,10 +137,41 @@ async function chooseObjects(db: Database): Promise<void> {
     neighbourId: neighbour.id,
     organisationChange: await addChange(db, plan.id)
   });
+  await addCircle(db, { organisation: plan.id, settlement: settlement.id });
   await addBooking(db, { venue: plan.venue, organisation: plan.id });
   await addVisit(db, { organisation: plan.id, settlement: settlement.id });
   await addRetimings(db, open.id);
   await addPhotos(db, plan.venue);
+}
+
+/** Called together by the organisation, and shown to nobody else. */
+async function addCircle(
+  db: Database,
+  { organisation, settlement }: { organisation: string; settlement: string }
+): Promise<void> {
+  const now = new Date('2026-01-01T10:00:00Z');
+  const { id, slug } = await insertCircle(
+    db,
+    {
+      facts: {
+        ...{ name: 'Zárt Kör', purpose: 'Beszélgetünk.', about: null, settlement },
+        ...{ territory: { kind: 'settlements', settlements: [settlement] }, foundedOn: '2026-01-01' },
+        ...{ publicPage: false, showsMembers: true, showsAgenda: true, showsDecisions: true },
+        ...{ showsTasks: true, takesQuestions: true }
+      },
+      source: 'entered'
+    },
+    now
+  );
+  const member = await insertMember(
+    db,
+    {
+      ...{ circle: id, office: 'convenor', organisation, person: null, name: 'Kör Klára', email: null },
+      ...{ locale: 'hu', joinedOn: '2026-01-01' }
+    },
+    now
+  );
+  Object.assign(names, { circle: slug, circleMember: member });
 }
 
 /** A change of the organisation that can be put back. */

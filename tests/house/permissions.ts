@@ -68,6 +68,8 @@ const editors: Row['outcomes'] = {
   administrator: 'page'
 };
 const colleagues: Row['outcomes'] = { ...editors, member: 'page', outsider: 'page', coordinator: 'page' };
+/** Those who run the circle of the organisation. */
+const runners: Row['outcomes'] = { ...editors, coordinator: 'page' };
 const tenders: Row['outcomes'] = { ...administrators, caretaker: 'page', coordinator: 'page' };
 
 /**
@@ -226,6 +228,30 @@ export const permissions: Readonly<Record<string, readonly Row[]>> = {
   '/(app)/experts/[slug]/message': [
     { address: '/szakertok/ludas-toth-erzsebet/uzenet', outcomes: everyone },
     { address: '/szakertok/eperjesi-sos-daniel/uzenet', outcomes: missing }
+  ],
+  // One of the sample that everybody sees, and one that only its own people do.
+  '/(public)/circles': [{ address: '/korok', outcomes: everyone }],
+  '/(public)/circles/[slug]': [
+    { address: '/korok/kurca-tisza-kulturalis-kerekasztal', outcomes: everyone },
+    { address: '/korok/{circle}', outcomes: { ...runners, anonymous: 'hidden' } }
+  ],
+  '/(public)/circles/[slug]/charter.pdf': [
+    { address: '/korok/kurca-tisza-kulturalis-kerekasztal/charter.pdf', outcomes: everyone },
+    { address: '/korok/{circle}/charter.pdf', outcomes: missing }
+  ],
+  '/(app)/circles/new': [{ address: '/korok/uj', outcomes: { ...runners, outsider: 'page' } }],
+  '/(app)/circles/[slug]/edit': [{ address: '/korok/{circle}/szerkesztes', outcomes: runners }],
+  '/(app)/circles/[slug]/members': [{ address: '/korok/{circle}/tagok', outcomes: runners }],
+  '/(app)/circles/[slug]/members.csv': [{ address: '/korok/{circle}/members.csv', outcomes: runners }],
+  '/(app)/circles/[slug]/members.xlsx': [{ address: '/korok/{circle}/members.xlsx', outcomes: runners }],
+  '/(app)/circles/[slug]/members/[member]': [
+    { address: '/korok/{circle}/tagok/{circleMember}', outcomes: runners }
+  ],
+  '/(app)/circles/[slug]/charter': [{ address: '/korok/{circle}/nyilatkozat', outcomes: runners }],
+  '/(app)/circles/[slug]/questions': [{ address: '/korok/{circle}/kerdesek', outcomes: runners }],
+  '/(app)/circles/[slug]/ask': [
+    { address: '/korok/kurca-tisza-kulturalis-kerekasztal/kerdes-es-javaslat', outcomes: everyone },
+    { address: '/korok/{circle}/kerdes-es-javaslat', outcomes: { ...runners, anonymous: 'hidden' } }
   ],
   '/(app)/upkeep/proof': [
     { address: '/teendok/ellenorzo-lap', outcomes: { ...editors, outsider: 'page' } },
