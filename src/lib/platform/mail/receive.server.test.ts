@@ -381,7 +381,7 @@ describe('bad mails', () => {
     });
   });
 
-  test('of a hundred thousand parts, or nested a thousand deep, are put aside unread', async () => {
+  test('of a hundred thousand parts, nine million lines, or nested a thousand deep are put aside unread', async () => {
     const { house, read } = houseThat('not_mine');
     const parts = Array.from({ length: 100_000 }, () => '--b\r\nContent-Type: text/plain\r\n\r\nx').join(
       '\r\n'
@@ -392,7 +392,8 @@ describe('bad mails', () => {
       (_, n) => `--b${n}\r\nContent-Type: multipart/mixed; boundary=b${n + 1}\r\n`
     );
     await receiveMail(house, mail({ type: 'multipart/mixed; boundary=b0', body: deep.join('\r\n') }), now());
+    await receiveMail(house, mail({ body: '\n'.repeat(9_000_000) }), now());
     expect(read).toEqual([]);
-    expect((await listed()).map(({ reason }) => reason)).toEqual(['unreadable', 'unreadable']);
+    expect((await listed()).map(({ reason }) => reason)).toEqual(['unreadable', 'unreadable', 'unreadable']);
   });
 });
