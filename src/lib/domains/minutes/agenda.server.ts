@@ -7,6 +7,7 @@ import { newId } from '#lib/platform/clock.server.ts';
 import { inTransaction, type Database } from '#lib/platform/db/database.server.ts';
 import type { AgendaProposal } from '#lib/platform/domain.ts';
 import { seatsOf, type CircleWithOffices } from '#lib/domains/circles/policy.ts';
+import { setQuestionOnAgenda } from '#lib/domains/circles/questions.server.ts';
 import { findMembers } from '#lib/domains/circles/queries.server.ts';
 import { seatName } from '#lib/domains/circles/model.ts';
 import type { FullMeeting } from '#lib/domains/meetings/queries.server.ts';
@@ -140,6 +141,8 @@ async function applyChange(
         },
         now
       );
+      if (source.kind === 'circle_question' && change.act === 'take')
+        await setQuestionOnAgenda(tx, { id: source.id, on: true }, now);
       return ok(null);
     }
     case 'add':

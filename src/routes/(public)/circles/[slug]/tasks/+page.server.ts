@@ -40,7 +40,7 @@ export const load: PageServerLoad = async (event) => {
     circle: { slug: circle.slug, name: circle.name },
     inside,
     runs,
-    state: state ?? 'all',
+    state: state ?? ('all' as const),
     mine,
     text,
     page,

@@ -90,7 +90,18 @@ export const actions: Actions = {
     const { found, words } = await meetingAsked(event, ({ inside }) => inside);
     const fields = readItem(await event.request.formData());
     if (!fields) return fail(422, { error: words.t('minutes.agenda.titleMissing') });
-    const done = await proposeTopic(db, actor, { ...found, title: fields.title, detail: fields.detail }, now);
+    const done = await proposeTopic(
+      db,
+      actor,
+      {
+        meeting: found.meeting,
+        offices: found.offices,
+        title: fields.title,
+        detail: fields.detail,
+        ...(found.seat ? { seat: found.seat } : {})
+      },
+      now
+    );
     if (!done.ok) error(404, words.t('house.error.notFound'));
     setFlash(event.cookies, words.t('minutes.agenda.proposed'));
     redirect(303, event.url.pathname);
@@ -99,7 +110,8 @@ export const actions: Actions = {
     const { db, actor, now } = event.locals;
     const { found, words } = await meetingAsked(event, ({ runs }) => runs);
     const sent = await sendAgenda(db, actor, found, now);
-    if (!sent.ok) return fail(422, { error: words.t(`minutes.agenda.refused.${sent.reason}`) });
+    if (!sent.ok && sent.reason === 'not_yours') error(404, words.t('house.error.notFound'));
+    if (!sent.ok) return fail(422, { error: words.t('minutes.agenda.refused.empty') });
     setFlash(event.cookies, words.t('minutes.agenda.sent', { count: sent.value.mails }));
     redirect(303, event.url.pathname);
   },
