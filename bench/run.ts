@@ -1,6 +1,7 @@
 // `npm run bench`: every benchmark, or those that are named; the last results are kept in bench/results.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { benchAssignment } from './assignment.ts';
+import { benchBestDate } from './best-date.ts';
 import { benchCatchment } from './catchment.ts';
 import { benchClash } from './clash.ts';
 import { benchCoverage } from './coverage.ts';
@@ -14,6 +15,7 @@ import { benchSearch } from './search.ts';
 
 const benchmarks: Record<string, () => Promise<string>> = {
   assignment: benchAssignment,
+  'best-date': benchBestDate,
   catchment: benchCatchment,
   clash: benchClash,
   coverage: benchCoverage,
