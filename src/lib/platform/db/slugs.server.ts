@@ -13,7 +13,8 @@ type Addressed =
   | 'expert'
   | 'settlement'
   | 'micro_region'
-  | 'circle';
+  | 'circle'
+  | 'offering';
 
 /** How many candidates one query asks about. */
 const atOnce = 5000;
