@@ -1,6 +1,7 @@
 // Spreading events: the search with its own bound against HiGHS in the same run.
 import { coverageModel } from '#lib/core/coverage-model.ts';
 import { coverTable, planCoverage, type CoverageQuestion } from '#lib/core/coverage.ts';
+import { searchCover } from '#lib/core/coverage-search.ts';
 import { randomFrom } from '#lib/core/random.ts';
 import { solveExactly } from '#lib/platform/optimum/optimum.server.ts';
 import { timed } from './clash-time.ts';
@@ -9,9 +10,10 @@ import { readSettlements } from './clash-world.ts';
 const sizes = [
   { venues: 200, events: 20, km: 20, fair: false },
   { venues: 1000, events: 60, km: 15, fair: false },
-  { venues: 1000, events: 60, km: 15, fair: true },
-  { venues: 1000, events: 60, km: 25, fair: false }
+  { venues: 1000, events: 60, km: 15, fair: true }
 ];
+
+const exactSeconds = 30;
 
 /** @throws when the search reaches more people than HiGHS proves possible, or its bound is below what HiGHS reaches */
 export async function benchCoverage(): Promise<string> {
@@ -40,25 +42,34 @@ export async function benchCoverage(): Promise<string> {
     if (!value.answer) throw new Error('No choice was found');
     const table = coverTable(question);
     const { model, write } = coverageModel(question, table);
+    const { decided } = searchCover(table);
+    const open = decided.filter((each) => each === 0).length;
     const start = write?.(value.answer.events.map(({ venue }) => venue)) ?? null;
     const [alone, after] = [
-      await solveExactly({ model, seconds: 120 }),
-      await solveExactly({ model, seconds: 120, start })
+      await solveExactly({ model, seconds: exactSeconds }),
+      await solveExactly({
+        model: coverageModel(question, table, decided).model,
+        seconds: exactSeconds,
+        start
+      })
     ];
     if (alone.state !== 'found' || after.state !== 'found') throw new Error('HiGHS found nothing');
-    const [best, people] = [Math.round(-alone.objective), value.answer.people];
-    if (people > best + 0.5 || Number(value.bound) < best)
-      throw new Error(`${people} (bound ${value.bound}), HiGHS ${best}`);
-    const gap = (100 * (best - people)) / best;
+    const people = value.answer.people;
+    const best = Math.round(Math.max(-alone.objective, -after.objective));
+    const most = Math.min(Number(value.bound), -alone.bound, -after.bound);
+    if (people > most + 0.5 || Number(value.bound) < best)
+      throw new Error(`${people} (bound ${value.bound}), HiGHS ${best} (bound ${most})`);
+    const gap = (100 * (most - people)) / most;
     lines.push(
-      `| ${venues} | ${events} | ${km} km${fair ? ', 4–8 for each of 10 partners' : ''} | ${people} | ${value.bound} | ${(spent.processor / 1000).toFixed(2)} s | ${best}${alone.proved ? '' : ' (not proved)'} | ${alone.seconds.toFixed(2)} s | ${after.seconds.toFixed(2)} s | ${gap === 0 ? 'optimal' : `${gap.toFixed(3)} %`} |`
+      `| ${venues} | ${events} | ${km} km${fair ? ', 4–8 for each of 10 partners' : ''} | ${people} | ${value.bound} | ${(spent.processor / 1000).toFixed(2)} s | ${best}${alone.proved || after.proved ? '' : ' (not proved)'} | ${alone.seconds.toFixed(2)} s | ${after.seconds.toFixed(2)} s, ${open} open | ${gap < 1e-6 ? 'optimal' : `${gap.toFixed(3)} %`} |`
     );
   }
   return [
     '# Spreading a project’s events',
     '',
     'The homes are the 3,155 settlements of Hungary with their people, the venues some of them (seed 7). «Bound»: what the search itself',
-    'proves that no choice can exceed. HiGHS once alone and once from what the search found; its own times.',
+    'proves that no choice can exceed. HiGHS once alone and once from what the search found, with only those venues open that its prices leave open, 30 s each; its own times. «Gap»: to the best',
+    'of these bounds.',
     '',
     '| venues | events | within | people | bound | processor time | HiGHS | alone | from ours | gap |',
     '|--:|--:|---|--:|--:|--:|--:|--:|--:|--:|',

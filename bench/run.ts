@@ -11,6 +11,7 @@ import { benchKill } from './kill.ts';
 import { benchMatching } from './matching.ts';
 import { benchPages } from './pages.ts';
 import { benchRetime } from './retime.ts';
+import { benchRings } from './rings.ts';
 import { benchSearch } from './search.ts';
 
 const benchmarks: Record<string, () => Promise<string>> = {
@@ -24,6 +25,7 @@ const benchmarks: Record<string, () => Promise<string>> = {
   matching: benchMatching,
   pages: benchPages,
   retime: benchRetime,
+  rings: benchRings,
   search: benchSearch
 };
 /** Only when named: it takes half an hour. */

@@ -13,12 +13,18 @@ export interface ExactCoverage {
 
 /**
  * A whole column per venue, a column per home (those that the same venues reach are one already); a home counts where one of its
- * venues is chosen. Venues that are free on the same days share what flows from them to the days.
+ * venues is chosen. What the search's prices have decided (`searchCover`) is held. Venues that are free on the same days share what flows from them to the days.
  */
-export function coverageModel(question: CoverageQuestion, table: CoverTable): ExactCoverage {
+export function coverageModel(
+  question: CoverageQuestion,
+  table: CoverTable,
+  decided: Int8Array = new Int8Array(question.venues.length)
+): ExactCoverage {
   const { venues, days, perDay } = question;
   const { column, row, model } = linearModel();
-  const x = venues.map(() => column({ cost: 0, upper: 1, whole: true }));
+  const x = venues.map((_, v) =>
+    column({ cost: 0, lower: decided[v] === 1 ? 1 : 0, upper: decided[v] === -1 ? 0 : 1, whole: true })
+  );
   for (let h = 0; h < table.people.length; h++) {
     const y = column({ cost: -(table.people[h] ?? 0), upper: 1 });
     const around = [...table.venue.subarray(table.venuesFrom[h], table.venuesFrom[h + 1])];

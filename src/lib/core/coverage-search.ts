@@ -1,13 +1,18 @@
 // A good choice of venues at once, and how many people no choice can reach more than.
 import type { CoverTable } from './coverage.ts';
 
-/** @returns `chosen` null where the partners' least or the days cannot be kept */
-export function searchCover(table: CoverTable): {
+export interface SearchedCover {
+  /** null where the partners' least or the days cannot be kept. */
   readonly chosen: readonly number[] | null;
   readonly bound: number;
-} {
+  /** By venue: 1 in every choice that is as good, -1 in none, 0 open. */
+  readonly decided: Int8Array;
+}
+
+export function searchCover(table: CoverTable): SearchedCover {
+  const undecided = new Int8Array(table.partner.length);
   const begun = take(table, null);
-  if (!begun) return { chosen: null, bound: 0 };
+  if (!begun) return { chosen: null, bound: 0, decided: undecided };
   let best = exchange(table, begun);
   let value = valueOf(table, best);
   const { from, home, people, venuesFrom } = table;
@@ -19,30 +24,25 @@ export function searchCover(table: CoverTable): {
     (own, h) => own / ((venuesFrom[h + 1] ?? 0) - (venuesFrom[h] ?? 0))
   );
   const worth = new Float64Array(venues);
-  let [bound, pace, idle] = [Infinity, 1, 0];
+  let [bound, pace, idle] = [people.reduce((sum, own) => sum + own, 0), 1, 0];
   const kept = price.slice();
+  const direction = new Float64Array(homes);
   for (let round = 0; round < rounds && Math.floor(bound + 1e-6) > value; round++) {
-    worth.fill(0);
-    for (let v = 0; v < venues; v++)
-      for (let k = from[v] as number; k < (from[v + 1] as number); k++)
-        worth[v] = (worth[v] as number) + (price[home[k] as number] as number);
-    const chosen = take({ ...table, fits: () => true }, worth) ?? [];
-    let most = 0;
-    for (let h = 0; h < homes; h++) most += Math.max(0, (people[h] as number) - (price[h] as number));
-    for (const v of chosen) most += worth[v] as number;
+    const { chosen, most } = priced();
     if (most < bound - 1e-9) {
       idle = most < bound * (1 - 1e-5) ? 0 : idle + 1;
       bound = most;
       kept.set(price);
     } else idle++;
-    if (idle > 8) {
+    if (idle > 20) {
       pace /= 2;
       idle = 0;
       price.set(kept);
+      direction.fill(0);
       if (pace < 1e-3) break;
       continue;
     }
-    if (round % 10 === 0 && table.fits(chosen)) {
+    if (round % 50 === 0 && table.fits(chosen)) {
       const other = exchange(table, chosen);
       const theirs = valueOf(table, other);
       if (theirs > value) [best, value] = [other, theirs];
@@ -54,21 +54,76 @@ export function searchCover(table: CoverTable): {
         open[home[k] as number] = (open[home[k] as number] as number) + 1;
     let length = 0;
     for (let h = 0; h < homes; h++) {
-      open[h] = (open[h] as number) - ((people[h] as number) > (price[h] as number) ? 1 : 0);
-      length += (open[h] as number) ** 2;
+      const own = (open[h] as number) - ((people[h] as number) > (price[h] as number) ? 1 : 0);
+      direction[h] = own + 0.7 * (direction[h] as number);
+      length += (direction[h] as number) ** 2;
     }
     if (length === 0) break;
     const step = (pace * (most - value + 1)) / length;
     for (let h = 0; h < homes; h++)
       price[h] = Math.min(
         people[h] as number,
-        Math.max(0, (price[h] as number) - step * (open[h] as number))
+        Math.max(0, (price[h] as number) - step * (direction[h] as number))
       );
   }
-  return { chosen: best, bound: Math.max(value, Math.floor(bound + 1e-6)) };
+  price.set(kept);
+  const { chosen, most } = priced();
+  return {
+    chosen: best,
+    bound: Math.max(value, Math.floor(bound + 1e-6)),
+    decided: decide(chosen, most - value)
+  };
+
+  /** The best choice when homes have their prices, and what no choice at all can exceed. */
+  function priced(): { chosen: readonly number[]; most: number } {
+    worth.fill(0);
+    for (let v = 0; v < venues; v++)
+      for (let k = from[v] as number; k < (from[v + 1] as number); k++)
+        worth[v] = (worth[v] as number) + (price[home[k] as number] as number);
+    const chosen = take({ ...table, fits: () => true }, worth) ?? [];
+    let most = 0;
+    for (let h = 0; h < homes; h++) most += Math.max(0, (people[h] as number) - (price[h] as number));
+    for (const v of chosen) most += worth[v] as number;
+    return { chosen, most };
+  }
+
+  /**
+   * Taking a venue for the least of the chosen that may go for it, or leaving one for the best of those that may come, must not lose
+   * more than is open. One exchange is all there is: within a partner the chosen are the best already.
+   */
+  function decide(chosen: readonly number[], open: number): Int8Array {
+    const { partner, partners, least, most } = table;
+    const inside = new Set(chosen);
+    const [counts, leastIn, bestOut] = [
+      new Int32Array(partners),
+      new Float64Array(partners).fill(Infinity),
+      new Float64Array(partners).fill(-Infinity)
+    ];
+    worth.forEach((own, v) => {
+      const p = partner[v] as number;
+      if (inside.has(v)) {
+        counts[p] = (counts[p] as number) + 1;
+        leastIn[p] = Math.min(leastIn[p] as number, own);
+      } else bestOut[p] = Math.max(bestOut[p] as number, own);
+    });
+    let [mayGo, mayCome] = [Infinity, -Infinity];
+    for (let p = 0; p < partners; p++) {
+      if ((counts[p] as number) > least) mayGo = Math.min(mayGo, leastIn[p] as number);
+      if ((counts[p] as number) < most) mayCome = Math.max(mayCome, bestOut[p] as number);
+    }
+    return Int8Array.from(worth, (own, v) => {
+      const p = partner[v] as number;
+      if (inside.has(v)) {
+        const next = Math.max(bestOut[p] as number, (counts[p] as number) > least ? mayCome : -Infinity);
+        return own - next > open + 1e-6 ? 1 : 0;
+      }
+      const last = Math.min(leastIn[p] as number, (counts[p] as number) < most ? mayGo : Infinity);
+      return last - own > open + 1e-6 ? -1 : 0;
+    });
+  }
 }
 
-const rounds = 400;
+const rounds = 1500;
 
 export function valueOf({ from, home, people }: CoverTable, chosen: readonly number[]): number {
   const reached = new Uint8Array(people.length);

@@ -38,17 +38,17 @@ export function packGreedily({ from, thing, value, room }: Packing, wish: Float6
  * Exact where `steps` suffice: prices on things (Lagrange) bound each group of sets that compete, what the bound decides is fixed,
  * the rest falls into smaller groups or is branched on. Set packing is NP-hard (Karp 1972), but where most are in few sets the
  * groups are small, and prices leave little open in large ones.
- * @param steps how many groups may be priced
+ * @param steps how often a set may be priced in all
  */
-export function packBest(packing: Packing, steps = 20_000): Packed {
+export function packBest(packing: Packing, steps = 30_000_000): Packed {
   const { from, thing, value } = packing;
   const room = packing.room.slice();
   const price = new Float64Array(room.length);
   const demand = new Int32Array(room.length);
   const gain = new Float64Array(value.length);
-  let spent = 0;
+  let [spent, limit] = [0, 0];
   const all = Array.from(value.keys()).filter((s) => fits(s));
-  const { chosen, worth, bound } = solve(all);
+  const { chosen, worth, bound } = solve(all, false);
   return {
     chosen: chosen.sort((a, b) => a - b),
     value: worth,
@@ -62,10 +62,12 @@ export function packBest(packing: Packing, steps = 20_000): Packed {
   }
 
   /** Sets that all fit by themselves in the room there is now. */
-  function solve(sets: readonly number[]): Solved {
+  function solve(sets: readonly number[], begun: boolean): Solved {
     const sum: Solved = { chosen: [], worth: 0, bound: 0 };
     for (const group of groupsOf(sets)) {
-      const solved = solveGroup(group);
+      // Each group has its part of the steps, so that one that is hard does not leave the others without.
+      if (!begun) limit = spent + Math.max(steps / 100, (steps * group.length) / sets.length);
+      const solved = solveGroup(group, begun);
       for (const s of solved.chosen) sum.chosen.push(s);
       sum.worth += solved.worth;
       sum.bound += solved.bound;
@@ -73,14 +75,13 @@ export function packBest(packing: Packing, steps = 20_000): Packed {
     return sum;
   }
 
-  function solveGroup(group: number[]): Solved {
+  function solveGroup(group: number[], begun: boolean): Solved {
     const [only] = group;
     if (group.length === 1 && only !== undefined)
       return { chosen: [only], worth: value[only] ?? 0, bound: value[only] ?? 0 };
-    spent++;
-    const best = priced(group);
+    const best = priced(group, begun);
     if (best.bound < best.worth + 1 - 1e-6) return { ...best, bound: best.worth };
-    if (spent > steps) return best;
+    if (spent > limit) return best;
     // Whatever is worth more than what was found, takes the one and leaves the other.
     const sure: number[] = [];
     const open: number[] = [];
@@ -106,8 +107,10 @@ export function packBest(packing: Packing, steps = 20_000): Packed {
       bound = other.bound;
     } else {
       const rest = group.filter((s) => s !== closest);
-      const [one, other] = [within([closest], rest), within([], rest)];
+      const one = within([closest], rest);
       better(one);
+      if (spent > limit) return best;
+      const other = within([], rest);
       better(other);
       bound = Math.max(one.bound, other.bound);
     }
@@ -121,7 +124,7 @@ export function packBest(packing: Packing, steps = 20_000): Packed {
     let solved: Solved = { chosen: [], worth: -Infinity, bound: -Infinity };
     if (fit === taken.length) {
       const worth = taken.reduce((sum, s) => sum + (value[s] ?? 0), 0);
-      const other = solve(rest.filter(fits));
+      const other = solve(rest.filter(fits), true);
       solved = {
         chosen: [...taken, ...other.chosen],
         worth: worth + other.worth,
@@ -174,20 +177,23 @@ export function packBest(packing: Packing, steps = 20_000): Packed {
   }
 
   /** Leaves in `gain` what each set is worth above the prices of its things, for which the bound holds. */
-  function priced(group: readonly number[]): Solved {
+  function priced(group: readonly number[], begun: boolean): Solved {
     const things = [...new Set(group.flatMap((s) => Array.from(thing.subarray(from[s], from[s + 1]))))];
-    for (const t of things) price[t] = 0;
-    for (const s of group) {
-      const [begin, end] = [from[s] as number, from[s + 1] as number];
-      for (let k = begin; k < end; k++) {
-        const t = thing[k] as number;
-        price[t] = Math.max(price[t] as number, (value[s] as number) / (end - begin));
+    // A part of a group begins from the prices of the whole.
+    if (!begun) {
+      for (const s of group) {
+        const [begin, end] = [from[s] as number, from[s + 1] as number];
+        for (let k = begin; k < end; k++) {
+          const t = thing[k] as number;
+          price[t] = Math.max(price[t] as number, (value[s] as number) / (end - begin));
+        }
       }
     }
     let best: Solved = { chosen: [], worth: 0, bound: Infinity };
     let kept = new Float64Array(things.length);
     let [pace, idle] = [1, 0];
-    const rounds = group.length > 2000 ? 250 : 80;
+    const rounds = spent > limit ? 1 : begun ? 40 : 400;
+    const direction = new Float64Array(things.length);
     for (let round = 0; round <= rounds; round++) {
       if (round === rounds)
         things.forEach((t, k) => {
@@ -210,25 +216,35 @@ export function packBest(packing: Packing, steps = 20_000): Packed {
         best.bound = bound;
         kept = Float64Array.from(things, (t) => price[t] as number);
       } else idle++;
-      if (round % (group.length > 2000 ? 25 : 8) === 0 || round === rounds) {
+      if (round % 20 === 0 || round === rounds) {
         const taken = greedily(group, round === 0 ? value : gain);
         if (taken.worth > best.worth) best = { ...taken, bound: best.bound };
       }
+      spent += group.length;
       let length = 0;
-      for (const t of things) {
+      for (let k = 0; k < things.length; k++) {
+        const t = things[k] as number;
         const open = (room[t] as number) - (demand[t] as number);
-        if (open < 0 || (price[t] as number) > 0) length += open * open;
+        demand[t] = 0;
+        const own = open > 0 && (price[t] as number) <= 0 ? 0 : open;
+        direction[k] = own + 0.7 * (direction[k] as number);
+        length += (direction[k] as number) ** 2;
       }
       const settled = length === 0 || best.bound < best.worth + 1 - 1e-6;
-      if (idle > 5) {
+      if (idle > 8) {
         pace /= 2;
         idle = 0;
+        direction.fill(0);
+        things.forEach((t, k) => {
+          price[t] = kept[k] as number;
+        });
+        if (pace < 1e-3) round = Math.max(round, rounds - 1);
+        continue;
       }
       const step = (pace * Math.max(bound - best.worth, 0.5)) / Math.max(1, length);
-      for (const t of things) {
-        const open = (room[t] as number) - (demand[t] as number);
-        if (round < rounds && !settled) price[t] = Math.max(0, (price[t] as number) - step * open);
-        demand[t] = 0;
+      for (let k = 0; k < things.length && round < rounds && !settled; k++) {
+        const t = things[k] as number;
+        price[t] = Math.max(0, (price[t] as number) - step * (direction[k] as number));
       }
       // The gains must be those of the best prices, so one more round is made with them.
       if (settled && round < rounds) round = rounds - 1;
