@@ -5,6 +5,7 @@ import { dayMs } from '#lib/core/time.ts';
 import type { Id } from '#lib/core/ids.ts';
 import { anonymous, type Actor } from '#lib/platform/actor.ts';
 import { findCapabilityLink } from '#lib/platform/capability-links.server.ts';
+import { newId } from '#lib/platform/clock.server.ts';
 import { inTransaction } from '#lib/platform/db/database.server.ts';
 import type { MailBlock } from '#lib/platform/mail/content.ts';
 import { createEvent } from '#lib/domains/calendar/operations.server.ts';
@@ -13,7 +14,7 @@ import { wordsIn } from '../../../words.ts';
 import { expireJointly, inviteJointly, takeBackJointly, answerJointly } from './joint.server.ts';
 import { joinByLink } from './joint-link.server.ts';
 import { findJoinedInto, findJointProposal, findPartners } from './joint-queries.server.ts';
-import { madeOfSeveral } from './sections.server.ts';
+import { couldBeOne, madeOfSeveral } from './sections.server.ts';
 import { eventDraft, furnish, now, type World } from './world.ts';
 
 const database = useDatabase();
@@ -237,4 +238,30 @@ describe('an invitation', () => {
       expect(await findJoinedInto(database(), theirs.id)).toBeNull();
     }
   );
+});
+
+test('partners whose organisers no mail reaches are not offered as if it did', async () => {
+  const words = await wordsIn('hu');
+  const context = { slug: ours.slug, actor: world.szegvar, words, now } as Parameters<typeof couldBeOne>[1];
+  const note = async () => (await couldBeOne(database(), context))?.rows?.[0]?.note ?? '';
+  expect(await note()).not.toContain('levélben');
+  await database().updateTable('person').set({ email: null }).execute();
+  await database()
+    .deleteFrom('organisation_contact')
+    .where('organisation_id', '=', world.ids.szentes as Id<'organisation'>)
+    .execute();
+  expect(await note()).toContain('elérhetőséget sem adott meg');
+  await database()
+    .insertInto('organisation_contact')
+    .values({
+      id: newId<'organisation_contact'>(now),
+      organisation_id: world.ids.szentes as Id<'organisation'>,
+      kind: 'phone',
+      value: '06-00-111-2222',
+      visibility: 'public',
+      position: 0
+    })
+    .execute();
+  expect(await note()).toContain('Itt érheti el: 06-00-111-2222');
+  expect(await invite()).toMatchObject({ reason: 'nobody_to_ask' });
 });

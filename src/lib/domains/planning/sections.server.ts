@@ -3,9 +3,11 @@ import { dayOf, defaultZone } from '#lib/core/time.ts';
 import { isColleague } from '#lib/platform/actor.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
 import type { PageSection, SectionContext } from '#lib/platform/domain.ts';
+import type { Words } from '#lib/platform/words/words.ts';
 import { canEditEvent } from '#lib/domains/calendar/policy.ts';
 import { findEventBySlug } from '#lib/domains/calendar/queries.server.ts';
 import { synergyText } from '#lib/domains/calendar/performer-words.ts';
+import { howToReach, type Reach } from './joint-reach.server.ts';
 import { findJoinedInto, findPartners, listJoinedTo } from './joint-queries.server.ts';
 
 export async function couldBeOne(
@@ -26,20 +28,33 @@ export async function couldBeOne(
     };
   const partners = await findPartners(db, actor, event, now);
   if (partners.length === 0) return null;
+  const reaches = await Promise.all(
+    partners.map((hint) => howToReach(db, actor, (hint.a.event === event.id ? hint.b : hint.a).organisers))
+  );
   return {
     order: 60,
     title: words.t('planning.joint.section.title'),
     text: [words.t('planning.joint.section.lead')],
-    rows: partners.map((hint) => {
+    rows: partners.map((hint, index) => {
       const other = hint.a.event === event.id ? hint.b : hint.a;
       return {
         title: other.title,
         href: joint(other.slug),
         day: dayOf(other.startsAt, defaultZone),
-        note: [other.settlement, synergyText(words, hint)].filter(Boolean).join(' · ')
+        note: [other.settlement, synergyText(words, hint), reachText(words, reaches[index])]
+          .filter(Boolean)
+          .join(' · ')
       };
     })
   };
+}
+
+/** Null where a mail reaches them. */
+function reachText(words: Words, reach: Reach | undefined): string | null {
+  if (!reach || reach.byMail) return null;
+  return reach.contacts.length > 0
+    ? words.t('planning.joint.reach.contacts', { contacts: words.list(reach.contacts) })
+    : words.t('planning.joint.reach.none');
 }
 
 /** To the organisers of a shared event: what it was made of, and the way to take that back. */

@@ -9,6 +9,7 @@ import {
   inviteJointly,
   takeBackJointly
 } from '#lib/domains/planning/joint.server.ts';
+import { howToReach } from '#lib/domains/planning/joint-reach.server.ts';
 import { findJointProposal } from '#lib/domains/planning/joint-queries.server.ts';
 import { setFlash } from '#lib/platform/flash.server.ts';
 import { actOnce, newOnceKey } from '#lib/platform/once.server.ts';
@@ -28,13 +29,16 @@ export const load: PageServerLoad = async ({ locals: { db, actor, now, locale },
   // Whoever is asked sees it as it was asked; else the reader's own event comes first.
   const turned = open ? open.event.id === second.id : !canEditEvent(actor, first);
   const [event, other] = turned ? [second, first] : [first, second];
+  const canInvite = !open && canEditEvent(actor, event) && canJoin(event, other, now);
+  const reach = canInvite ? await howToReach(db, actor, other.organisers) : null;
   return {
     event,
     other,
     mine: canEditEvent(actor, event),
     theirs: canEditEvent(actor, other),
     proposal: proposal && { ...proposal, event: null, other: null },
-    canInvite: !open && canEditEvent(actor, event) && canJoin(event, other, now),
+    canInvite: canInvite && reach?.byMail === true,
+    unreachable: reach && !reach.byMail ? reach : null,
     once: newOnceKey(now)
   };
 };
