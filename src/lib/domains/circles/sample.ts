@@ -96,7 +96,7 @@ export const sampleCircles: readonly SampleCircle[] = [
       seat(['szentes-ifi', 'Padlási-Kun Dániel', 'daniel@padlashaz.example'], [12, 'link', 25]),
       seat(
         ['szentes-kozalapitvany', 'Adakozó-Bíró Vilma', 'vilma@tiszakurca.example'],
-        [24, 'link'],
+        [24, null],
         'invited'
       ),
       seat(['szentes-tv', 'Mikrofon-Gál Tas', 'tas@ligetradio.example'], [20, null], 'informed'),
