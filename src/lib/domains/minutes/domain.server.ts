@@ -14,6 +14,7 @@ import { decisionExporter } from './exports.server.ts';
 import { taskHistory, tellOfMinutes } from './history.server.ts';
 import { approveByLink, proposeByLink, taskByLink } from './link-acts.server.ts';
 import { approveBySilence } from './minutes.server.ts';
+import { countSampleMinutes, removeSampleMinutes } from './sample-removal.server.ts';
 import { columns } from './schema.server.ts';
 import { searchableDecisions } from './search.server.ts';
 import { ofThisMeeting, whatItTookOn, whatWasDecided, whoDoesWhat } from './sections.server.ts';
@@ -49,6 +50,9 @@ export const domain: Domain = {
   tellHistory: tellOfMinutes,
   linkActs: [approveByLink, proposeByLink, taskByLink],
   subscriptions: [{ name: 'take_over_tasks', verbs: ['circle.member_left'], handle: takeOverTasks }],
+  sample: async (db, context) => (await import('./sample.server.ts')).loadSampleMinutes(db, context),
+  countSample: countSampleMinutes,
+  removeSample: removeSampleMinutes,
   schedules: [
     { name: 'approve_by_silence', everyMinutes: 60, run: (db, now) => approveBySilence(db, now) },
     { name: 'remind_of_tasks', everyMinutes: 60, run: (db, now) => remindOfTasks(db, now) }

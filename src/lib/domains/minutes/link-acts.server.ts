@@ -129,9 +129,7 @@ export const taskByLink: LinkAct = {
         ...(task.meeting
           ? [{ term: words.t('minutes.column.day'), text: words.date(task.meeting.day) }]
           : []),
-        ...(task.dueOn
-          ? [{ term: words.t('minutes.column.due'), text: words.date(task.dueOn, 'until') }]
-          : [])
+        ...(task.dueOn ? [{ term: words.t('minutes.column.due'), text: words.date(task.dueOn) }] : [])
       ],
       fields: [
         { name: 'due', label: words.t('minutes.link.newDay'), value: '', type: 'date' },

@@ -138,7 +138,7 @@ function tasksBlock(tasks: MeetingRecord['tasks']): MailBlock[] {
     list(
       tasks.map(({ text, dueOn }): MailItem => ({
         text: plain(text),
-        ...(dueOn ? { note: message('minutes.mail.due', { day: { day: dueOn, style: 'until' } }) } : {})
+        ...(dueOn ? { note: message('minutes.mail.due', { day: { day: dueOn, style: 'long' } }) } : {})
       }))
     )
   ];

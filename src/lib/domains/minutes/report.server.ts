@@ -44,7 +44,7 @@ export async function yearReport(
       'meeting.number',
       'meeting.title',
       'meeting.starts',
-      'settlement.name as settlement'
+      sql<string | null>`coalesce(settlement.name, meeting.place)`.as('settlement')
     ])
     .select([
       sql<number>`(select count(*)::integer from meeting_invitee where meeting_id = meeting.id

@@ -2,9 +2,8 @@
 import { sql } from 'kysely';
 import type { Id } from '#lib/core/ids.ts';
 import { isDay, isLocal } from '#lib/core/time.ts';
-import { newId } from '#lib/platform/clock.server.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
-import { newSecret } from '#lib/platform/secret.server.ts';
+import { emptyInvitee } from '#lib/domains/meetings/invite.server.ts';
 import type { FullMeeting } from '#lib/domains/meetings/queries.server.ts';
 import { mostDecisions, mostGuests, mostItems, mostTasks, presences, type Presence } from './model.ts';
 import type { TableField } from './table-fold.ts';
@@ -328,32 +327,9 @@ async function writePresence(
   const presence = presences.find((each) => each === value) ?? null;
   const set =
     kind === 'presence' ? { attendance: presence as Presence | null } : { attended_by: value.trim() || null };
-  const empty = {
-    ...{ sent_sequence: null, sent_at: null, reply: null, earlier_reply: null, replied_at: null },
-    ...{ reply_sequence: null, reply_stamp: null, how: null, from_address: null, comment: null },
-    ...{ substitute_name: null, substitute_email: null, substitute_token: null, substitute_reply: null },
-    ...{
-      substitute_stamp: null,
-      ride: null,
-      seats: null,
-      ride_from: null,
-      ride_phone: null,
-      ride_told: null
-    },
-    ...{ reminded_at: null, attendance: null, attended_by: null }
-  };
   await tx
     .insertInto('meeting_invitee')
-    .values({
-      ...empty,
-      ...set,
-      id: newId<'meeting_invitee'>(now),
-      meeting_id: meeting.id,
-      member_id: seat,
-      token: newSecret().token,
-      created_at: now,
-      updated_at: now
-    })
+    .values({ ...emptyInvitee(meeting.id, seat, now), ...set })
     .onConflict((conflict) =>
       conflict.columns(['meeting_id', 'member_id']).doUpdateSet({ ...set, updated_at: now })
     )

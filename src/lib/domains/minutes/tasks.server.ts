@@ -217,7 +217,7 @@ async function mailTask(
         paragraph(message(`minutes.mail.taskLead.${how}`, { circle: task.circle.name })),
         quote(task.text),
         ...(task.dueOn
-          ? [paragraph(message('minutes.mail.due', { day: { day: task.dueOn, style: 'until' } }))]
+          ? [paragraph(message('minutes.mail.due', { day: { day: task.dueOn, style: 'long' } }))]
           : []),
         ...(task.about && task.meeting
           ? [

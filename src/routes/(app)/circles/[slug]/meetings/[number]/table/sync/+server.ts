@@ -9,7 +9,7 @@ import { wordsIn } from '../../../../../../../../words.ts';
 export const POST: RequestHandler = async ({ locals: { db, actor, now, locale }, params, request }) => {
   const found = await findMeetingFor(db, actor, params);
   if (!found?.runs) error(404, (await wordsIn(locale)).t('house.error.notFound'));
-  const sent = readSent(await request.json().catch(() => null));
+  const sent = readSent(await request.text());
   if (!sent) return Response.json({ reason: 'unreadable' }, { status: 400 });
   const { meeting, offices } = found;
   const done = await writeAtTable(db, actor, { meeting, offices, ...sent }, now);
