@@ -253,6 +253,61 @@ export const permissions: Readonly<Record<string, readonly Row[]>> = {
     { address: '/korok/kurca-tisza-kulturalis-kerekasztal/kerdes-es-javaslat', outcomes: everyone },
     { address: '/korok/{circle}/kerdes-es-javaslat', outcomes: { ...runners, anonymous: 'hidden' } }
   ],
+  '/(public)/circles/[slug]/decisions': [
+    { address: '/korok/kurca-tisza-kulturalis-kerekasztal/dontesek', outcomes: everyone },
+    { address: '/korok/{circle}/dontesek', outcomes: { ...runners, anonymous: 'hidden' } }
+  ],
+  '/(public)/circles/[slug]/decisions/export.[format]': [
+    { address: '/korok/kurca-tisza-kulturalis-kerekasztal/dontesek/export.csv', outcomes: everyone },
+    { address: '/korok/{circle}/dontesek/export.xlsx', outcomes: { ...runners, anonymous: 'hidden' } }
+  ],
+  '/(public)/circles/[slug]/tasks': [
+    { address: '/korok/{circle}/feladatok', outcomes: { ...runners, anonymous: 'hidden' } }
+  ],
+  '/(public)/circles/[slug]/tasks/export.[format]': [
+    { address: '/korok/{circle}/feladatok/export.csv', outcomes: { ...runners, anonymous: 'hidden' } }
+  ],
+  '/(public)/circles/[slug]/report/[year]': [
+    { address: '/korok/kurca-tisza-kulturalis-kerekasztal/beszamolo/2026', outcomes: everyone },
+    { address: '/korok/{circle}/beszamolo/2026', outcomes: { ...runners, anonymous: 'hidden' } }
+  ],
+  '/(public)/circles/[slug]/report/[year]/report.pdf': [
+    { address: '/korok/kurca-tisza-kulturalis-kerekasztal/beszamolo/2026/report.pdf', outcomes: everyone },
+    { address: '/korok/{circle}/beszamolo/2026/report.pdf', outcomes: { ...runners, anonymous: 'hidden' } }
+  ],
+  // Of the sample: the first meeting is over and its minutes are agreed on; only those who run the circle write them.
+  '/(public)/circles/[slug]/meetings/[number]/agenda': [
+    { address: '/korok/kurca-tisza-kulturalis-kerekasztal/talalkozok/1/napirend', outcomes: everyone }
+  ],
+  '/(public)/circles/[slug]/meetings/[number]/agenda/agenda.pdf': [
+    {
+      address: '/korok/kurca-tisza-kulturalis-kerekasztal/talalkozok/1/napirend/agenda.pdf',
+      outcomes: everyone
+    }
+  ],
+  '/(public)/circles/[slug]/meetings/[number]/minutes': [
+    { address: '/korok/kurca-tisza-kulturalis-kerekasztal/talalkozok/1/emlekezteto', outcomes: everyone }
+  ],
+  '/(public)/circles/[slug]/meetings/[number]/minutes/minutes.pdf': [
+    {
+      address: '/korok/kurca-tisza-kulturalis-kerekasztal/talalkozok/1/emlekezteto/minutes.pdf',
+      outcomes: everyone
+    }
+  ],
+  '/(app)/circles/[slug]/meetings/[number]/table': [
+    {
+      address: '/korok/kurca-tisza-kulturalis-kerekasztal/talalkozok/1/asztalnal',
+      outcomes: { ...administrators, coordinator: 'page' }
+    }
+  ],
+  '/(app)/circles/[slug]/meetings/[number]/table/sync': [
+    {
+      address: '/korok/kurca-tisza-kulturalis-kerekasztal/talalkozok/1/asztalnal/sync',
+      method: 'POST',
+      outcomes: { ...administrators, coordinator: 'page' }
+    }
+  ],
+  '/(app)/my-tasks': [{ address: '/kori-teendoim', outcomes: signedIn }],
   '/(app)/upkeep/proof': [
     { address: '/teendok/ellenorzo-lap', outcomes: { ...editors, outsider: 'page' } },
     { address: '/teendok/ellenorzo-lap?organisation={organisation}', outcomes: editors }
