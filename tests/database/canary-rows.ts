@@ -34,6 +34,21 @@ const mail = (more: CanaryRow): CanaryRow => ({
   ...more
 });
 
+const inboundMail = (more: CanaryRow): CanaryRow => ({
+  id: id(),
+  received_at: at,
+  from_email: 'mas@mas.example',
+  from_name: 'Más',
+  subject: canary,
+  text: '',
+  calendars: json,
+  answers: [],
+  automatic: false,
+  state: 'aside',
+  next_try_at: at,
+  ...more
+});
+
 /** By table, in an order in which each finds what it refers to. The person and their role are there already. */
 export const canaryRows: Readonly<Record<string, (ids: CanaryIds) => readonly CanaryRow[]>> = {
   person: () => [],
@@ -213,6 +228,15 @@ export const canaryRows: Readonly<Record<string, (ids: CanaryIds) => readonly Ca
       name: 'Más',
       state: 'waiting',
       unsubscribe_path: null
+    })
+  ],
+  inbound_mail: () => [
+    inboundMail({ digest: 'a', from_email: canaryEmail, from_name: canaryName, text: canary, token: canary }),
+    inboundMail({
+      digest: 'b',
+      subject: canaryName,
+      text: `${canaryName} jön`,
+      calendars: { who: canaryName }
     })
   ],
   mail_address: () => [{ email: canaryEmail, hard_bounces: 3, last_bounce_at: at, last_error: canary }],
