@@ -308,6 +308,35 @@ export const permissions: Readonly<Record<string, readonly Row[]>> = {
     }
   ],
   '/(app)/my-tasks': [{ address: '/kori-teendoim', outcomes: signedIn }],
+  '/(app)/circles/[slug]/meetings': [
+    { address: '/korok/kurca-tisza-kulturalis-kerekasztal/talalkozok', outcomes: everyone },
+    { address: '/korok/{circle}/talalkozok', outcomes: { ...runners, anonymous: 'hidden' } }
+  ],
+  '/(app)/circles/[slug]/meetings/new': [
+    { address: '/korok/{circle}/talalkozok/uj', outcomes: { ...runners, anonymous: 'hidden' } }
+  ],
+  '/(app)/circles/[slug]/meetings/[number]': [
+    { address: '/korok/kurca-tisza-kulturalis-kerekasztal/talalkozok/5', outcomes: everyone },
+    { address: '/korok/{circle}/talalkozok/99', outcomes: missing }
+  ],
+  '/(app)/circles/[slug]/meetings/[number]/edit': [
+    { address: '/korok/{circle}/talalkozok/99/szerkesztes', outcomes: missing }
+  ],
+  '/(app)/circles/[slug]/rule': [
+    { address: '/korok/{circle}/rendszer', outcomes: { ...runners, anonymous: 'hidden' } }
+  ],
+  '/(app)/circles/[slug]/dates': [
+    { address: '/korok/{circle}/idopontkereso', outcomes: { ...runners, anonymous: 'hidden' } }
+  ],
+  '/(app)/circles/[slug]/hosts': [
+    { address: '/korok/{circle}/vendeglatok', outcomes: { ...runners, anonymous: 'hidden' } }
+  ],
+  '/(app)/invitations': [{ address: '/meghivo', outcomes: signedIn }],
+  '/(app)/invitations/[token]': [{ address: '/meghivo/unknown', outcomes: everyone }],
+  '/feeds/circles/[slug].ics': [
+    { address: '/feeds/circles/kurca-tisza-kulturalis-kerekasztal.ics', outcomes: everyone },
+    { address: '/feeds/circles/{circle}.ics', outcomes: missing }
+  ],
   '/(app)/upkeep/proof': [
     { address: '/teendok/ellenorzo-lap', outcomes: { ...editors, outsider: 'page' } },
     { address: '/teendok/ellenorzo-lap?organisation={organisation}', outcomes: editors }

@@ -136,6 +136,11 @@ interface Busy {
   readonly what: string;
 }
 
+interface Lasting {
+  readonly starts_at: Date;
+  readonly ends_at: Date;
+}
+
 async function busyOf(
   db: Database,
   { circle, members }: { circle: string; members: readonly Member[] },
@@ -145,10 +150,10 @@ async function busyOf(
     ...new Set(members.flatMap(({ organisation }) => organisation?.id ?? []))
   ] as Id<'organisation'>[];
   const byOrganisation = new Map<string, Busy[]>();
-  const add = (map: Map<string, Busy[]>, key: string, start: Date, end: Date, what: string): void => {
-    const list = map.get(key) ?? [];
-    list.push({ start: start.getTime() / minuteMs, end: end.getTime() / minuteMs, what });
-    map.set(key, list);
+  const add = (organisation: string, { starts_at, ends_at }: Lasting, what: string): void => {
+    const list = byOrganisation.get(organisation) ?? [];
+    list.push({ start: starts_at.getTime() / minuteMs, end: ends_at.getTime() / minuteMs, what });
+    byOrganisation.set(organisation, list);
   };
   if (organisations.length > 0) {
     const events = await db
@@ -164,14 +169,8 @@ async function busyOf(
       .where('occurrence.ends_at', '>', from)
       .limit(20_000)
       .execute();
-    for (const { organisation_id, starts_at, ends_at, title, status } of events)
-      add(
-        byOrganisation,
-        organisation_id,
-        starts_at,
-        ends_at,
-        status === 'confirmed' ? `event ${title}` : 'plan'
-      );
+    for (const { organisation_id, title, status, ...lasting } of events)
+      add(organisation_id, lasting, status === 'confirmed' ? `event ${title}` : 'plan');
     const bookings = await db
       .selectFrom('booking_occurrence')
       .innerJoin('booking', 'booking.id', 'booking_occurrence.booking_id')
@@ -182,8 +181,8 @@ async function busyOf(
       .where('booking_occurrence.ends_at', '>', from)
       .limit(20_000)
       .execute();
-    for (const { organisation_id, starts_at, ends_at } of bookings)
-      if (organisation_id) add(byOrganisation, organisation_id, starts_at, ends_at, 'booking');
+    for (const { organisation_id, ...lasting } of bookings)
+      if (organisation_id) add(organisation_id, lasting, 'booking');
   }
   const elsewhere = await meetingsElsewhere(db, { circle, members }, { from, to });
   return new Map(
