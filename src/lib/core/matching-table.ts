@@ -17,6 +17,9 @@ export interface Side {
   readonly words: Int32Array;
   /** Beside `words`: how telling the word is, over the length of all of them together. */
   readonly weight: Float64Array;
+  /** Which of 32 groups its rarer words are in, and the length that its more frequent words have of all. */
+  readonly rare: Int32Array;
+  readonly frequent: Float64Array;
   /** Place in the order of ids; 0 comes first. */
   readonly rank: Int32Array;
 }
@@ -67,14 +70,20 @@ export function matchingTable({ offers, needs, places }: MatchingQuestion): Matc
       wordFrom[i + 1] = (wordFrom[i] ?? 0) + (wordsOf[shift + i]?.length ?? 0);
     const words = new Int32Array(wordFrom[list.length] ?? 0);
     const weight = new Float64Array(words.length);
+    const rare = new Int32Array(list.length);
+    const frequent = new Float64Array(list.length);
     for (let i = 0; i < list.length; i++) {
       const own = wordsOf[shift + i] ?? new Int32Array(0);
       let squares = 0;
       for (const word of own) squares += (telling[word] ?? 0) ** 2;
       words.set(own, wordFrom[i]);
       own.forEach((word, k) => {
-        weight[(wordFrom[i] ?? 0) + k] = (telling[word] ?? 0) / Math.sqrt(squares);
+        const part = (telling[word] ?? 0) / Math.sqrt(squares);
+        weight[(wordFrom[i] ?? 0) + k] = part;
+        if ((often[word] ?? 0) * 200 > all.length) frequent[i] = (frequent[i] ?? 0) + part ** 2;
+        else rare[i] = (rare[i] ?? 0) | (1 << (Math.imul(word, 0x9e3779b1) >>> 27));
       });
+      frequent[i] = Math.sqrt(frequent[i] ?? 0);
     }
     return {
       category: Int32Array.from(list, ({ category }) => categories(category)),
@@ -97,6 +106,8 @@ export function matchingTable({ offers, needs, places }: MatchingQuestion): Matc
       wordFrom,
       words,
       weight,
+      rare,
+      frequent,
       rank
     };
   };

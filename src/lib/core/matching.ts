@@ -1,7 +1,13 @@
 // Which offers answer which needs best, ten for each in both directions, and what holds each match back.
 import type { Answer } from './answer.ts';
 import type { Point } from './geo.ts';
-import { matchingTable, placesAround, type conditions, type MatchingTable, type Side } from './matching-table.ts';
+import {
+  matchingTable,
+  placesAround,
+  type conditions,
+  type MatchingTable,
+  type Side
+} from './matching-table.ts';
 import { kilometresBetween } from './geo.ts';
 import type { Distance } from './reach.ts';
 
@@ -122,7 +128,7 @@ export function findMatches(question: MatchingQuestion): Answer<Matches> {
   ];
   const without = withoutReturn.map((share) => share * back);
   const { first } = givers;
-  const { begins, ends, giver, wants, terms, wordFrom, words, weight } = ordered;
+  const { begins, ends, giver, wants, terms, wordFrom, words, weight, rare, frequent } = ordered;
   const most = topic + back + 1;
   const leastOf = forOffer.least;
   let pairsSeen = 0;
@@ -153,6 +159,8 @@ export function findMatches(question: MatchingQuestion): Answer<Matches> {
         take.days[need] as number
       ];
       const owner = take.organisation[need] as number;
+      const rareHere = take.rare[need] as number;
+      const frequentHere = take.frequent[need] as number;
       let leastHere = forNeed.least[need] as number;
       for (let c = 0; c < there.length; c++) {
         const close = nearness[c] as number;
@@ -172,6 +180,12 @@ export function findMatches(question: MatchingQuestion): Answer<Matches> {
             common |= (wants[k * width + w] as number) & (table.given[owner * width + w] as number);
           const known = sure + (common !== 0 ? back : (without[terms[k] as number] as number));
           if (known + topic + 1 < least || giver[k] === owner) continue;
+          // Without a rarer word in common they are no more alike than their frequent words are (Cauchy, Schwarz).
+          if (
+            ((rare[k] as number) & rareHere) === 0 &&
+            known + topic * (0.5 + 0.5 * frequentHere * (frequent[k] as number)) + 1 < least
+          )
+            continue;
           let alike = 0;
           const lastWord = wordFrom[k + 1] as number;
           for (let w = wordFrom[k] as number; w < lastWord; w++)
@@ -261,6 +275,8 @@ function inOrder({ offers, condition, wanted, width }: MatchingTable, order: Int
     ends: Float64Array.from(order, (i) => to[i] as number),
     giver: order.map((i) => organisation[i] as number),
     terms: Uint8Array.from(order, (i) => condition[i] as number),
+    rare: order.map((i) => offers.rare[i] as number),
+    frequent: Float64Array.from(order, (i) => offers.frequent[i] as number),
     wants,
     wordFrom: starts,
     ...sorted
