@@ -1,5 +1,6 @@
 // What a question about a tour must be before it is asked.
 import type { TourQuestion } from './itinerary.ts';
+import { mostThings } from './once-paths.ts';
 
 /** @throws RangeError for what it finds */
 export function checkTour({ stops, days, costs, home, ...rest }: TourQuestion): void {
@@ -10,6 +11,7 @@ export function checkTour({ stops, days, costs, home, ...rest }: TourQuestion): 
     if (!(value >= 0 && value < Infinity)) throw new RangeError(`${what} is ${value}`);
   };
   if (new Set(stops.map(({ id }) => id)).size < stops.length) throw new RangeError('Two stops have one id');
+  if (stops.length > mostThings) throw new RangeError(`${stops.length} stops are more than ${mostThings}`);
   positive(home, 'The home');
   for (const [what, cost] of Object.entries(costs)) positive(cost as number, what);
   for (const limit of ['maxStops', 'maxDays', 'restAfter', 'showsPerDay'] as const)

@@ -79,6 +79,7 @@ interface Rules {
   readonly overnight: boolean;
   readonly restAfter: number;
   readonly maxStops: number;
+  readonly maxDays: number;
   readonly musts: boolean;
 }
 
@@ -88,6 +89,7 @@ const rules = fc.record({
   overnight: fc.boolean(),
   restAfter: fc.integer({ min: 1, max: 3 }),
   maxStops: fc.integer({ min: 2, max: 6 }),
+  maxDays: fc.integer({ min: 1, max: 4 }),
   musts: fc.boolean()
 });
 
@@ -328,7 +330,8 @@ test.each([
   ['two stops of one id', { stops: [stop(1), stop(1)] }],
   ['days that are not in order', { days: [day(1, 7, 22), day(0, 7, 22)] }],
   ['a price below 0', { costs: { ...base.costs, perKm: -1 } }],
-  ['a place that is not there', { stops: [stop(9)] }]
+  ['a place that is not there', { stops: [stop(9)] }],
+  ['more stops than are weighed', { stops: Array.from({ length: 129 }, (_, i) => stop(1, { id: `s${i}` })) }]
 ])('is refused: %s', (_, change) => {
   expect(() => planTour({ ...base, ...change })).toThrow(RangeError);
 });

@@ -7,6 +7,7 @@ import { kilometresBetween, type Point } from './geo.ts';
 
 /** Times are epoch minutes, money whole forints (or whatever unit, whole). */
 export interface TourQuestion {
+  /** At most 128. */
   readonly stops: readonly TourStop[];
   /** Of the company, an index of a place for `travel`. */
   readonly home: number;

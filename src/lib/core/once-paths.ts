@@ -84,6 +84,7 @@ interface Searched {
 }
 
 const words = 4;
+export const mostThings = words * 32;
 
 function searchOnce(
   net: Net,
@@ -93,7 +94,7 @@ function searchOnce(
   const { first, to, gain, thing, counts, limits, must, family } = net;
   const nodes = first.length - 1;
   const things = must.length;
-  if (things > words * 32) throw new RangeError(`${things} things are more than ${words * 32}`);
+  if (things > mostThings) throw new RangeError(`${things} things are more than ${mostThings}`);
   const mustBits = new Int32Array(words);
   for (let i = 0; i < things; i++) if (must[i]) mustBits[i >> 5] = (mustBits[i >> 5] ?? 0) | (1 << (i & 31));
   let size = 1 << 14;
