@@ -1,6 +1,7 @@
 // Which offers answer which needs best, ten for each in both directions, and what holds each match back.
 import type { Answer } from './answer.ts';
 import type { Point } from './geo.ts';
+import { barNames, explain, nearnessOf, withoutReturn } from './matching-explain.ts';
 import {
   matchingTable,
   placesAround,
@@ -8,7 +9,6 @@ import {
   type MatchingTable,
   type Side
 } from './matching-table.ts';
-import { kilometresBetween } from './geo.ts';
 import type { Distance } from './reach.ts';
 
 interface Given {
@@ -64,9 +64,6 @@ export interface Bars {
 }
 
 export const usualWeights: Bars = { topic: 0.4, distance: 0.25, dates: 0.2, giveBack: 0.15 };
-const withoutReturn = [0.8, 0.4, 0] as const;
-const barNames = ['topic', 'distance', 'dates', 'giveBack'] as const;
-
 export interface Match {
   /** Indexes in the question's lists. */
   readonly offer: number;
@@ -231,10 +228,6 @@ export function findMatches(question: MatchingQuestion): Answer<Matches> {
   };
 }
 
-function nearnessOf(km: number, fullKm: number, maxKm: number): number {
-  return km <= fullKm ? 1 : (maxKm - km) / (maxKm - fullKm);
-}
-
 /** In the order of categories and places: block b has `order[first[b] … first[b + 1]]`. */
 function blocksOf(
   { category, place }: Side,
@@ -315,79 +308,6 @@ function topLists(count: number, top: number, rank: Int32Array) {
   function before(score: number, other: number, newer: number, another: number): boolean {
     return score > newer || (score === newer && (rank[other] as number) < (rank[another] as number));
   }
-}
-
-interface Explaining {
-  readonly offer: number;
-  readonly need: number;
-  readonly score: number;
-  readonly weights: Bars;
-  readonly maxKm: number;
-  readonly fullKm: number;
-}
-
-function explain(
-  { offers, needs, places, distance }: MatchingQuestion,
-  { offers: give, needs: take, condition, returnOf }: MatchingTable,
-  { offer, need, score, weights, maxKm, fullKm }: Explaining
-): Match {
-  const [here, there] = [offers[offer] as Offer, needs[need] as Need];
-  const [p, q] = [here.place, there.place];
-  const [one, other] = [places[p ?? -1], places[q ?? -1]];
-  const km =
-    p === null || q === null || p === q || !one || !other
-      ? 0
-      : (distance?.(q, p) ?? kilometresBetween(other, one));
-  const from = Math.max(give.from[offer] ?? 0, take.from[need] ?? 0);
-  const to = Math.min(give.to[offer] ?? 0, take.to[need] ?? 0);
-  const wanted = take.days[need] ?? 1;
-  const days = Math.min(to - from, wanted);
-  const wants = new Set(there.stems);
-  const back = returnOf(give.organisation[offer] ?? 0, take.organisation[need] ?? 0);
-  const bars: Bars = {
-    topic: 0.5 + 0.5 * Math.min(1, alikeness(give, offer, { side: take, index: need })),
-    distance: nearnessOf(km, fullKm, maxKm),
-    dates: days / wanted,
-    giveBack: back >= 0 ? 1 : (withoutReturn[condition[offer] ?? 0] ?? 0)
-  };
-  const inReturn = back < 0 ? undefined : needs.find((_, k) => take.category[k] === back);
-  return {
-    offer,
-    need,
-    score,
-    bars,
-    facts: {
-      km,
-      stems: [...new Set(here.stems)].filter((stem) => wants.has(stem)),
-      from: from === -Infinity ? null : from,
-      to: to === Infinity ? null : to,
-      days,
-      wanted,
-      condition: here.condition,
-      inReturn: inReturn?.category ?? null
-    },
-    heldBack: barNames
-      .map((bar) => ({ bar, lost: Math.round(10_000 * weights[bar] * (1 - bars[bar])) }))
-      .filter(({ lost }) => lost > 0)
-      .sort((a, b) => b.lost - a.lost)
-  };
-}
-
-/** Both lists of words rise. */
-function alikeness(
-  side: Side,
-  index: number,
-  other: { readonly side: Side; readonly index: number }
-): number {
-  let sum = 0;
-  let at = other.side.wordFrom[other.index] as number;
-  const end = other.side.wordFrom[other.index + 1] as number;
-  for (let w = side.wordFrom[index] as number; w < (side.wordFrom[index + 1] as number); w++) {
-    while (at < end && (other.side.words[at] as number) < (side.words[w] as number)) at++;
-    if (at < end && other.side.words[at] === side.words[w])
-      sum += (side.weight[w] as number) * (other.side.weight[at] as number);
-  }
-  return sum;
 }
 
 function checkLimits(limits: { maxKm: number; fullKm: number; top: number; weights: Bars }): void {
