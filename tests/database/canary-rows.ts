@@ -18,6 +18,18 @@ let count = 0;
 const id = (): string => `019f0000-0000-7000-8000-${String(++count).padStart(12, '0')}`;
 const json = { who: canaryName, list: [`írta: ${canaryName.toUpperCase()}nak`, { mail: canaryEmail }] };
 
+const circleId = id();
+const circleMemberId = id();
+const circleCharterId = id();
+const circleMember = (more: CanaryRow): CanaryRow => ({
+  ...{ circle_id: circleId, role: 'member', locale: 'hu', joined_on: '2026-01-01' },
+  ...{ created_at: at, updated_at: at, ...more }
+});
+const circleQuestion = (more: CanaryRow): CanaryRow => ({
+  ...{ id: id(), circle_id: circleId, kind: 'question', locale: 'hu', state: 'open' },
+  ...{ created_at: at, updated_at: at, ...more }
+});
+
 const mail = (more: CanaryRow): CanaryRow => ({
   id: id(),
   email: canaryEmail,
@@ -476,6 +488,47 @@ export const canaryRows: Readonly<Record<string, (ids: CanaryIds) => readonly Ca
   expert_block: ({ person }) => [
     { id: id(), expert_id: othersExpertId, person_id: person, email: canaryEmail, created_at: at },
     { id: id(), expert_id: othersExpertId, email: canaryEmail, created_at: at }
+  ],
+  circle: () => [
+    {
+      ...{ id: circleId, slug: 'kor', name: 'Kör', folded: 'kor', founded_on: '2026-01-01', state: 'active' },
+      ...{ purpose: `Emlékezünk rá: ${canaryName}`, about: `Írjon neki: ${canaryEmail}` },
+      ...{ public_page: true, shows_members: true, shows_agenda: true, shows_decisions: true },
+      ...{ shows_tasks: true, takes_questions: true, source: 'entered', created_at: at, updated_at: at }
+    }
+  ],
+  circle_member: ({ person, organisation }) => [
+    circleMember({ id: circleMemberId, person_id: person, name: canaryName, phone: canary }),
+    circleMember({
+      id: id(),
+      organisation_id: organisation,
+      email: canaryEmail,
+      name: canaryName,
+      phone: canary
+    }),
+    // Somebody else's, who mentions the person.
+    circleMember({ id: id(), name: 'Más', note: `${canaryName} helyett jön, ${canaryEmail}` })
+  ],
+  circle_charter: ({ person }) => [
+    {
+      ...{ id: circleCharterId, circle_id: circleId, version: 1, created_by: person },
+      ...{ aims: canaryName, values_text: canaryName, sharing: `${canaryName} terme, ${canaryEmail}` },
+      ...{ created_at: at, updated_at: at, published_at: at }
+    }
+  ],
+  circle_signature: ({ person }) => [
+    {
+      ...{ charter_id: circleCharterId, member_id: circleMemberId, name: canaryName },
+      ...{ signed_at: at, how: 'paper', entered_by: person }
+    }
+  ],
+  circle_question: ({ person }) => [
+    circleQuestion({ person_id: person, name: canaryName, text: `Miért nem ${canaryName}?` }),
+    circleQuestion({ email: canaryEmail, name: canaryName, text: canaryEmail }),
+    circleQuestion({
+      ...{ name: 'Más', text: 'Miért?', state: 'answered', answer: `${canaryName} tudja.` },
+      ...{ answered_by: person, answered_at: at }
+    })
   ],
   following: ({ person, organisation }) => [
     following({ person_id: person, kind: 'organisation', organisation_id: organisation }),
