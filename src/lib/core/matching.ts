@@ -126,7 +126,6 @@ export function findMatches(question: MatchingQuestion): Answer<Matches> {
   const without = withoutReturn.map((share) => share * back);
   const { first } = givers;
   const { begins, ends, giver, wants, terms, wordFrom, words, weight, rare, frequent } = ordered;
-  const most = topic + back + 1;
   const leastOf = forOffer.least;
   let pairsSeen = 0;
 
@@ -156,6 +155,7 @@ export function findMatches(question: MatchingQuestion): Answer<Matches> {
         take.days[need] as number
       ];
       const owner = take.organisation[need] as number;
+      const mine = table.given.subarray(owner * width, (owner + 1) * width);
       const rareHere = take.rare[need] as number;
       const frequentHere = take.frequent[need] as number;
       let leastHere = forNeed.least[need] as number;
@@ -171,18 +171,15 @@ export function findMatches(question: MatchingQuestion): Answer<Matches> {
           const sure = close + (both >= wanted ? dates : (dates * both) / wanted);
           const leastThere = leastOf[k] as number;
           const least = leastHere < leastThere ? leastHere : leastThere;
-          if (sure + most < least) continue;
-          let common = 0;
-          for (let w = 0; w < width; w++)
-            common |= (wants[k * width + w] as number) & (table.given[owner * width + w] as number);
-          const known = sure + (common !== 0 ? back : (without[terms[k] as number] as number));
-          if (known + topic + 1 < least || giver[k] === owner) continue;
           // Without a rarer word in common they are no more alike than their frequent words are (Cauchy, Schwarz).
-          if (
-            ((rare[k] as number) & rareHere) === 0 &&
-            known + topic * (0.5 + 0.5 * frequentHere * (frequent[k] as number)) + 1 < least
-          )
-            continue;
+          const alikeAtMost =
+            ((rare[k] as number) & rareHere) === 0 ? frequentHere * (frequent[k] as number) : 1;
+          const most = topic * (0.5 + 0.5 * alikeAtMost) + 1;
+          if (sure + most + back < least) continue;
+          let common = 0;
+          for (let w = 0; w < width; w++) common |= (wants[k * width + w] as number) & (mine[w] as number);
+          const known = sure + (common !== 0 ? back : (without[terms[k] as number] as number));
+          if (known + most < least || giver[k] === owner) continue;
           let alike = 0;
           const lastWord = wordFrom[k + 1] as number;
           for (let w = wordFrom[k] as number; w < lastWord; w++)
