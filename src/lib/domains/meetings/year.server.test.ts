@@ -74,7 +74,7 @@ function byIcalGenerator({ invitation, email, name, status, at }: Replying): str
   return calendar.toString();
 }
 
-function byIcs({ invitation, email, name, status, at }: Replying): string {
+function byIcs({ invitation, email, name, status }: Replying): string {
   const { value, error } = createEvent({
     uid: invitation.uid,
     sequence: invitation.sequence,
