@@ -519,7 +519,9 @@ export const permissions: Readonly<Record<string, readonly Row[]>> = {
   '/(app)/following/new': [
     { address: '/kovetes/uj', outcomes: everyone },
     { address: '/kovetes/uj?event={event}', outcomes: everyone },
-    { address: '/kovetes/uj?event={tentativeEvent}', outcomes: { ...colleagues, anonymous: 'hidden' } }
+    { address: '/kovetes/uj?event={tentativeEvent}', outcomes: { ...colleagues, anonymous: 'hidden' } },
+    { address: '/kovetes/uj?circle=kurca-tisza-kulturalis-kerekasztal', outcomes: everyone },
+    { address: '/kovetes/uj?circle={circle}', outcomes: missing }
   ],
   // Who holds the link sees what its address follows, signed in or not; of one that is none the page says what to do.
   '/(app)/following/[token]': [{ address: '/kovetes/unknown', outcomes: everyone }],
