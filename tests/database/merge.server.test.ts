@@ -77,6 +77,10 @@ async function busiest(kind: Mergeable): Promise<{ into: string; from: string }>
     .sort((a, b) => b.count - a.count);
   const [first] = ranked;
   const second = ranked.find((row) => row.id !== first!.id && row.settlement_id === first!.settlement_id);
+  // Two that sit at one table cannot be one: one of them has left it.
+  await sql`update circle_member set left_on = joined_on where organisation_id = ${first!.id}`.execute(
+    database()
+  );
   return { into: second!.id, from: first!.id };
 }
 

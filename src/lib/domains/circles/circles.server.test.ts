@@ -418,6 +418,17 @@ describe('what residents ask', () => {
   });
 });
 
+test('two organisations of one table are not made one before one of them has left it', async () => {
+  const id = await added({ organisation: library });
+  const words = await wordsIn('hu');
+  const merge = { kind: 'organisation', into: house, from: library };
+  expect(await domain.mergeHindrances?.(database(), merge, words)).toMatchObject([
+    { href: expect.stringMatching(/^\/circles\/.+\/members$/) as string }
+  ]);
+  await leaveCircle(database(), librarian, id, now);
+  expect(await domain.mergeHindrances?.(database(), merge, words)).toEqual([]);
+});
+
 test('what was changed is told in its history and taken back by an ordinary change', async () => {
   await changeCircle(
     database(),
