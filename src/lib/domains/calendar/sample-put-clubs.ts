@@ -41,7 +41,8 @@ function clubEvent(plan: Plan, row: ClubRow, key: string): SampleEvent | null {
     audiences: [...audiences],
     themes: [...themes],
     attendance,
-    flexibility: { kind: 'fixed' },
+    // Once a month one can come two days earlier or later; of a weekly habit everybody knows the day.
+    flexibility: rhythm[0] === 'monthly' ? { kind: 'days', days: 2 } : { kind: 'fixed' },
     status: 'confirmed'
   };
 }
