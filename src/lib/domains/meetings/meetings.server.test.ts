@@ -15,7 +15,7 @@ import { listInvitees, type Invitee } from './invitees.server.ts';
 import { meetingMails } from './mail-reader.server.ts';
 import { headcount } from './model.ts';
 import { callMeeting, cancelMeeting, changeMeeting } from './operations.server.ts';
-import { findMeetingById, listComing } from './queries.server.ts';
+import { findMeetingById, listComing, publicPart } from './queries.server.ts';
 import { remindInvitees, sendDueInvitations, tellOfCars, warnOfQuorum } from './reminders.server.ts';
 import { planAhead, setSeries, stopSeries } from './series.server.ts';
 import type { SeriesDraft } from './input.ts';
@@ -306,6 +306,17 @@ describe('a meeting', () => {
     );
     expect(await letters('left')).toEqual(['beugro@kor.example']);
     expect((await seat(id, 2)).substitute).toBeNull();
+  });
+
+  test('shows residents neither who is host by name nor the way in from afar', async () => {
+    const id = await called({ remote: 'https://beszelgetes.example/titok' });
+    await setHost(database(), world.convenor, { meeting: id, member: world.seats[2]?.id ?? '' }, now);
+    const meeting = await findMeetingById(database(), id);
+    const shown = JSON.stringify(meeting && publicPart(meeting));
+    expect(JSON.stringify(meeting)).toContain('titok');
+    expect(shown).not.toContain('titok');
+    expect(shown).not.toContain(world.seats[2]?.name);
+    expect(shown).not.toContain(meeting?.uid);
   });
 
   test('what was told by telephone is entered by those who run the circle, and by nobody else', async () => {

@@ -49,6 +49,21 @@ export interface FullMeeting {
   readonly updatedAt: Date;
 }
 
+/** What residents see of a meeting: when, where, and which organisation is host; nobody's name, and no way in from afar. */
+export function publicPart(meeting: FullMeeting): FullMeeting {
+  const { host } = meeting;
+  return {
+    ...meeting,
+    host: host?.organisation
+      ? { id: '', name: host.organisation.name, organisation: host.organisation }
+      : null,
+    booking: null,
+    remote: null,
+    quorum: null,
+    uid: ''
+  };
+}
+
 export async function findMeeting(
   db: Database,
   { circle, number }: { circle: string; number: number }

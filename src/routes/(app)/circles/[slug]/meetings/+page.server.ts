@@ -4,7 +4,13 @@ import { followAddresses } from '#lib/domains/calendar/follow.ts';
 import { findFeedToken } from '#lib/domains/meetings/feed.server.ts';
 import { countReplies } from '#lib/domains/meetings/invitees.server.ts';
 import { answersFor, canCall, canSeeInside } from '#lib/domains/meetings/policy.ts';
-import { countPast, findSeries, listComing, listPast } from '#lib/domains/meetings/queries.server.ts';
+import {
+  countPast,
+  findSeries,
+  listComing,
+  listPast,
+  publicPart
+} from '#lib/domains/meetings/queries.server.ts';
 import { wordsIn } from '../../../../../words.ts';
 import { circleFor } from '../../circle.server.ts';
 
@@ -29,8 +35,8 @@ export const load: PageServerLoad = async ({ locals: { db, actor, now, locale, o
   const feed = `${origin}/feeds/circles/${circle.slug}.ics${token ? `?token=${token}` : ''}`;
   return {
     circle: { slug: circle.slug, name: circle.name },
-    coming,
-    past,
+    coming: inside ? coming : coming.map(publicPart),
+    past: inside ? past : past.map(publicPart),
     page,
     pages: Math.max(1, Math.ceil((await countPast(db, circle.id, now)) / pageSize)),
     counts: inside

@@ -1,6 +1,7 @@
 import { error, fail, redirect, type Cookies } from '@sveltejs/kit';
 import { domains } from '../../../../../../generated/domains.ts';
 import type { Actions, PageServerLoad } from './$types';
+import { dayMs } from '#lib/core/time.ts';
 import { answerToChange, handleAnswerInAccount } from '#lib/domains/meetings/form.server.ts';
 import { decideGuest, listGuests } from '#lib/domains/meetings/guests.server.ts';
 import { inviteToMeeting, isClosed } from '#lib/domains/meetings/invite.server.ts';
@@ -8,12 +9,16 @@ import { listInvitees } from '#lib/domains/meetings/invitees.server.ts';
 import { headcount, remediesFor } from '#lib/domains/meetings/model.ts';
 import { answersFor, canCall, canSeeInside } from '#lib/domains/meetings/policy.ts';
 import { carsTo } from '#lib/domains/meetings/reminders.server.ts';
+import { publicPart } from '#lib/domains/meetings/queries.server.ts';
 import { bookVenue } from '#lib/domains/meetings/venue.server.ts';
 import { listSettlementsById } from '#lib/domains/places/queries.server.ts';
 import { setFlash } from '#lib/platform/flash.server.ts';
 import { gatherSections } from '#lib/platform/sections.server.ts';
 import { wordsIn } from '../../../../../../words.ts';
 import { meetingFor } from '../meeting.server.ts';
+
+/** Before that, answers are still coming by themselves. */
+const remedyDays = 8;
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
   const { db, actor, now, locale } = locals;
@@ -34,14 +39,16 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     ? (await listSettlementsById(db, [answering.rideFrom])).get(answering.rideFrom)?.name
     : null;
   const count = headcount(invitees, meeting.quorum);
+  const daysLeft = (meeting.startsAt.getTime() - now.getTime()) / dayMs;
   return {
     circle: { slug: circle.slug, name: circle.name },
-    meeting: inside ? meeting : { ...meeting, remote: null, quorum: null, booking: null },
+    meeting: inside ? meeting : publicPart(meeting),
     inside,
     runs,
     open,
     count: inside ? count : null,
-    remedies: runs && open ? remediesFor(count, { remote: meeting.remote !== null }) : [],
+    remedies:
+      runs && open && daysLeft <= remedyDays ? remediesFor(count, { remote: meeting.remote !== null }) : [],
     invitees: invitees.map((invitee) => ({
       id: invitee.id,
       member: invitee.member.id,
