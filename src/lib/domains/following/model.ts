@@ -41,7 +41,7 @@ export type Target =
   | { readonly kind: 'circle'; readonly circle: string };
 
 /** What is agreed to: the message `following.consent.wording`; raised whenever its words change. */
-export const wordingVersion = 1;
+export const wordingVersion = 2;
 
 /** Who has not confirmed by then is forgotten. */
 export const confirmHours = 48;
