@@ -191,6 +191,7 @@
   const all = (name) => asked(store.transaction(name).objectStore(name).getAll(inRoom()));
   const keep = async (work) => {
     if (!store) return;
+    writing++;
     try {
       const transaction = store.transaction(['pending', 'known', 'rooms'], 'readwrite', {
         durability: 'strict'
@@ -202,6 +203,32 @@
       });
     } catch {
       kept = false;
+    } finally {
+      writing--;
+      sketch();
+    }
+  };
+
+  /** The last words before a page is closed: there is no time then for the database, only for this. */
+  const sketchKey = `kalaka-table ${room}`;
+  let writing = 0;
+  const sketch = () => {
+    try {
+      if (dirty.size > 0)
+        localStorage.setItem(
+          sketchKey,
+          JSON.stringify([...dirty].map((path) => [path, base.get(path) ?? '', read(path)]))
+        );
+      else if (writing === 0) localStorage.removeItem(sketchKey);
+    } catch {
+      // Nothing may be kept here: then the pause of a moment is the risk.
+    }
+  };
+  const sketched = () => {
+    try {
+      return JSON.parse(localStorage.getItem(sketchKey) ?? '[]');
+    } catch {
+      return [];
     }
   };
 
@@ -299,6 +326,7 @@
 
   /** What this machine knows beyond the page: the page may be an old one, read without a network. */
   const recall = async () => {
+    const last = sketched();
     try {
       store = await open();
       const before = await asked(store.transaction('rooms').objectStore('rooms').get(room));
@@ -316,12 +344,29 @@
         stamp = Math.max(stamp, change.stamp, before?.stamp ?? 0);
       }
       applyAll(waiting.map(({ path, value }) => [path, value]));
+      // The house may have these already, and what it made of them with those of others.
+      if (waiting.length > 0) seen = 0;
     } catch {
       kept = false;
+    }
+    applyAll(last.map(([path, , value]) => [path, value]));
+    for (const [path, before, value] of last) {
+      if (fieldsOf(path).length === 0 || before === value || base.get(path) === value) continue;
+      // From what stood there then: others may have written since, and theirs is not to be undone.
+      base.set(path, before);
+      set(path, value);
+      seen = 0;
     }
   };
 
   const begin = async () => {
+    // Browsers put back what stood in a field before the page was read anew: here that is this script's business.
+    for (const field of table.querySelectorAll('[data-path]')) {
+      if ('defaultChecked' in field && /radio|checkbox/.test(field.type))
+        field.checked = field.defaultChecked;
+      else if ('defaultValue' in field) field.value = field.defaultValue;
+      else for (const option of field.options) option.selected = option.defaultSelected;
+    }
     for (const field of table.querySelectorAll('[data-path]')) {
       const { path } = field.dataset;
       if (!base.has(path)) base.set(path, read(path));
@@ -336,6 +381,7 @@
       const { path } = target.dataset;
       if (!path) return;
       dirty.add(path);
+      sketch();
       if (state === 'saved') say('waiting');
       clearTimeout(pauses);
       pauses = setTimeout(flush, pauseMs);
@@ -386,6 +432,20 @@
         button.hidden = true;
         present();
       }
+    });
+    // What the next page shows is what has arrived; without a network one stays here, where everything is.
+    table.querySelector('[data-when-sent] a')?.addEventListener('click', async (click) => {
+      if (click.ctrlKey || click.metaKey || click.shiftKey) return;
+      click.preventDefault();
+      const { href } = click.currentTarget;
+      flush();
+      for (let tries = 0; tries < 12 && (pending.size > 0 || sending); tries++) {
+        await send();
+        if (sending) await new Promise((resolve) => setTimeout(resolve, 300));
+        if (state === 'offline' || state === 'signedOut' || state === 'closed') break;
+      }
+      if (pending.size === 0 || state === 'stuck') location.assign(href);
+      else line.scrollIntoView({ block: 'center' });
     });
     addEventListener('online', () => void send());
     addEventListener('offline', () => {
