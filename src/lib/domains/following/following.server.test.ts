@@ -16,7 +16,7 @@ import { setMailFrequency } from '#lib/platform/mail/frequency.server.ts';
 import { noteChange, tellChanges } from './changes.server.ts';
 import { sendDigests } from './digest.server.ts';
 import { confirmByLink } from './link-acts.server.ts';
-import type { Target } from './model.ts';
+import { wordingVersion, type Target } from './model.ts';
 import { askToFollow, changeFollowing, endAll, endFollowing, follow } from './operations.server.ts';
 import { countFollowers, findHolder, listFollowings } from './queries.server.ts';
 import { sendReminders } from './reminders.server.ts';
@@ -144,7 +144,7 @@ describe('somebody without an account', () => {
     expect(await press(question, 'confirm')).toContain('Feliratkozott');
     expect(await followings()).toMatchObject([{ name: 'Szegvár', km: 20, rhythm: 'weekly', weekday: 4 }]);
     const row = await database().selectFrom('following').selectAll().executeTakeFirstOrThrow();
-    expect(row).toMatchObject({ state: 'confirmed', confirmed_at: later(1), wording_version: 1 });
+    expect(row).toMatchObject({ state: 'confirmed', confirmed_at: later(1), wording_version: wordingVersion });
   });
 
   test('who says no is forgotten, and the link works once', async () => {
