@@ -144,7 +144,11 @@ describe('somebody without an account', () => {
     expect(await press(question, 'confirm')).toContain('Feliratkozott');
     expect(await followings()).toMatchObject([{ name: 'Szegvár', km: 20, rhythm: 'weekly', weekday: 4 }]);
     const row = await database().selectFrom('following').selectAll().executeTakeFirstOrThrow();
-    expect(row).toMatchObject({ state: 'confirmed', confirmed_at: later(1), wording_version: wordingVersion });
+    expect(row).toMatchObject({
+      state: 'confirmed',
+      confirmed_at: later(1),
+      wording_version: wordingVersion
+    });
   });
 
   test('who says no is forgotten, and the link works once', async () => {
