@@ -46,13 +46,18 @@ export async function emptyMeeting(
   };
 }
 
-export async function meetingToChange(db: Database, meeting: FullMeeting): Promise<Record<string, string>> {
+/** @param starts the local time that the form offers: its own, or one that was found for it */
+export async function meetingToChange(
+  db: Database,
+  meeting: FullMeeting,
+  starts = meeting.starts
+): Promise<Record<string, string>> {
   const [label] = meeting.venue ? await labelsOf(db, 'venue', [meeting.venue.id]) : [];
   return {
     title: meeting.title,
-    date: meeting.starts.slice(0, 10),
-    time: meeting.starts.slice(11),
-    end_time: addLocalMinutes(meeting.starts, meeting.minutes).slice(11),
+    date: starts.slice(0, 10),
+    time: starts.slice(11),
+    end_time: addLocalMinutes(starts, meeting.minutes).slice(11),
     venue: label?.label ?? '',
     settlement: meeting.venue ? '' : (meeting.settlement?.name ?? ''),
     place: meeting.place ?? '',

@@ -20,7 +20,8 @@ export const load: PageServerLoad = async ({ locals: { db, actor, now, locale },
   return {
     circle: { slug: circle.slug, name: circle.name },
     search,
-    moving: url.searchParams.get('meeting'),
+    // A meeting that is there already, to be moved to the date that is chosen.
+    moving: /^[1-9]\d{0,5}$/.exec(url.searchParams.get('meeting') ?? '')?.[0] ?? null,
     found:
       found?.dates.map(({ pattern, dates, fails }) => ({
         pattern,

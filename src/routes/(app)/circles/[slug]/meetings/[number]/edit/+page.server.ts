@@ -1,5 +1,6 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
+import { isLocal } from '#lib/core/time.ts';
 import { handleMeetingChange, meetingToChange } from '#lib/domains/meetings/form.server.ts';
 import { listHostVenues } from '#lib/domains/meetings/hosts.server.ts';
 import { isClosed } from '#lib/domains/meetings/invite.server.ts';
@@ -10,12 +11,14 @@ import { historySince } from '../../../../../../../history.ts';
 import { wordsIn } from '../../../../../../../words.ts';
 import { meetingFor } from '../../meeting.server.ts';
 
-export const load: PageServerLoad = async ({ locals, params }) => {
+export const load: PageServerLoad = async ({ locals, params, url }) => {
   const { circle, meeting } = await changeable(locals, params);
+  const at = { day: url.searchParams.get('day') ?? '', time: url.searchParams.get('time') ?? '' };
+  const isAt = isLocal(`${at.day}T${at.time}`);
   return {
     circle: { slug: circle.slug, name: circle.name },
     meeting: { number: meeting.number, title: meeting.title, state: meeting.state },
-    values: await meetingToChange(locals.db, meeting),
+    values: await meetingToChange(locals.db, meeting, isAt ? `${at.day}T${at.time}` : meeting.starts),
     venues: await listHostVenues(locals.db, circle.id)
   };
 };
