@@ -21,6 +21,7 @@ const json = { who: canaryName, list: [`írta: ${canaryName.toUpperCase()}nak`, 
 const circleId = id();
 const circleMemberId = id();
 const circleCharterId = id();
+const meetingId = id();
 const circleMember = (more: CanaryRow): CanaryRow => ({
   ...{ circle_id: circleId, role: 'member', locale: 'hu', joined_on: '2026-01-01' },
   ...{ created_at: at, updated_at: at, ...more }
@@ -529,6 +530,66 @@ export const canaryRows: Readonly<Record<string, (ids: CanaryIds) => readonly Ca
       ...{ name: 'Más', text: 'Miért?', state: 'answered', answer: `${canaryName} tudja.` },
       ...{ answered_by: person, answered_at: at }
     })
+  ],
+  meeting: () => [
+    {
+      ...{ id: meetingId, circle_id: circleId, number: 1, starts: '2026-06-01T16:00', minutes: 90 },
+      ...{
+        starts_at: at,
+        ends_at: new Date(at.getTime() + 5_400_000),
+        state: 'held',
+        uid: 'kor-1@kalaka.example'
+      },
+      ...{ title: `${canaryName} búcsúztatása`, place: `${canaryName} udvara`, remote: canaryEmail },
+      ...{ reason: `${canaryName} beteg`, created_at: at, updated_at: at }
+    }
+  ],
+  agenda_item: () => [
+    {
+      ...{ id: id(), meeting_id: meetingId, position: 1, state: 'accepted', created_at: at, updated_at: at },
+      ...{
+        title: `${canaryName} javaslata`,
+        detail: `Kérdezze: ${canaryEmail}`,
+        notes: `${canaryName} elmondta.`
+      }
+    }
+  ],
+  decision: () => [
+    {
+      ...{ id: id(), circle_id: circleId, meeting_id: meetingId, decided_on: '2026-06-01', position: 1 },
+      ...{ text: `${canaryName} lesz a titkár, ${canaryEmail}`, created_at: at, updated_at: at }
+    }
+  ],
+  task: () => [
+    {
+      ...{
+        id: id(),
+        circle_id: circleId,
+        meeting_id: meetingId,
+        text: `Megkérdezi: ${canaryEmail}`,
+        position: 1
+      },
+      ...{ owner_name: canaryName, state: 'done', done_at: at, done_how: 'table' },
+      ...{ done_note: `${canaryName} elintézte.`, created_at: at, updated_at: at }
+    }
+  ],
+  minutes: () => [
+    {
+      ...{ meeting_id: meetingId, state: 'draft', summary: `${canaryName} búcsúzott.` },
+      ...{ next_note: `${canaryName} hoz pogácsát, ${canaryEmail}`, created_at: at, updated_at: at }
+    }
+  ],
+  minutes_voice: () => [
+    {
+      ...{ meeting_id: meetingId, member_id: circleMemberId, version: 1, voice: 'correction', at },
+      note: `Nem én mondtam, hanem ${canaryName}, ${canaryEmail}`
+    }
+  ],
+  table_change: ({ person }) => [
+    {
+      ...{ meeting_id: meetingId, change_id: id(), path: 'minutes/summary', stamp: 1, seq: 1 },
+      ...{ base: `${canaryName}?`, value: `${canaryName}!`, person_id: person, applied_at: at }
+    }
   ],
   following: ({ person, organisation }) => [
     following({ person_id: person, kind: 'organisation', organisation_id: organisation }),
