@@ -9,6 +9,7 @@ import { canEnterEvents } from './policy.ts';
 import { columns } from './schema.server.ts';
 import { loadSampleEvents } from './sample.server.ts';
 import { countSampleEvents, removeSampleEvents } from './sample-removal.server.ts';
+import { eventExporter } from './exports.server.ts';
 import { eventImporter } from './import.server.ts';
 import { performersElsewhere, whatIsOnHere } from './sections.server.ts';
 import { forgetPerformer } from './performer-tie.server.ts';
@@ -62,6 +63,7 @@ export const domain: Domain = {
   removeSample: removeSampleEvents,
   searchables: [searchableEvents],
   importers: [eventImporter],
+  exports: [eventExporter],
   sections: { settlement: [whatIsOnHere], event: [performersElsewhere] }
 };
 
