@@ -310,27 +310,19 @@ export const permissions: Readonly<Record<string, readonly Row[]>> = {
   '/(app)/my-tasks': [{ address: '/kori-teendoim', outcomes: signedIn }],
   '/(app)/circles/[slug]/meetings': [
     { address: '/korok/kurca-tisza-kulturalis-kerekasztal/talalkozok', outcomes: everyone },
-    { address: '/korok/{circle}/talalkozok', outcomes: { ...runners, anonymous: 'hidden' } }
+    { address: '/korok/{circle}/talalkozok', outcomes: runners }
   ],
-  '/(app)/circles/[slug]/meetings/new': [
-    { address: '/korok/{circle}/talalkozok/uj', outcomes: { ...runners, anonymous: 'hidden' } }
-  ],
+  '/(app)/circles/[slug]/meetings/new': [{ address: '/korok/{circle}/talalkozok/uj', outcomes: runners }],
   '/(app)/circles/[slug]/meetings/[number]': [
     { address: '/korok/kurca-tisza-kulturalis-kerekasztal/talalkozok/5', outcomes: everyone },
-    { address: '/korok/{circle}/talalkozok/99', outcomes: missing }
+    { address: '/korok/{circle}/talalkozok/99', outcomes: { ...missing, anonymous: 'elsewhere' } }
   ],
   '/(app)/circles/[slug]/meetings/[number]/edit': [
-    { address: '/korok/{circle}/talalkozok/99/szerkesztes', outcomes: missing }
+    { address: '/korok/{circle}/talalkozok/99/szerkesztes', outcomes: { ...missing, anonymous: 'elsewhere' } }
   ],
-  '/(app)/circles/[slug]/rule': [
-    { address: '/korok/{circle}/rendszer', outcomes: { ...runners, anonymous: 'hidden' } }
-  ],
-  '/(app)/circles/[slug]/dates': [
-    { address: '/korok/{circle}/idopontkereso', outcomes: { ...runners, anonymous: 'hidden' } }
-  ],
-  '/(app)/circles/[slug]/hosts': [
-    { address: '/korok/{circle}/vendeglatok', outcomes: { ...runners, anonymous: 'hidden' } }
-  ],
+  '/(app)/circles/[slug]/rule': [{ address: '/korok/{circle}/rendszer', outcomes: runners }],
+  '/(app)/circles/[slug]/dates': [{ address: '/korok/{circle}/idopontkereso', outcomes: runners }],
+  '/(app)/circles/[slug]/hosts': [{ address: '/korok/{circle}/vendeglatok', outcomes: runners }],
   '/(app)/invitations': [{ address: '/meghivo', outcomes: signedIn }],
   '/(app)/invitations/[token]': [{ address: '/meghivo/unknown', outcomes: everyone }],
   '/feeds/circles/[slug].ics': [
