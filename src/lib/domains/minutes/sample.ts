@@ -130,7 +130,7 @@ export const sampleMeetings: readonly SampleMeeting[] = [
     ]
   },
   {
-    summary: 'Nyolcan jöttünk össze, és megszületett a téli programsorozat.',
+    summary: 'Megszületett a téli programsorozat: hat este, hat faluban.',
     items: [
       {
         title: 'Téli esték: felváltva más faluban',
