@@ -172,6 +172,25 @@ test('a secretary needs thirty taps for five topics, three decisions and four ta
   expect(taps).toBeLessThanOrEqual(30);
 });
 
+test('the table without a script', async ({ browser }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await signIn(page);
+  await page.goto(`${circle}/talalkozok/4/emlekezteto`);
+  await expect(page.getByText('A tagok elfogadták')).toBeVisible();
+  await page.goto(`/korok/felso-kiskunsagi-olvasokor/talalkozok/1/asztalnal`);
+  const general = page.locator('#i-more');
+  await general.locator('summary').filter({ hasText: 'Döntés született' }).click();
+  await general.locator('textarea[name^="decision/"]').last().fill('Havonta egy könyvet olvasunk.');
+  await general.getByRole('button', { name: 'Mentés' }).click();
+  await expect(page.getByText('Elmentettük.')).toBeVisible();
+  await page.locator('.seat').first().getByLabel('Itt van').check();
+  await page.locator('#presence').getByRole('button', { name: 'Mentés' }).click();
+  await page.goto(`/korok/felso-kiskunsagi-olvasokor/talalkozok/1/emlekezteto`);
+  await expect(page.getByText('Havonta egy könyvet olvasunk.')).toBeVisible();
+  await context.close();
+});
+
 for (const [name, path] of [
   ['the agenda', `${meeting}/napirend`],
   ['minutes', `${circle}/talalkozok/1/emlekezteto`],

@@ -360,6 +360,7 @@
   };
 
   const begin = async () => {
+    for (const part of table.querySelectorAll('[data-script-less]')) part.remove();
     // Browsers put back what stood in a field before the page was read anew: here that is this script's business.
     for (const field of table.querySelectorAll('[data-path]')) {
       if ('defaultChecked' in field && /radio|checkbox/.test(field.type))
