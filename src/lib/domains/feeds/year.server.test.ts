@@ -1,23 +1,29 @@
 // A year of two institutions whose calendars are read every day by nobody's hand: at its end the calendar is what they have planned.
-import { beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { randomFrom } from '#lib/core/random.ts';
 import { addDays, addLocalMinutes, dayOf, defaultZone } from '#lib/core/time.ts';
 import { updateEvent } from '#lib/domains/calendar/operations.server.ts';
 import type { FullEvent } from '#lib/domains/calendar/queries.server.ts';
+import { databaseOver, type Database } from '#lib/platform/db/database.server.ts';
 import type { FetchResult } from '#lib/platform/fetch-guard.server.ts';
 import { prepareRegister } from '#tests/bring-events.ts';
-import { useDatabase } from '#tests/db.ts';
+import { openTestPool, type TestPool } from '#tests/db.ts';
 import { playCalendar, type Played } from '#tests/feed-player.ts';
 import { readDueFeeds } from './schedule.server.ts';
 import { appointKeepers, eventsOf, follow, mails, sent, type Keepers } from './world.ts';
 
-const database = useDatabase();
 const start = new Date('2027-01-10T03:00:00Z');
+let opened: TestPool | undefined;
+let db: Database;
 let keepers: Keepers;
+/** Each reading is a transaction of its own, as in life: in one for the whole year every state that a row has ever had would be kept. */
 beforeAll(async () => {
-  await prepareRegister(database());
-  keepers = await appointKeepers(database(), start);
+  opened = await openTestPool();
+  db = databaseOver(opened.pool);
+  await prepareRegister(db);
+  keepers = await appointKeepers(db, start);
 });
+afterAll(() => opened?.close());
 
 interface Plan {
   readonly id: number;
@@ -121,7 +127,6 @@ function institution(seed: number) {
 }
 
 test('Two institutions are read for a year, with ids that rotate, weeks of silence and faults, and the calendar is right.', async () => {
-  const db = database();
   const [house, library] = [institution(11), institution(23)];
   const ids = {
     house: await follow(db, keepers, { address: 'https://haz.example/naptar.ics' }, start),
