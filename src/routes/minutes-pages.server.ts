@@ -18,11 +18,11 @@ type Event = {
 
 /** 404 for whoever may not see it, as for what is not there. */
 export async function meetingAsked(
-  { locals: { db, actor, locale }, params, url }: Event,
+  { locals: { db, actor, locale, now }, params, url }: Event,
   maySee: (found: FoundMeeting) => boolean
 ): Promise<{ found: FoundMeeting; words: Words; key: string | null }> {
   const key = url.searchParams.get('key');
-  const found = await findMeetingFor(db, actor, { ...params, key });
+  const found = await findMeetingFor(db, actor, { ...params, opened: key === null ? null : { key, now } });
   const words = await wordsIn(locale);
   if (!found || !maySee(found)) error(404, words.t('house.error.notFound'));
   return { found, words, key: found.seat === null ? null : key };

@@ -1,10 +1,12 @@
 // Finds the meeting of an address with its circle and who runs it; what the reader may see of it, the page judges.
 import type { Actor } from '#lib/platform/actor.ts';
+import { findCapabilityLink } from '#lib/platform/capability-links.server.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
 import type { Circle } from '#lib/domains/circles/model.ts';
 import type { CircleWithOffices } from '#lib/domains/circles/policy.ts';
 import { circleOffices, findCircle } from '#lib/domains/circles/queries.server.ts';
 import { findMeeting, type FullMeeting } from '#lib/domains/meetings/queries.server.ts';
+import { readPurpose } from './mails.server.ts';
 import { findMinutesRow, type MinutesRow } from './minutes-row.server.ts';
 import { canReadInside, canReadMinutes, canWriteMinutes, residentsSee } from './policy.ts';
 
@@ -23,18 +25,25 @@ export interface FoundMeeting {
   readonly seat: string | null;
 }
 
-/** @param key of an invitation: whoever was written to reads what the mail was about, without an account */
+/**
+ * @param opened with the key of a mail: whoever was written to reads what it was about, without an account. It is no key of an
+ * invitation: those travel on with a forwarded calendar entry.
+ */
 export async function findMeetingFor(
   db: Database,
   actor: Actor,
-  { slug, number, key = null }: { slug: string; number: string; key?: string | null }
+  {
+    slug,
+    number,
+    opened = null
+  }: { slug: string; number: string; opened?: { key: string; now: Date } | null }
 ): Promise<FoundMeeting | null> {
   const circle = await findCircle(db, slug);
   const offices = circle && (await circleOffices(db, circle.id));
   const meeting = circle && (await findMeeting(db, { circle: circle.id, number: Number(number) }));
   if (!circle || !offices || !meeting) return null;
   const minutes = await findMinutesRow(db, meeting.id);
-  const seat = key === null ? null : await seatOfKey(db, meeting.id, key);
+  const seat = opened && (await seatOfKey(db, meeting.id, opened));
   const role = offices.members.find(({ id }) => id === seat)?.role;
   const inside = canReadInside(actor, offices) || (role !== undefined && role !== 'informed');
   return {
@@ -50,13 +59,13 @@ export async function findMeetingFor(
   };
 }
 
-async function seatOfKey(db: Database, meeting: FullMeeting['id'], key: string): Promise<string | null> {
-  if (key.length < 20 || key.length > 100) return null;
-  const row = await db
-    .selectFrom('meeting_invitee')
-    .select('member_id')
-    .where('meeting_id', '=', meeting)
-    .where('token', '=', key)
-    .executeTakeFirst();
-  return row?.member_id ?? null;
+async function seatOfKey(
+  db: Database,
+  meeting: FullMeeting['id'],
+  { key, now }: { key: string; now: Date }
+): Promise<string | null> {
+  const link = await findCapabilityLink(db, key, now);
+  if (!link.ok || link.value.purpose !== readPurpose) return null;
+  const subject = link.value.subject as { meeting?: string; member?: string };
+  return subject.meeting === meeting ? (subject.member ?? null) : null;
 }

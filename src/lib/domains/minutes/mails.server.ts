@@ -25,6 +25,8 @@ import { nameOf, type MeetingRecord } from './record.server.ts';
 
 export const approvePurpose = 'minutes.approve';
 export const proposePurpose = 'minutes.propose';
+/** No act: it opens agenda and minutes of one meeting for one seat. */
+export const readPurpose = 'minutes.read';
 /** So long one may look at an old mail and say something; the link says what has become of it. */
 const linkDays = 60;
 
@@ -35,8 +37,6 @@ export function meetingPath({ circle, number }: Pick<FullMeeting, 'circle' | 'nu
 interface Recipient {
   readonly member: Member;
   readonly to: NonNullable<ReturnType<typeof mailOf>>;
-  /** Opens what the mail is about; null for whoever was not invited. */
-  readonly key: string | null;
 }
 
 /** @param informed whether those go along who only receive the minutes */
@@ -45,22 +45,16 @@ async function recipients(
   meeting: FullMeeting,
   { informed }: { informed: boolean }
 ): Promise<Recipient[]> {
-  const keys = await tx
-    .selectFrom('meeting_invitee')
-    .select(['member_id', 'token'])
-    .where('meeting_id', '=', meeting.id)
-    .execute();
-  const keyOf = new Map<string, string>(keys.map(({ member_id, token }) => [member_id, token]));
   return (await listMembers(tx, meeting.circle.id))
     .filter(({ office }) => informed || office !== 'informed')
     .flatMap((member) => {
       const to = mailOf(member);
-      return to ? [{ member, to, key: keyOf.get(member.id) ?? null }] : [];
+      return to ? [{ member, to }] : [];
     });
 }
 
-function withKey(path: string, key: string | null): string {
-  return key === null ? path : `${path}?key=${key}`;
+function withKey(path: string, key: string): string {
+  return `${path}?key=${key}`;
 }
 
 const about = (meeting: FullMeeting) => ({
@@ -76,7 +70,9 @@ export async function mailMinutes(
 ): Promise<number> {
   const path = meetingPath(meeting);
   let mails = 0;
-  for (const { member, to, key } of await recipients(tx, meeting, { informed: true })) {
+  for (const recipient of await recipients(tx, meeting, { informed: true })) {
+    const { member, to } = recipient;
+    const key = await readLink(tx, meeting, recipient, now);
     const decides = decidingOffices.includes(member.office);
     const own = record.tasks.filter(({ owner }) => owner?.id === member.id);
     const link = decides
@@ -152,7 +148,8 @@ export async function mailAgenda(
 ): Promise<number> {
   let mails = 0;
   for (const recipient of await recipients(tx, meeting, { informed: false })) {
-    const { member, to, key } = recipient;
+    const { member, to } = recipient;
+    const key = await readLink(tx, meeting, recipient, now);
     const link = await proposeLink(tx, meeting, recipient, now);
     const path = `${meetingPath(meeting)}/agenda`;
     const sent = await sendMail(
@@ -237,14 +234,15 @@ export async function mailCorrection(
         blocks: [
           paragraph(message('minutes.mail.correction.lead', { who })),
           quote(note),
-          button(
-            message('minutes.mail.correction.button'),
-            withKey(`${meetingPath(meeting)}/minutes`, office.key)
-          )
+          button(message('minutes.mail.correction.button'), `${meetingPath(meeting)}/minutes`)
         ]
       },
       now
     );
+}
+
+function readLink(tx: Database, meeting: FullMeeting, { member, to }: Recipient, now: Date): Promise<string> {
+  return linkFor(tx, { purpose: readPurpose, subject: { meeting: meeting.id, member: member.id }, to }, now);
 }
 
 function proposeLink(

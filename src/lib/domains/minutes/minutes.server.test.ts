@@ -71,6 +71,19 @@ describe('minutes', () => {
     ]);
   });
 
+  test('are read with the key of the mail, of that meeting only, and never with a made-up one', async () => {
+    const db = database();
+    await meet();
+    await sendMinutes(db, world.secretary, here(), now);
+    const [mail] = await mailsTo('terez@derekegyhaz.example');
+    const key = /key=([\w-]+)/.exec(JSON.stringify(mail?.content))?.[1] ?? '';
+    const open = (number: string, with_: string) =>
+      findMeetingFor(db, anonymous, { slug: 'also-tisza-menti-kor', number, opened: { key: with_, now } });
+    expect(await open('2', key)).toMatchObject({ hears: true, inside: false, seat: world.seats.terez });
+    expect(await open('3', key)).toMatchObject({ hears: false, seat: null });
+    expect(await open('2', `${key}x`)).toMatchObject({ hears: false, seat: null });
+  });
+
   test('of an empty room are not sent, nor by a member', async () => {
     expect(await sendMinutes(database(), world.secretary, here(), now)).toMatchObject({
       reason: 'nobody_there'

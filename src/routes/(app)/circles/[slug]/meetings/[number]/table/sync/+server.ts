@@ -9,7 +9,9 @@ import { wordsIn } from '../../../../../../../../words.ts';
 export const POST: RequestHandler = async ({ locals: { db, actor, now, locale }, params, request }) => {
   const found = await findMeetingFor(db, actor, params);
   if (!found?.runs) error(404, (await wordsIn(locale)).t('house.error.notFound'));
-  const sent = readSent(await request.text());
+  // Whoever lost the network in the middle of a sentence sends it again.
+  const text = await request.text().catch(() => null);
+  const sent = text === null ? null : readSent(text);
   if (!sent) return Response.json({ reason: 'unreadable' }, { status: 400 });
   const { meeting, offices } = found;
   const done = await writeAtTable(db, actor, { meeting, offices, ...sent }, now);
