@@ -15,6 +15,8 @@ const database = (name: 'embedded' | 'server') => ({
 
 export default defineConfig({
   test: {
+    // A test mostly waits for a database or a server of its own: two files at a time keep both of two cores at work.
+    maxWorkers: 2,
     projects: [
       {
         extends: true,
