@@ -302,7 +302,7 @@ export const permissions: Readonly<Record<string, readonly Row[]>> = {
   ],
   '/(app)/circles/[slug]/meetings/[number]/table/sync': [
     {
-      address: '/korok/kurca-tisza-kulturalis-kerekasztal/talalkozok/1/asztalnal/sync',
+      address: '/korok/kurca-tisza-kulturalis-kerekasztal/talalkozok/1/asztalnal/egyeztetes',
       method: 'POST',
       outcomes: { ...administrators, coordinator: 'page' }
     }
