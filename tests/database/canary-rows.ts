@@ -475,6 +475,13 @@ export const canaryRows: Readonly<Record<string, (ids: CanaryIds) => readonly Ca
   ],
   // A picture is bytes that say no names.
   photo_file: () => [{ photo_id: photoId, size: 400, width: 1, height: 1, bytes: new Uint8Array([82, 73]) }],
+  offering: ({ person, other }) => [
+    offering({ id: id(), slug: 'kanari-kinalat', person_id: person }),
+    offering({
+      ...{ id: id(), slug: 'mas-kinalat', person_id: other, on_behalf: true, told_how: 'phone' },
+      ...{ told_by: canaryName, contact_email: canaryEmail, consent_note: canaryName, contact_phone: canary }
+    })
+  ],
   expert: ({ person, other }) => [
     expert({ id: expertId, slug: canary, person_id: person, consent_id: consentId, kept_by: other }),
     expert({ id: id(), slug: 'var', email: canaryEmail, reached_by: canary }),
@@ -716,6 +723,15 @@ function expert(more: CanaryRow): CanaryRow {
     ...{ introduction: `Kérdezzék őt: ${canaryName}`, folded: canary, source: 'entered' },
     ...{ fields: list(canary), skills: list(canary), languages: list(canary) },
     ...{ offers: list(canary), links: list(canary), created_at: at, updated_at: at },
+    ...more
+  };
+}
+
+function offering(more: CanaryRow): CanaryRow {
+  return {
+    ...{ side: 'offer', category: 'other', title: 'Kölcsönadjuk', settlement_id: settlementId },
+    ...{ conditions: 'free', state: 'open', expires_on: '2027-01-01', folded: 'kolcsonadjuk' },
+    ...{ source: 'entered', created_at: at, updated_at: at },
     ...more
   };
 }

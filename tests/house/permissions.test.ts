@@ -16,6 +16,8 @@ import { keepDraft } from '#lib/platform/imports/drafts.server.ts';
 import { system, type Actor, type Role as HeldRole } from '#lib/platform/actor.ts';
 import { newId, now } from '#lib/platform/clock.server.ts';
 import { writeVisit } from '#lib/domains/acquaintance/operations.server.ts';
+import { bareOffering } from '#lib/domains/exchange/model.ts';
+import { createOffering } from '#lib/domains/exchange/operations.server.ts';
 import { subscribe } from '#lib/domains/feeds/operations.server.ts';
 import { pauseFeed } from '#lib/domains/feeds/pausing.server.ts';
 import { spansOf, writeBooking } from '#lib/domains/bookings/write.server.ts';
@@ -125,7 +127,21 @@ async function chooseObjects(db: Database): Promise<void> {
     county: settlement.county,
     countySlug: slugOf(settlement.county ?? '')
   });
+  const offering = await createOffering(
+    db,
+    system,
+    {
+      facts: {
+        ...bareOffering,
+        ...{ side: 'offer', category: 'equipment', title: 'Kölcsönadjuk a vetítőt' },
+        ...{ organisation: plan.id, settlement: settlement.id }
+      }
+    },
+    now()
+  );
+  if (!offering.ok) throw new Error(offering.reason);
   Object.assign(names, {
+    offering: offering.value.slug,
     service: service.slug,
     serviceId: service.id,
     event: open.slug,

@@ -230,6 +230,20 @@ export const permissions: Readonly<Record<string, readonly Row[]>> = {
     { address: '/szakertok/eperjesi-sos-daniel/uzenet', outcomes: missing }
   ],
   // One of the sample that everybody sees, and one that only its own people do.
+  '/(public)/exchange': [
+    { address: '/csere', outcomes: everyone },
+    { address: '/csere?side=need&near=szegvar&km=20', outcomes: everyone }
+  ],
+  '/(public)/exchange/[slug]': [{ address: '/csere/{offering}', outcomes: everyone }],
+  '/(app)/exchange/new': [{ address: '/csere/uj', outcomes: { ...editors, outsider: 'page' } }],
+  '/(app)/exchange/[slug]/edit': [{ address: '/csere/{offering}/szerkesztes', outcomes: editors }],
+  '/(app)/exchange/mine': [{ address: '/csere/sajat', outcomes: signedIn }],
+  '/(app)/exchange/quick': [
+    { address: '/csere/papirrol', outcomes: { ...administrators, caretaker: 'page' } }
+  ],
+  '/(app)/exchange/quick/forms.pdf': [
+    { address: '/csere/papirrol/forms.pdf?count=2', outcomes: { ...administrators, caretaker: 'page' } }
+  ],
   '/(public)/circles': [{ address: '/korok', outcomes: everyone }],
   '/(public)/circles/[slug]': [
     { address: '/korok/kurca-tisza-kulturalis-kerekasztal', outcomes: everyone },

@@ -144,6 +144,6 @@ export const nextStates: Readonly<Record<State, readonly State[]>> = {
 };
 
 /** The path of its page, as routes are named. */
-export function pathOf({ side, slug }: { readonly side: Side; readonly slug: string }): string {
-  return `/exchange/${side === 'offer' ? 'offers' : 'wanted'}/${slug}`;
+export function pathOf({ slug }: { readonly slug: string }): string {
+  return `/exchange/${slug}`;
 }
