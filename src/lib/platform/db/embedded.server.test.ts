@@ -11,6 +11,9 @@ import { openDatabase, type OpenDatabase } from './database.server.ts';
 import { DatabaseInterrupted, DatabaseInUse, DatabaseUnusable } from './errors.ts';
 import { projectFile } from './project.server.ts';
 
+/** Processes that start and are killed in turn: on a busy machine each start takes its time. */
+const slow = { timeout: 120_000 };
+
 const base = join(tmpdir(), `kalaka-embedded-${process.pid}`);
 let directory: string;
 let count = 0;
@@ -89,30 +92,34 @@ describe.skipIf(testDatabase !== 'embedded')('the embedded database', () => {
     await openCopy();
   });
 
-  test('loses nothing acknowledged when its process is killed while writing, round after round', async () => {
-    directory = copyOfTemplate();
-    let acknowledged = 0;
-    for (const milliseconds of [30, 110, 70, 190, 10]) {
-      const { child, lines } = startWriter('write');
-      lines.on('line', (line) => (acknowledged = Number(line)));
-      const before = acknowledged;
-      await once(lines, 'line');
-      await new Promise((resolve) => setTimeout(resolve, milliseconds));
-      await killed(child);
-      const database = await openCopy();
-      const { rows } = await sql<{ last: number; count: number; whole: number }>`
+  test(
+    'loses nothing acknowledged when its process is killed while writing, round after round',
+    slow,
+    async () => {
+      directory = copyOfTemplate();
+      let acknowledged = 0;
+      for (const milliseconds of [30, 110, 70, 190, 10]) {
+        const { child, lines } = startWriter('write');
+        lines.on('line', (line) => (acknowledged = Number(line)));
+        const before = acknowledged;
+        await once(lines, 'line');
+        await new Promise((resolve) => setTimeout(resolve, milliseconds));
+        await killed(child);
+        const database = await openCopy();
+        const { rows } = await sql<{ last: number; count: number; whole: number }>`
         select max(n) as last, count(*) as count, count(*) filter (where length(filling) = 501) as whole
         from written`.execute(database.db);
-      const { last = 0, ...counts } = rows[0] ?? {};
-      expect(acknowledged).toBeGreaterThan(before);
-      // One more may have been committed whose number the kill kept from being printed.
-      expect([acknowledged, acknowledged + 1]).toContain(last);
-      expect(counts).toEqual({ count: last, whole: last });
-      await database.close();
+        const { last = 0, ...counts } = rows[0] ?? {};
+        expect(acknowledged).toBeGreaterThan(before);
+        // One more may have been committed whose number the kill kept from being printed.
+        expect([acknowledged, acknowledged + 1]).toContain(last);
+        expect(counts).toEqual({ count: last, whole: last });
+        await database.close();
+      }
     }
-  });
+  );
 
-  test('goes on where a migration was killed', async () => {
+  test('goes on where a migration was killed', slow, async () => {
     directory = join(base, 'migrated');
     for (const milliseconds of [0, 40, 120]) {
       const { child, lines } = startWriter('migrate');
