@@ -14,7 +14,9 @@ type Addressed =
   | 'settlement'
   | 'micro_region'
   | 'circle'
-  | 'offering';
+  | 'offering'
+  | 'project'
+  | 'supporter';
 
 /** How many candidates one query asks about. */
 const atOnce = 5000;

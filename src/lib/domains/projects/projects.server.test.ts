@@ -1,0 +1,289 @@
+// Joint projects on a real database: a plan that is proved, agreed to by mailed links, in the calendar and back.
+import { beforeAll, describe, expect, test } from 'vitest';
+import { useDatabase } from '#tests/db.ts';
+import type { Id } from '#lib/core/ids.ts';
+import { createEvent } from '#lib/domains/calendar/operations.server.ts';
+import { findEvent } from '#lib/domains/calendar/queries.server.ts';
+import { anonymous, type Actor } from '#lib/platform/actor.ts';
+import { findCapabilityLink, useCapabilityLink } from '#lib/platform/capability-links.server.ts';
+import { inTransaction } from '#lib/platform/db/database.server.ts';
+import { wordsIn } from '../../../words.ts';
+import { answerByLink } from './link-acts.server.ts';
+import { changePlan, createProject, searchProject, takeFound } from './operations.server.ts';
+import { answerProject, askPartners, confirmEvents, makeEvents, undoEvents } from './partners.server.ts';
+import { listCandidates, proveProjects } from './plan.server.ts';
+import { findProject, findProjectById, projectsOf } from './queries.server.ts';
+import { domain } from './domain.server.ts';
+import { projectHistory, tellOfProjects } from './history.server.ts';
+import { projectOfEvent } from './sections.server.ts';
+import { viewOf } from './view.server.ts';
+import type { Project } from './model.ts';
+import { furnish, now, type World } from './world.ts';
+
+const later = new Date(now.getTime() + 3_600_000);
+const database = useDatabase();
+let world: World;
+let id: string;
+
+beforeAll(async () => {
+  world = await furnish(database());
+  const made = await createProject(database(), world.szentes, { facts: world.facts }, now);
+  if (!made.ok) throw new Error(made.reason);
+  id = made.value.id;
+}, 120_000);
+
+async function project(): Promise<Project> {
+  const found = await findProjectById(database(), id);
+  if (!found) throw new Error('The project is gone');
+  return found;
+}
+
+async function links(): Promise<{ token: string; email: string }[]> {
+  const mails = await database().selectFrom('mail').select(['email', 'content']).orderBy('id').execute();
+  return mails.flatMap(({ email, content }) =>
+    [...JSON.stringify(content).matchAll(/\/answer\/([\w-]+)/g)].map(([, token = '']) => ({ token, email }))
+  );
+}
+
+async function answer(email: string, choice: string): Promise<string> {
+  const words = await wordsIn('hu');
+  const link = (await links()).find((each) => each.email === email);
+  if (!link) throw new Error(`No mail to ${email}`);
+  const found = await findCapabilityLink(database(), link.token, later);
+  if (!found.ok) throw new Error(found.reason);
+  const shown = await answerByLink.show(database(), found.value, words, []);
+  expect(shown?.choices.map(({ value }) => value)).toEqual(['yes', 'no']);
+  return inTransaction(database(), async (tx) => {
+    expect(await useCapabilityLink(tx, found.value.id, later)).toBe(true);
+    const done = await answerByLink.act(
+      tx,
+      found.value,
+      { choice, note: 'Örömmel' },
+      { now: later, words, domains: [] }
+    );
+    return 'sentence' in done ? done.sentence : JSON.stringify(done);
+  });
+}
+
+/** Up to the answers of two partners. */
+async function agree(): Promise<void> {
+  await takeFound(database(), world.szentes, { id }, now);
+  const asked = await askPartners(database(), world.szentes, { id }, now);
+  if (!asked.ok) throw new Error(asked.reason);
+  for (const partner of (await project()).partners)
+    if (partner.askedAt && partner.id !== world.ids.magocs)
+      await answerProject(
+        database(),
+        partner.id === world.ids.szegvar ? world.szegvar : world.fabian,
+        { id, organisation: partner.id, answer: 'yes', note: null },
+        later
+      );
+}
+
+describe('a joint project', () => {
+  test('is found at once: one event for each, on its days, in venues of its partners, with a proof to follow', async () => {
+    const { found, state, partners } = await project();
+    expect(state).toBe('draft');
+    expect(partners.find(({ id: each }) => each === world.ids.szentes)?.answer).toBe('yes');
+    expect(found?.problem).toBeNull();
+    expect(found?.events).toHaveLength(3);
+    const candidates = new Map(
+      (await listCandidates(database(), await project())).map((each) => [each.id, each])
+    );
+    const holders = found?.events.map(({ venue }) => candidates.get(venue)?.organisation) ?? [];
+    expect(new Set(holders).size).toBe(3);
+    for (const { day } of found?.events ?? [])
+      expect([5, 6]).toContain(new Date(`${day}T12:00Z`).getUTCDay());
+    await proveProjects(database(), now, { exactSeconds: 5 });
+    const proved = (await project()).found;
+    expect(proved).toMatchObject({ proved: true, bound: proved?.people });
+    expect((await project()).searching).toBe(false);
+  });
+
+  test('reaches as many as the best of all choices of venues, tried one by one', async () => {
+    await proveProjects(database(), now, { exactSeconds: 5 });
+    const { found } = await project();
+    const venues = await listCandidates(database(), await project());
+    const { coveredBy } = await import('./model.ts');
+    const { listSettlementsById } = await import('#lib/domains/places/queries.server.ts');
+    const homes = [...(await listSettlementsById(database(), world.facts.settlements)).values()];
+    let best = 0;
+    for (const [a, one] of venues.entries())
+      for (const [b, two] of venues.entries())
+        for (const [c, three] of venues.entries()) {
+          if (!(a < b && b < c)) continue;
+          const chosen = [one, two, three];
+          if (new Set(chosen.map(({ organisation }) => organisation)).size < 3) continue;
+          const points = chosen.map(({ lat, lon }) => ({ point: { lat, lon } }));
+          best = Math.max(best, coveredBy(homes, points, world.facts.withinKm).people);
+        }
+    expect(best).toBeGreaterThan(0);
+    expect(found?.people).toBe(best);
+  });
+
+  test('keeps out of the way of what is in a venue already', async () => {
+    const before = await listCandidates(database(), await project());
+    const [venue] = before;
+    const day = venue?.days[0] ?? '';
+    const { draft } = await draftAt(venue?.id ?? '', `${day}T18:00`);
+    await createEvent(database(), world.szentes, draft, now);
+    const after = await listCandidates(database(), await project());
+    expect(after.find((each) => each.id === venue?.id)?.days).not.toContain(day);
+  });
+
+  test('is led by its own editors only', async () => {
+    for (const actor of [world.szegvar, world.stranger, anonymous] as Actor[])
+      for (const act of [searchProject, takeFound, askPartners, makeEvents, confirmEvents, undoEvents])
+        expect(await act(database(), actor, { id }, now)).toMatchObject({ ok: false, reason: 'not_yours' });
+    expect(await createProject(database(), world.stranger, { facts: world.facts }, now)).toMatchObject({
+      reason: 'not_yours'
+    });
+  });
+
+  test('is for those who take part until it is certain', async () => {
+    const { slug } = await project();
+    expect(await findProject(database(), world.szegvar, slug)).not.toBeNull();
+    expect(await findProject(database(), world.stranger, slug)).toBeNull();
+    expect(await findProject(database(), anonymous, slug)).toBeNull();
+    await agree();
+    await makeEvents(database(), world.szentes, { id }, later);
+    expect(await findProject(database(), anonymous, slug)).toBeNull();
+    expect(await projectsOf(database(), anonymous, { organisation: world.ids.szentes })).toEqual([]);
+    await confirmEvents(database(), world.szentes, { id }, later);
+    expect(await findProject(database(), anonymous, slug)).not.toBeNull();
+    expect(await projectsOf(database(), anonymous, { organisation: world.ids.szentes })).toHaveLength(1);
+    expect(await projectHistory.find(database(), anonymous, slug)).toBeNull();
+  });
+
+  test('is agreed to by a mailed link without signing in, once', async () => {
+    const taken = await takeFound(database(), world.szentes, { id }, now);
+    expect(taken).toMatchObject({ ok: true, value: { events: 3 } });
+    const asked = await askPartners(database(), world.szentes, { id }, now);
+    if (!asked.ok) throw new Error(asked.reason);
+    const partner = (await project()).partners.find(
+      ({ id: each, askedAt }) => askedAt && (each === world.ids.szegvar || each === world.ids.fabian)
+    );
+    const email = partner?.id === world.ids.szegvar ? 'szegvar-muvhaz' : 'fabian-haz';
+    expect(await answer(`${email}@kalaka.example`, 'yes')).toContain('Köszönjük');
+    const after = (await project()).partners.find(({ id: each }) => each === partner?.id);
+    expect(after).toMatchObject({ answer: 'yes', note: 'Örömmel' });
+    await expect(answer(`${email}@kalaka.example`, 'no')).rejects.toThrow();
+  });
+
+  test('goes into the calendar as plans of both organisers, becomes certain, and back step by step', async () => {
+    await agree();
+    const made = await makeEvents(database(), world.szentes, { id }, later);
+    expect(made.ok).toBe(true);
+    const [first] = (await project()).events.filter(({ event }) => event);
+    const event = await findEvent(database(), first?.event?.id as Id<'event'>);
+    expect(event?.status).toBe('tentative');
+    expect(event?.organisers.map(({ id: each }) => each)).toEqual([
+      ...new Set([first?.organisation.id, world.ids.szentes])
+    ]);
+    expect(event?.starts).toBe(`${first?.day}T17:00`);
+    const words = await wordsIn('hu');
+    const context = { id: event?.id ?? '', slug: '', actor: world.szegvar, words, now };
+    expect((await projectOfEvent(database(), context))?.rows).toHaveLength(1);
+    expect(await projectOfEvent(database(), { ...context, actor: anonymous })).toBeNull();
+    const statuses = async (): Promise<(string | undefined)[]> => [
+      ...new Set((await project()).events.flatMap((each) => each.event?.status ?? []))
+    ];
+    await confirmEvents(database(), world.szentes, { id }, later);
+    expect(await statuses()).toEqual(['confirmed']);
+    await undoEvents(database(), world.szentes, { id }, later);
+    expect(await statuses()).toEqual(['tentative']);
+    await undoEvents(database(), world.szentes, { id }, later);
+    expect(await statuses()).toEqual(['cancelled']);
+    expect((await project()).state).toBe('asked');
+    const before = (await project()).events.flatMap((each) => each.event?.id ?? []);
+    await makeEvents(database(), world.szentes, { id }, later);
+    expect((await project()).events.flatMap((each) => each.event?.id ?? [])).toEqual(before);
+    expect(await statuses()).toEqual(['tentative']);
+  });
+
+  test('asks again whoever said yes and gets another day', async () => {
+    await agree();
+    const [planned] = (await project()).events.filter(({ organisation }) =>
+      [world.ids.szegvar, world.ids.fabian].includes(organisation.id)
+    );
+    if (!planned) throw new Error('No partner has an event');
+    const moved = await changePlan(
+      database(),
+      world.szentes,
+      { id, event: planned.id, to: { venue: planned.venue.id, day: '2027-02-10' } },
+      later
+    );
+    expect(moved.ok).toBe(true);
+    const partner = (await project()).partners.find(({ id: each }) => each === planned.organisation.id);
+    expect(partner?.answer).toBeNull();
+    expect(
+      await changePlan(
+        database(),
+        world.szentes,
+        { id, event: planned.id, to: { venue: planned.venue.id, day: '2027-03-10' } },
+        later
+      )
+    ).toMatchObject({ reason: 'day_wrong' });
+  });
+
+  test('finds a plan without those who said no', async () => {
+    await takeFound(database(), world.szentes, { id }, now);
+    await askPartners(database(), world.szentes, { id }, now);
+    const [refuser] = (await project()).partners.filter(
+      ({ id: each, askedAt }) => askedAt && each !== world.ids.magocs
+    );
+    if (!refuser) throw new Error('Nobody was asked');
+    const voice = refuser.id === world.ids.szegvar ? world.szegvar : world.fabian;
+    const said = { id, organisation: refuser.id, answer: 'no' as const, note: null };
+    expect((await answerProject(database(), voice, said, later)).ok).toBe(true);
+    await searchProject(database(), world.szentes, { id }, later);
+    const candidates = await listCandidates(database(), await project());
+    expect(candidates.some(({ organisation }) => organisation === refuser.id)).toBe(false);
+  });
+
+  test('shows who is covered and who is not, and its history in words', async () => {
+    await takeFound(database(), world.szentes, { id }, now);
+    const view = await viewOf(database(), world.szentes, await project());
+    expect(view.found?.isPlan).toBe(true);
+    expect(view.covered.people).toBe((await project()).found?.people);
+    const sum = [...view.covered.within, ...view.covered.without].reduce(
+      (all, { people }) => all + people,
+      0
+    );
+    expect(sum).toBe(view.covered.of);
+    const words = await wordsIn('hu');
+    const activities = await database()
+      .selectFrom('activity')
+      .selectAll()
+      .where('object_id', '=', id)
+      .orderBy('id')
+      .execute();
+    const told = [...(await tellOfProjects(database(), activities, words)).values()];
+    expect(told.map(({ sentence }) => sentence)).toEqual([
+      'Elkezdte a közös program tervezését.',
+      'Elfogadta a javaslatot: 3 alkalom.'
+    ]);
+  });
+});
+
+test('the sample region has projects and supporters, and they go without a trace', async () => {
+  await domain.sample?.(database(), { now, today: '2026-11-21', seed: 1 });
+  const sample = await database().selectFrom('project').selectAll().where('source', '=', 'sample').execute();
+  expect(sample.map(({ state }) => state).sort()).toEqual(['asked', 'draft']);
+  expect(sample.map(({ found }) => found?.problem ?? null)).toEqual([null, null]);
+  const counts = await domain.countSample?.(database());
+  expect(counts?.map(({ count }) => count)).toEqual([2, 5]);
+  expect(await inTransaction(database(), async (tx) => domain.removeSample?.(tx))).toEqual(counts);
+  expect((await domain.countSample?.(database()))?.map(({ count }) => count)).toEqual([0, 0]);
+});
+
+async function draftAt(venue: string, starts: string) {
+  const draft = {
+    ...{ title: 'Bál', summary: null, description: null, place: null, lat: null, lon: null, starts },
+    ...{ minutes: 60, zone: 'Europe/Budapest', allDay: false, rule: null, exdates: [], rdates: [] },
+    ...{ overrides: [], audiences: [], themes: [], performers: [], tradition: null, attendance: null },
+    ...{ flexibility: { kind: 'fixed' as const }, background: false, status: 'tentative' as const },
+    ...{ price: null, website: null, organisers: [world.ids.szentes], settlement: world.settlement, venue }
+  };
+  return { draft };
+}
