@@ -90,6 +90,7 @@ describe.each(rooms.flatMap(({ verbs }) => verbs))('%s', (verb) => {
 const eventBefore = {
   ...{ title: 'Bál', summary: null, description: null, settlement: null, venue: null, place: null },
   ...{ starts: '2027-05-01T18:00', minutes: 120, allDay: false, rule: null, exdates: [], rdates: [] },
+  ...{ overrides: [], performers: [], zone: 'Europe/Budapest' },
   ...{ audiences: [], themes: [], tradition: null, attendance: null, flexibility: { kind: 'fixed' } },
   ...{ background: false, status: 'tentative', price: null, website: null, organisers: [] }
 } as unknown as FullEvent;
@@ -105,12 +106,15 @@ const eventAfter = {
     place: 'a kertben',
     starts: '2027-05-02T19:30',
     minutes: 1440,
+    zone: 'Europe/Budapest',
     allDay: true,
     rule: 'FREQ=WEEKLY;BYDAY=TU'
   },
   ...{
     exdates: ['2027-05-09T19:30'],
     rdates: ['2027-05-12T19:30'],
+    overrides: [{ recurrenceId: '2027-05-11T19:30', start: '2027-05-13T19:30', minutes: 1440 }],
+    performers: [{ name: 'Kiss Anna', role: 'mesemondó', organisation: null }],
     audiences: ['families'],
     themes: ['music']
   },

@@ -165,7 +165,10 @@ describe('every column that could point at a record', () => {
     'suspected_duplicate.first_id',
     'suspected_duplicate.second_id',
     // Ids of settlements.
+    'occurrence.settlement_id',
     'retiming.settlements',
+    // What a device at a circle's table calls its change.
+    'table_change.change_id',
     // Ids of capability_link.
     'upkeep_letter.links'
   ]);
@@ -173,6 +176,8 @@ describe('every column that could point at a record', () => {
   const knownJson = new Set([
     // What was, is told as it was: the history names the one that went.
     'activity.details',
+    // Of a circle, a meeting, a question: never of an organisation or a venue.
+    'agenda_item.source',
     'booking.exdates',
     'capability_link.subject',
     'event.exdates',
@@ -191,6 +196,9 @@ describe('every column that could point at a record', () => {
     'hsds_row.written',
     'import_draft.mapping',
     'import_mapping.mapping',
+    // As the mail brought them.
+    'inbound_mail.answers',
+    'inbound_mail.calendars',
     'installation.value',
     'job.payload',
     'mail.content',
