@@ -1,0 +1,305 @@
+// Matches on a real database, by mail and links alone: from two entries to a fulfilled agreement with thanks.
+import { beforeAll, describe, expect, test } from 'vitest';
+import { useDatabase } from '#tests/db.ts';
+import { wordsIn } from '../../../words.ts';
+import { findCapabilityLink, useCapabilityLink } from '#lib/platform/capability-links.server.ts';
+import { inTransaction } from '#lib/platform/db/database.server.ts';
+import type { LinkDone, LinkMistakes } from '#lib/platform/domain.ts';
+import { findOffering } from '#lib/domains/exchange/queries.server.ts';
+import { setOfferingState } from '#lib/domains/exchange/operations.server.ts';
+import { canSeeAgreement } from './policy.ts';
+import { listUnanswered } from './care.server.ts';
+import { countAll, listBehind } from './figures.server.ts';
+import { listAgreementsOf } from './agreement-queries.server.ts';
+import { askCaretakers } from './care.server.ts';
+import { tellFreshMatches } from './digest.server.ts';
+import { domain } from './domain.server.ts';
+import { attendAgreements } from './due.server.ts';
+import { findAllMatches } from './find.server.ts';
+import { sayWordAs } from './interest.server.ts';
+import { listMatchesOf } from './queries.server.ts';
+import { listRingsOf, proposeRings } from './rings.server.ts';
+import { enter, furnish, monday, now, type World } from './world.ts';
+
+const day = 86_400_000;
+const after = (days: number): Date => new Date(now.getTime() + days * day);
+
+describe('matches', () => {
+  const database = useDatabase();
+  let world: World;
+  beforeAll(async () => {
+    world = await furnish(database());
+  });
+
+  const mails = async () =>
+    (await database().selectFrom('mail').select(['email', 'content']).orderBy('id').execute()).map(
+      ({ email, content }) => ({
+        email,
+        subject: content && 'key' in content.subject ? content.subject.key : '',
+        all: JSON.stringify(content)
+      })
+    );
+  const subjectsTo = async (address: string) =>
+    (await mails()).filter(({ email }) => email === address).map(({ subject }) => subject);
+  /** Presses a button behind the last link of the last letter of that kind to the address. */
+  const press = async (
+    address: string,
+    subject: string,
+    choice: string,
+    more: { at?: Date; note?: string; fields?: Record<string, string> } = {}
+  ): Promise<LinkDone | LinkMistakes> => {
+    const letter = (await mails()).findLast(
+      (each) => each.email === address && each.subject.includes(subject)
+    );
+    const token = letter?.all.match(/\/answer\/([\w-]+)/)?.[1];
+    if (!token) throw new Error(`No ${subject} for ${address}: ${(await subjectsTo(address)).join(', ')}`);
+    const { at = monday, note = null, fields = {} } = more;
+    const words = await wordsIn('hu');
+    return inTransaction(database(), async (tx) => {
+      const link = await findCapabilityLink(tx, token, at);
+      if (!link.ok) throw new Error(link.reason);
+      const act = domain.linkActs?.find(({ purpose }) => purpose === link.value.purpose);
+      const page = await act?.show(tx, link.value, words, []);
+      if (!act || !page?.choices.some(({ value }) => value === choice))
+        throw new Error(`${choice} is none of ${page?.choices.map(({ value }) => value).join(', ')}`);
+      const given = Object.fromEntries((page.fields ?? []).map(({ name, value }) => [name, value]));
+      await useCapabilityLink(tx, link.value.id, at);
+      return act.act(
+        tx,
+        link.value,
+        { choice, note, fields: { ...given, ...fields } },
+        { now: at, words, domains: [] }
+      );
+    });
+  };
+  const hall = () =>
+    enter(database(), world.houseKeeper, {
+      side: 'offer',
+      category: 'venue',
+      title: 'Termet adunk foglalkozásokhoz',
+      settlement: world.settlements.Mindszent
+    });
+  const lookingForHall = () =>
+    enter(database(), world.librarian, {
+      side: 'need',
+      category: 'venue',
+      title: 'Termet keresünk kézműves foglalkozásokhoz',
+      settlement: world.settlements.Szegvár,
+      from: '2026-12-01',
+      until: '2026-12-31'
+    });
+
+  test('a library without a hall and a house with one find one another by mail alone', async () => {
+    const offer = await hall();
+    const need = await lookingForHall();
+    await findAllMatches(database(), now);
+    // Each hears of it on Monday, and not twice.
+    expect(await tellFreshMatches(database(), now)).toBe(0);
+    expect(await tellFreshMatches(database(), monday)).toBe(2);
+    expect(await tellFreshMatches(database(), monday)).toBe(0);
+    const first = (await mails()).map(({ email }) => email).sort();
+    expect(first).toEqual(['haz@pelda.example', 'konyvtar@pelda.example']);
+    // No letter gives an address away before both have said yes.
+    for (const { email, all } of await mails())
+      for (const address of first) if (address !== email) expect(all).not.toContain(address);
+
+    expect(await press('konyvtar@pelda.example', 'digest', 'yes')).toMatchObject({
+      sentence: expect.stringContaining('Megírtuk')
+    });
+    expect(await subjectsTo('haz@pelda.example')).toContain('matches.mail.wanted.subject_offer');
+    await press('haz@pelda.example', 'wanted', 'yes');
+    const letters = await mails();
+    const draftTo = (address: string) =>
+      letters.find(({ email, subject }) => email === address && subject === 'matches.mail.draft.subject')
+        ?.all;
+    expect(draftTo('haz@pelda.example')).toContain('konyvtar@pelda.example');
+    expect(draftTo('konyvtar@pelda.example')).toContain('haz@pelda.example');
+
+    const [agreement] = await listAgreementsOf(database(), { organisations: [world.library] });
+    expect(agreement).toMatchObject({
+      number: 1,
+      state: 'draft',
+      startsOn: '2026-12-01',
+      endsOn: '2026-12-31',
+      parties: [{ name: 'Tisza-parti Ház' }, { name: 'Téka Könyvtár', gives: '' }]
+    });
+    // The library writes what it brings, the house says yes to just that.
+    await press('konyvtar@pelda.example', 'draft', 'yes', {
+      fields: { startsOn: '2026-12-05', endsOn: '2026-12-05', gives: 'Mesedélután cserébe' },
+      note: 'Szombat délelőtt lenne jó.'
+    });
+    expect(await press('haz@pelda.example', 'proposed', 'yes')).toMatchObject({
+      sentence: expect.stringContaining('Megállapodtak')
+    });
+    expect(await findOffering(database(), need)).toMatchObject({ state: 'answered' });
+    expect(await findOffering(database(), offer)).toMatchObject({ state: 'open' });
+
+    await attendAgreements(database(), new Date('2026-12-03T08:00:00Z'));
+    await attendAgreements(database(), new Date('2026-12-03T09:00:00Z'));
+    expect((await subjectsTo('haz@pelda.example')).filter((each) => each.includes('soon'))).toHaveLength(1);
+    const later = new Date('2026-12-07T08:00:00Z');
+    await attendAgreements(database(), later);
+    await press('konyvtar@pelda.example', 'afterwards', 'public', { note: 'Köszönjük a termet!', at: later });
+    await press('haz@pelda.example', 'afterwards', 'yes', { at: later });
+    expect(await listAgreementsOf(database(), { organisations: [world.house] })).toMatchObject([
+      {
+        state: 'fulfilled',
+        parties: [{ thanks: null }, { thanks: 'Köszönjük a termet!', thanksPublic: true }]
+      }
+    ]);
+    expect(await subjectsTo('haz@pelda.example')).toContain('matches.mail.thanks.subject');
+    expect(await countAll(database(), {}, later)).toEqual({
+      needs: 1,
+      answered: 1,
+      medianDays: expect.closeTo(1.88, 1)
+    });
+    expect(await listBehind(database(), { answered: true }, later)).toMatchObject([{ need: { id: need } }]);
+    expect(await listBehind(database(), { answered: false }, later)).toEqual([]);
+  });
+
+  test('a change of the agreement takes back the yes of the other', async () => {
+    await hall();
+    await lookingForHall();
+    await findAllMatches(database(), now);
+    await tellFreshMatches(database(), monday);
+    await press('konyvtar@pelda.example', 'digest', 'yes');
+    await press('haz@pelda.example', 'wanted', 'yes');
+    await press('haz@pelda.example', 'draft', 'yes');
+    await press('konyvtar@pelda.example', 'proposed', 'yes', { fields: { place: 'Kisterem' } });
+    const [agreement] = await listAgreementsOf(database(), { organisations: [world.library] });
+    expect(agreement).toMatchObject({ state: 'draft', place: 'Kisterem' });
+    expect(agreement?.parties.map(({ answer }) => answer)).toEqual([null, 'yes']);
+    expect(await press('haz@pelda.example', 'proposed', 'yes', { fields: { what: ' ' } })).toMatchObject({
+      mistakes: { what: expect.any(String) }
+    });
+  });
+
+  test('a no is told only to who had said yes, and the pair is not told of again', async () => {
+    const offer = await hall();
+    await lookingForHall();
+    await findAllMatches(database(), now);
+    await tellFreshMatches(database(), monday);
+    await press('konyvtar@pelda.example', 'digest', 'no', { note: 'Messze van.' });
+    expect(await subjectsTo('haz@pelda.example')).toHaveLength(1);
+    const [match] = await listMatchesOf(database(), { id: offer, side: 'offer' }, 10);
+    if (!match) throw new Error('no match');
+    const say = (who: typeof world.librarian, end: 'offer' | 'need') =>
+      sayWordAs(database(), who, { id: match.id, end, word: 'yes', reason: null }, monday);
+    expect(await say(world.librarian, 'offer')).toEqual({ ok: false, reason: 'not_yours' });
+    expect(await say(world.houseKeeper, 'offer')).toMatchObject({ ok: true, value: { state: 'declined' } });
+    expect(await say(world.librarian, 'need')).toMatchObject({ ok: true, value: { state: 'met' } });
+  });
+
+  test('what is paused leaves the matches of others, but for what somebody was told', async () => {
+    const offer = await hall();
+    const need = await lookingForHall();
+    await findAllMatches(database(), now);
+    await setOfferingState(database(), world.houseKeeper, { id: offer, state: 'paused' }, now);
+    await findAllMatches(database(), now);
+    expect(await listMatchesOf(database(), { id: need, side: 'need' }, 10)).toEqual([]);
+    expect(await database().selectFrom('match_word').selectAll().execute()).toEqual([]);
+  });
+
+  test('a need of a week goes to the caretaker once, who looks after it', async () => {
+    const need = await lookingForHall();
+    expect(await askCaretakers(database(), after(6))).toBe(0);
+    expect(await askCaretakers(database(), after(8))).toBe(1);
+    expect(await askCaretakers(database(), after(9))).toBe(0);
+    expect(
+      await press('gazda@pelda.example', 'care', 'cares', { at: after(9), note: 'Szólok a papnak.' })
+    ).toMatchObject({
+      sentence: expect.stringContaining('Köszönjük')
+    });
+    const lookingSince = { days: 21, now: after(22), organisations: [world.library], settlements: [] };
+    expect((await listUnanswered(database(), lookingSince)).map(({ id }) => id)).toEqual([need]);
+    expect(await listUnanswered(database(), { ...lookingSince, organisations: [world.house] })).toEqual([]);
+  });
+
+  describe('a ring', () => {
+    const three = async () => {
+      const pair = async (
+        who: typeof world.librarian,
+        gives: [string, string],
+        gets: [string, string],
+        where: string
+      ) => {
+        const settlement = where;
+        await enter(database(), who, {
+          ...{ side: 'offer', category: gives[0] as 'venue', title: gives[1], settlement }
+        });
+        await enter(database(), who, {
+          ...{ side: 'need', category: gets[0] as 'venue', title: gets[1], settlement }
+        });
+      };
+      const { Szegvár, Mindszent, Derekegyház } = world.settlements;
+      await pair(
+        world.librarian,
+        ['programme', 'Mesedélután gyerekeknek'],
+        ['venue', 'Tágas terem'],
+        Szegvár
+      );
+      await pair(world.houseKeeper, ['venue', 'Tágas terem'], ['equipment', 'Hangosítás'], Mindszent);
+      await pair(
+        world.clubLeader,
+        ['equipment', 'Hangosítás'],
+        ['programme', 'Mesedélután gyerekeknek'],
+        Derekegyház
+      );
+    };
+    const rings = () => listRingsOf(database(), [world.library]);
+
+    test('is proposed to all three at once, and comes about when all say yes', async () => {
+      await three();
+      const found = await findAllMatches(database(), now);
+      expect(await proposeRings(database(), found, now)).toBe(1);
+      // While they are asked, nothing else is proposed to them.
+      expect(await proposeRings(database(), found, now)).toBe(0);
+      expect(await rings()).toMatchObject([{ state: 'proposed', members: [{}, {}, {}] }]);
+      const [ring] = await rings();
+      // Each gets what the one before it gives.
+      ring?.members.forEach((member, index) =>
+        expect(member.gets.category).toBe(ring.members.at(index - 1)?.gives.category)
+      );
+      for (const who of ['konyvtar', 'haz', 'kor'])
+        await press(`${who}@pelda.example`, 'ring', 'yes', { at: now });
+      expect(await rings()).toMatchObject([{ state: 'agreed' }]);
+      const [agreement] = await listAgreementsOf(database(), { organisations: [world.club] });
+      expect(agreement).toMatchObject({ kind: 'ring', state: 'draft' });
+      expect(agreement?.parties).toHaveLength(3);
+      for (const who of ['konyvtar', 'haz', 'kor'])
+        await press(`${who}@pelda.example`, 'draft', 'yes', { at: now });
+      expect(await listAgreementsOf(database(), { organisations: [world.club] })).toMatchObject([
+        { state: 'agreed' }
+      ]);
+    });
+
+    test('comes to nothing with one no, and is not proposed again', async () => {
+      await three();
+      const found = await findAllMatches(database(), now);
+      await proposeRings(database(), found, now);
+      await press('haz@pelda.example', 'ring', 'no', { at: now, note: 'Felújítunk.' });
+      expect(await rings()).toMatchObject([{ state: 'declined' }]);
+      expect(await subjectsTo('kor@pelda.example')).toContain('matches.mail.ringDeclined.subject');
+      expect(
+        await database().selectFrom('job').select('name').where('name', '=', 'matches.rings').execute()
+      ).toHaveLength(1);
+      expect(await proposeRings(database(), await findAllMatches(database(), now), now)).toBe(0);
+    });
+  });
+
+  test('only its parties and the caretakers of their places see an agreement', async () => {
+    await hall();
+    await lookingForHall();
+    await findAllMatches(database(), now);
+    await tellFreshMatches(database(), monday);
+    await press('konyvtar@pelda.example', 'digest', 'yes');
+    await press('haz@pelda.example', 'wanted', 'yes');
+    const [agreement] = await listAgreementsOf(database(), { organisations: [world.library] });
+    if (!agreement) throw new Error('no agreement');
+    const sees = [world.librarian, world.houseKeeper, world.caretaker, world.clubLeader].map((who) =>
+      canSeeAgreement(who, agreement.parties)
+    );
+    expect(sees).toEqual([true, true, true, false]);
+    expect(canSeeAgreement({ kind: 'anonymous' }, agreement.parties)).toBe(false);
+  });
+});

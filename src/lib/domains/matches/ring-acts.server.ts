@@ -1,0 +1,73 @@
+// What the link in the letter about a ring does: each member says yes or no by itself.
+import { isUuid } from '#lib/core/ids.ts';
+import type { CapabilityLink } from '#lib/platform/capability-links.server.ts';
+import type { LinkAct } from '#lib/platform/domain.ts';
+import { readWords } from './input.ts';
+import { holderOf, purposes } from './letters.server.ts';
+import { answerRing, findRing, lockRing, type Ring } from './rings.server.ts';
+
+export const joinRingByLink: LinkAct = {
+  purpose: purposes.ring,
+  async show(db, link, words) {
+    const { id, position } = subjectOf(link);
+    const ring = isUuid(id) ? await findRing(db, id) : null;
+    const member = ring?.members[position];
+    if (!ring || !member) return null;
+    const title = words.t('matches.ring.title');
+    const count = ring.members.length;
+    const open = ring.state === 'proposed' && member.answer === null;
+    return {
+      title,
+      lead: open
+        ? count === 2
+          ? words.t('matches.ring.leadTwo')
+          : words.t('matches.ring.lead', { count })
+        : words.t(`matches.ring.state_${ring.state}`),
+      facts: handsOf(ring),
+      choices: open
+        ? [
+            { value: 'yes', label: words.t('matches.ring.yes') },
+            { value: 'no', label: words.t('matches.link.no') }
+          ]
+        : [],
+      ...(open ? { note: words.t('matches.link.note') } : {})
+    };
+  },
+  async act(tx, link, { choice, note }, { now, words }) {
+    const { id, position } = subjectOf(link);
+    const ring = await lockRing(tx, id);
+    const closed = { sentence: words.t('matches.link.closed'), href: null };
+    if (!ring) return closed;
+    const word = choice === 'yes' ? 'yes' : 'no';
+    const done = await answerRing(
+      tx,
+      holderOf(link.person),
+      { ring, position, word, reason: readWords(note) },
+      now
+    );
+    if (!done.ok) return closed;
+    return {
+      sentence: words.t(
+        done.value.state === 'agreed'
+          ? 'matches.ring.said_agreed'
+          : word === 'yes'
+            ? 'matches.ring.said_yes'
+            : 'matches.ring.said_no'
+      ),
+      href: null
+    };
+  }
+};
+
+/** Who gives what to whom. */
+export function handsOf({ members }: Ring): { term: string; text: string }[] {
+  return members.map(({ organisation, gives, position }) => ({
+    term: `${organisation.name} → ${members[(position + 1) % members.length]?.organisation.name ?? ''}`,
+    text: gives.settlement.name ? `${gives.title} (${gives.settlement.name})` : gives.title
+  }));
+}
+
+function subjectOf({ subject }: CapabilityLink): { id: string; position: number } {
+  const { ring, position } = subject as { ring: string; position: number };
+  return { id: ring, position };
+}
