@@ -214,7 +214,7 @@ describe.each(changes)('%s', (verb, kind, details) => {
 });
 
 test('a change of everything was given for every field of an event, an organisation and a venue', () => {
-  expect(changes.map(([, , details]) => Object.keys(details).length)).toEqual([22, 7, 19, 11]);
+  expect(changes.map(([, , details]) => Object.keys(details).length)).toEqual([24, 7, 19, 11]);
 });
 
 test('of contacts the history tells which went and which came, and which are internal; not those that stayed', async () => {

@@ -63,7 +63,7 @@ export async function tellOfMeetings(
         title: factIn(details, 'title') ?? '–',
         count: Number(factIn(details, 'invited') ?? factIn(details, 'meetings') ?? 0),
         venue: factIn(details, 'venue') ?? '–',
-        reason: factIn(details, 'reason') ?? '',
+        reason: factIn(details, 'reason') ?? 'none',
         reply: reply ?? 'other',
         how: factIn(details, 'how') ?? 'other'
       });
