@@ -1,4 +1,5 @@
 // When a circle had best meet: every pattern or day tried over what its members' organisations do, with who would miss it and why.
+import { sql } from 'kysely';
 import { findBestDates, type BestDate } from '#lib/core/best-date.ts';
 import { monthlyPatterns, singleDates } from '#lib/core/date-patterns.ts';
 import { marksBetween } from '#lib/core/marked-days.ts';
@@ -16,6 +17,7 @@ import type { Id } from '#lib/core/ids.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
 import type { Member } from '#lib/domains/circles/model.ts';
 import { listMembers } from '#lib/domains/circles/queries.server.ts';
+import { fromMeeting } from './calendar.server.ts';
 import { meetingZone } from './input.ts';
 import { invitedRoles } from './model.ts';
 
@@ -165,6 +167,20 @@ async function busyOf(
       .where('event_organiser.organisation_id', 'in', organisations)
       .where('event.status', '!=', 'cancelled')
       .where('event.background', '=', false)
+      // This circle's own meetings are what a time is sought for.
+      .where(({ or, eb, not, exists, selectFrom }) =>
+        or([
+          eb('event.source', '!=', fromMeeting),
+          not(
+            exists(
+              selectFrom('meeting')
+                .select('meeting.id')
+                .whereRef('event.external_id', '=', sql`meeting.id::text`)
+                .where('meeting.circle_id', '=', circle as Id<'circle'>)
+            )
+          )
+        ])
+      )
       .where('occurrence.starts_at', '<', to)
       .where('occurrence.ends_at', '>', from)
       .limit(20_000)
@@ -177,6 +193,16 @@ async function busyOf(
       .select(['booking.organisation_id', 'booking_occurrence.starts_at', 'booking_occurrence.ends_at'])
       .where('booking.organisation_id', 'in', organisations)
       .where('booking_occurrence.state', 'in', ['requested', 'confirmed'])
+      .where(({ not, exists, selectFrom }) =>
+        not(
+          exists(
+            selectFrom('meeting')
+              .select('meeting.id')
+              .whereRef('meeting.booking_id', '=', 'booking.id')
+              .where('meeting.circle_id', '=', circle as Id<'circle'>)
+          )
+        )
+      )
       .where('booking_occurrence.starts_at', '<', to)
       .where('booking_occurrence.ends_at', '>', from)
       .limit(20_000)

@@ -1,5 +1,7 @@
 // Meetings: the rule they follow, who is host, who is invited and comes.
 import type { Domain } from '#lib/platform/domain.ts';
+import { nextDate, nextHost } from './agenda.server.ts';
+import { followInCalendar } from './calendar.server.ts';
 import { followSeats, hostLeft } from './circle-changes.server.ts';
 import { countUnanswered } from './desk.server.ts';
 import { meetingHistory, tellOfMeetings } from './history.server.ts';
@@ -8,7 +10,13 @@ import { meetingMails } from './mail-reader.server.ts';
 import { remindInvitees, sendDueInvitations, tellOfCars, warnOfQuorum } from './reminders.server.ts';
 import { countSampleMeetings, removeSampleMeetings } from './sample-removal.server.ts';
 import { columns } from './schema.server.ts';
-import { meetingsInSettlement, meetingsInVenue, meetingsOfHost, nextMeetings } from './sections.server.ts';
+import {
+  meetingOfEvent,
+  meetingsInSettlement,
+  meetingsInVenue,
+  meetingsOfHost,
+  nextMeetings
+} from './sections.server.ts';
 import { planAhead } from './series.server.ts';
 import { tellOfRefusal } from './venue.server.ts';
 
@@ -35,11 +43,13 @@ export const domain: Domain = {
     circle: [nextMeetings],
     settlement: [meetingsInSettlement],
     venue: [meetingsInVenue],
-    organisation: [meetingsOfHost]
+    organisation: [meetingsOfHost],
+    event: [meetingOfEvent]
   },
   sample: async (db, context) => (await import('./sample.server.ts')).loadSampleMeetings(db, context),
   countSample: countSampleMeetings,
   removeSample: removeSampleMeetings,
+  agenda: [nextHost, nextDate],
   linkActs: [hostByLink],
   mailReaders: [meetingMails],
   historyOf: [meetingHistory],
@@ -55,6 +65,16 @@ export const domain: Domain = {
       name: 'tell_of_refusal',
       verbs: ['booking.refused', 'booking.cancelled', 'booking.lapsed'],
       handle: tellOfRefusal
+    },
+    {
+      name: 'follow_in_calendar',
+      verbs: [
+        ...['meeting.called', 'meeting.changed', 'meeting.cancelled', 'meeting.invited', 'meeting.host_set'],
+        ...['meeting.series_set', 'meeting.series_stopped', 'meeting.booked', 'circle.changed'],
+        ...['circle.member_joined', 'circle.member_changed', 'circle.member_left'],
+        ...['booking.confirmed', 'booking.refused', 'booking.cancelled', 'booking.lapsed', 'event.updated']
+      ],
+      handle: followInCalendar
     }
   ],
   schedules: [

@@ -3,8 +3,9 @@ import type { Id } from '#lib/core/ids.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
 import type { PageSection, SectionGiver } from '#lib/platform/domain.ts';
 import { circleOffices } from '#lib/domains/circles/queries.server.ts';
+import { findMeetingOfEvent } from './calendar.server.ts';
 import { hoursOf, meetingWhere } from './meeting-words.ts';
-import { canCall, canSeeInside } from './policy.ts';
+import { canCall, canSeeInside, canSeeMeeting } from './policy.ts';
 import { findMeetings, listComing, type FullMeeting } from './queries.server.ts';
 import type { Words } from '#lib/platform/words/words.ts';
 
@@ -64,6 +65,20 @@ function meetingsAt(where: Where): SectionGiver {
 export const meetingsInSettlement = meetingsAt('settlement');
 export const meetingsInVenue = meetingsAt('venue');
 export const meetingsOfHost = meetingsAt('organisation');
+
+/** On the page of the event that stands for a meeting: where it is called and moved. */
+export const meetingOfEvent: SectionGiver = async (db, { id, actor, words }) => {
+  const meeting = await findMeetingOfEvent(db, id);
+  const offices = meeting && (await circleOffices(db, meeting.circle.id));
+  if (!meeting || !offices || !canSeeMeeting(actor, offices, meeting)) return null;
+  return {
+    order: 5,
+    title: words.t('meetings.section.ofEvent'),
+    text: [words.t('meetings.section.ofEventText', { circle: meeting.circle.name })],
+    rows: [rowOf(meeting, words)],
+    more: { href: words.href(`/circles/${meeting.circle.slug}`), label: meeting.circle.name }
+  };
+};
 
 async function listPublicAt(db: Database, where: Where, id: string, now: Date): Promise<FullMeeting[]> {
   let found = db

@@ -1,7 +1,7 @@
 // Asks for a meeting's venue through the bookings of the register, gives it back, and tells those who run the circle of a refusal.
 import type { Id } from '#lib/core/ids.ts';
 import { no, type Result } from '#lib/core/result.ts';
-import { system, type Actor } from '#lib/platform/actor.ts';
+import { system, worksFor, type Actor } from '#lib/platform/actor.ts';
 import type { Activity } from '#lib/platform/activity.server.ts';
 import { inTransaction, type Database } from '#lib/platform/db/database.server.ts';
 import { message } from '#lib/platform/mail/content.ts';
@@ -12,6 +12,7 @@ import {
 } from '#lib/domains/bookings/operations.server.ts';
 import type { BookingState } from '#lib/domains/bookings/model.ts';
 import { circleOffices } from '#lib/domains/circles/queries.server.ts';
+import { organisersOf } from './calendar.server.ts';
 import { isClosed } from './invite.server.ts';
 import { tellRunners } from './letters.server.ts';
 import { canCall } from './policy.ts';
@@ -26,7 +27,7 @@ export type BookRefused =
   | { ok: false; reason: 'no_venue' }
   | { ok: false; reason: 'booked_already' };
 
-/** In the actor's own name; whose venue it is answers as to any booking. */
+/** In the name of the organisation for which the actor acts here, or their own; whose venue it is answers as to any booking. */
 export async function bookVenue(
   db: Database,
   actor: Actor,
@@ -55,11 +56,12 @@ export async function bookFor(
     return no('booked_already');
   const offices = await circleOffices(tx, meeting.circle.id);
   const seats = offices?.members.filter(({ role }) => role !== 'informed').length ?? 1;
+  const organisation = (await organisersOf(tx, meeting)).find((id) => worksFor(actor, id)) ?? null;
   const made = await requestBooking(
     tx,
     actor,
     {
-      ...{ venue: meeting.venue.id, equipment: [], organisation: null, contact: null, note: null },
+      ...{ venue: meeting.venue.id, equipment: [], organisation, contact: null, note: null },
       purpose: `${meeting.title} (${meeting.circle.name})`.slice(0, 200),
       people: Math.max(1, seats),
       ...{ starts: meeting.starts, minutes: meeting.minutes, allDay: false, rule: null, exdates: [] }
