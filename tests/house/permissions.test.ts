@@ -406,6 +406,8 @@ describe('what changes things', () => {
     '/szervezetek/{organisation}/szerkesztes',
     '/helyszinek/uj',
     '/helyszinek/{venue}/szerkesztes',
+    '/tervezotabla?/ask',
+    '/tervezotabla?/move',
     '/admin/import',
     '/admin/import/{draft}',
     '/admin/elso-lepesek?/hide',

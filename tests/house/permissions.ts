@@ -148,7 +148,11 @@ export const permissions: Readonly<Record<string, readonly Row[]>> = {
     { address: '/helyszinek/{venue}/foglalasok', outcomes: { ...editors, member: 'page' } }
   ],
   '/(app)/desk': [{ address: '/munkaasztal', outcomes: { ...colleagues, anonymous: 'elsewhere' } }],
-  '/(app)/planning': [{ address: '/tervezotabla', outcomes: { ...colleagues, anonymous: 'elsewhere' } }],
+  '/(app)/planning': [
+    { address: '/tervezotabla', outcomes: { ...colleagues, anonymous: 'elsewhere' } },
+    // Forms that name no event move none; whose they may name is tried in one-occurrence.server.test.ts.
+    { address: '/tervezotabla?/move', method: 'POST', outcomes: { ...nobody, anonymous: 'elsewhere' } }
+  ],
   '/(app)/planning/joint': [
     { address: '/tervezotabla/kozos?event={event}&other={tentativeEvent}', outcomes: editors }
   ],

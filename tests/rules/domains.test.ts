@@ -1,5 +1,6 @@
 // What domains declare about each other holds: verbs that are listened for are recorded, purposes of links are one domain's.
 import { expect, test } from 'vitest';
+import hu from '../../src/generated/messages.hu.ts';
 import { rankedDomains } from '../../src/house.server.ts';
 
 const recorded = new Set(rankedDomains.flatMap(({ verbs }) => verbs));
@@ -34,6 +35,13 @@ test('the purpose of a mailed link belongs to one domain, and names it', () => {
   expect(purposes.length).toBeGreaterThan(0);
   expect(new Set(purposes.map(({ purpose }) => purpose)).size).toBe(purposes.length);
   for (const { name, purpose } of purposes) expect(purpose.startsWith(`${name}.`), purpose).toBe(true);
+});
+
+test('whoever looks at the list of jobs reads what each does, in words', () => {
+  const names = rankedDomains.flatMap(({ name, subscriptions = [], schedules = [] }) =>
+    [...subscriptions, ...schedules].map((job) => `${name}.${job.name}`)
+  );
+  expect(names.filter((name) => !Object.hasOwn(hu, `administration.jobs.known.${name}`))).toEqual([]);
 });
 
 test('jobs have names of their own', () => {
