@@ -153,7 +153,8 @@ export interface PastedMember {
 
 /**
  * Lines such as «Tóth Kata; kata@konyvtar.example; Városi Könyvtár, Szentes»: in whatever order, as the address is known by its
- * form; of the other two the first is the name. Tabs, as from a table, do as well as semicolons.
+ * form; of the other two the first is the name. Tabs, as from a table, do as well as semicolons; so do the commas of a list of
+ * addressees, and «Tóth Kata <kata@konyvtar.example>» as mail programs write it.
  */
 export function readPastedMembers(typed: string): Read<PastedMember[]> {
   const lines = typed
@@ -168,7 +169,7 @@ export function readPastedMembers(typed: string): Read<PastedMember[]> {
   if (written.length > mostPasted) return error('too_many', String(mostPasted));
   const read: PastedMember[] = [];
   for (const { text, line } of written) {
-    const parts = text.split(';').map((part) => part.trim());
+    const parts = partsOf(text);
     const at = parts.findIndex((part) => part.includes('@'));
     const email = at < 0 ? null : (parts[at] ?? '').replace(/^<|>$/g, '').toLowerCase();
     if (email !== null && !isEmail(email)) return error('line_wrong', text.slice(0, 100));
@@ -179,6 +180,19 @@ export function readPastedMembers(typed: string): Read<PastedMember[]> {
     read.push({ line, name: name || null, email, organisationName });
   }
   return { ok: true, value: read };
+}
+
+function partsOf(text: string): string[] {
+  const parts = text
+    .replace(/"?([^";<>]+?)"?\s*<([^<>\s]+@[^<>\s]+)>/, '$1;$2;')
+    .split(';')
+    .map((part) => part.trim());
+  const [only = ''] = parts;
+  // An organisation is named with its place after a comma, so commas part only what has no semicolon and an address.
+  if (parts.length > 1 || !only.includes('@'))
+    return parts.filter((part, index) => part !== '' || index === 0);
+  const [first = '', second = '', ...rest] = only.split(',').map((part) => part.trim());
+  return [first, second, rest.join(', ')];
 }
 
 export interface CharterTexts {
