@@ -3,6 +3,7 @@ import type { RequestEvent } from '@sveltejs/kit';
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks';
 import { readSettings } from './settings.ts';
 import { openHouse, provideHouse, providedHouse, type House } from './house.server.ts';
+import { heedInstallation } from './installed.server.ts';
 import { paths } from './generated/paths.ts';
 import { closedPage, fieldsOf, isForColleagues, signInFirst } from './doors.server.ts';
 import { wordsIn } from './words.ts';
@@ -12,7 +13,7 @@ import { createPageCache } from '#lib/platform/page-cache.server.ts';
 import { now } from '#lib/platform/clock.server.ts';
 import { readFlash } from '#lib/platform/flash.server.ts';
 import { isFramed } from '#lib/platform/framed.ts';
-import { findInstallation, languagesOf } from '#lib/platform/installation.server.ts';
+import { languagesOf } from '#lib/platform/installation.server.ts';
 import { log } from '#lib/platform/log.server.ts';
 import { isClosedFor } from '#lib/platform/maintenance.server.ts';
 import { countRequest } from '#lib/platform/metrics.server.ts';
@@ -20,8 +21,6 @@ import { checkedOrigin, isFromElsewhere } from '#lib/platform/origin.server.ts';
 import { plainPage } from '#lib/platform/plain-page.server.ts';
 import { protectHeaders } from '#lib/platform/security-headers.server.ts';
 import { sessionCookie } from '#lib/platform/session-cookie.server.ts';
-import { takeOfficialDays } from '#lib/domains/calendar/official-days.ts';
-import { callHouse } from '#lib/platform/words/house-name.ts';
 import { localeOf, localisedPath, routePath, type Locale } from '#lib/platform/words/paths.ts';
 
 let house: House;
@@ -111,9 +110,7 @@ async function answer(event: RequestEvent, resolve: Parameters<Handle>[0]['resol
       // Pictures of the page before must not take away what the next page has to say.
       if (!route.id?.startsWith('/photos/')) locals.flash = readFlash(event.cookies);
     }
-    const installation = await findInstallation(house.db);
-    callHouse(installation.name);
-    takeOfficialDays(installation.officialDays);
+    const installation = await heedInstallation(house.db);
     if (request.method === 'GET' && !languagesOf(installation).includes(locals.locale))
       return movedTo(localisedPath('hu', routePath(url.pathname, paths), paths) + url.search, 301);
     if (isClosedFor(locals.actor, installation, route.id)) return closedPage(event, installation);

@@ -1,6 +1,7 @@
 // Composition root: opens the database, brings it up to date, fills an empty one, starts the jobs.
 import { domains } from './generated/domains.ts';
 import { forgetStrayPhotos } from './photographed.ts';
+import { heedInstallation } from './installed.server.ts';
 import type { Settings } from './settings.ts';
 import { wordsIn } from './words.ts';
 import { dayOf } from '#lib/core/time.ts';
@@ -17,8 +18,6 @@ import { columns as importDraftColumns, forgetOldDrafts } from '#lib/platform/im
 import { columns as importMappingColumns } from '#lib/platform/imports/kept-mapping.server.ts';
 import { columns } from '#lib/platform/columns.ts';
 import { tellActivities } from '#lib/platform/history.server.ts';
-import { findInstallation } from '#lib/platform/installation.server.ts';
-import { callHouse } from '#lib/platform/words/house-name.ts';
 import { gatherDigests } from '#lib/platform/mail/digest.server.ts';
 import { releaseClaims, startMailer, type Mailer } from '#lib/platform/mail/mailer.server.ts';
 import { openPost, type Post } from '#lib/platform/mail/post.server.ts';
@@ -116,7 +115,7 @@ export async function openHouse(
       log('warn', 'erased_again_after_restore', { people: again });
       onErasedAgain(again);
     }
-    callHouse((await findInstallation(database.db)).name);
+    await heedInstallation(database.db);
   } catch (error) {
     await database.close();
     throw error;
@@ -166,7 +165,12 @@ export async function openHouse(
     ]
   };
   if (withJobs) await rebuildWhenWordsChanged(database.db, clockNow());
-  const jobs = withJobs ? startJobs(database.db, [upkeep, ...rankedDomains], wordsIn) : null;
+  const jobs = withJobs
+    ? startJobs(database.db, [upkeep, ...rankedDomains], {
+        wordsIn,
+        beforeRound: () => heedInstallation(database.db)
+      })
+    : null;
   const post = settings.smtp && openPost(settings.smtp);
   const mailer = withJobs ? await startSending(database, settings, post) : null;
   receiveRepliesAt(replySettings(settings));

@@ -398,7 +398,7 @@ describe('telling', () => {
         room('broken', () => Promise.reject(new Error('out of order'))),
         room('sound', async () => void heard.push('sound'))
       ],
-      wordsIn
+      { wordsIn }
     );
     try {
       await jobs.drain();

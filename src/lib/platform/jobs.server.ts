@@ -74,8 +74,13 @@ export async function enqueue(
 /**
  * Starts dispatching activities to subscribers and running jobs, those of the schedules included.
  * One job at a time: the embedded database has one connection, and a server's other processes take their share.
+ * @param beforeRound what the jobs go by is heard anew here, as a request hears it
  */
-export function startJobs(db: Database, domains: readonly Domain[], wordsIn: WordsIn): JobRunner {
+export function startJobs(
+  db: Database,
+  domains: readonly Domain[],
+  { wordsIn, beforeRound }: { wordsIn: WordsIn; beforeRound?: () => Promise<unknown> }
+): JobRunner {
   const handlers = handlersOf(db, domains, wordsIn);
   let stopped = false;
   let running: Promise<void> | null = null;
@@ -87,6 +92,7 @@ export function startJobs(db: Database, domains: readonly Domain[], wordsIn: Wor
   };
 
   const round = async (): Promise<void> => {
+    await beforeRound?.();
     await planSchedules(db, domains);
     do {
       again = false;
