@@ -1,0 +1,19 @@
+import { error } from '@sveltejs/kit';
+import type { RequestHandler } from './$types';
+import { letterSheet } from '#lib/domains/projects/print/sheets.server.ts';
+import { listGifts } from '#lib/domains/projects/supporters.server.ts';
+import { answerWith, countPrinting } from '../../../../(public)/events/print/answer.server.ts';
+import { keptSupporterAsked } from '../../../../project-pages.server.ts';
+
+export const GET: RequestHandler = async ({ locals, params, url, getClientAddress }) => {
+  const { supporter, words } = await keptSupporterAsked({ locals, params });
+  const { db, now, actor, origin } = locals;
+  countPrinting(getClientAddress(), now, words);
+  const wanted = url.searchParams.get('gift');
+  const gifts = await listGifts(db, [supporter.id]);
+  const gift = wanted === null ? gifts[0] : gifts.find(({ id }) => id === wanted);
+  if (!gift) error(404, words.t('house.error.notFound'));
+  const by = actor.kind === 'person' ? (actor.onBehalfOf?.name ?? actor.name) : '';
+  const sheet = letterSheet({ supporter, gift, by }, { words, origin, now });
+  return answerWith({ ...sheet, as: 'pdf' }, supporter.slug, words);
+};
