@@ -239,6 +239,25 @@ export const permissions: Readonly<Record<string, readonly Row[]>> = {
     { address: '/csere?side=need&near=szegvar&km=20', outcomes: everyone }
   ],
   '/(public)/exchange/[slug]': [{ address: '/csere/{offering}', outcomes: everyone }],
+  '/(public)/exchange/courses': [{ address: '/csere/tankatalogus?level=beginner', outcomes: everyone }],
+  '/(public)/exchange/courses/booklet.pdf': [
+    { address: '/csere/tankatalogus/booklet.pdf', outcomes: everyone }
+  ],
+  '/(public)/exchange/matrix': [
+    { address: '/csere/adottsagok', outcomes: everyone },
+    { address: '/csere/adottsagok?group=all&near=szegvar', outcomes: everyone }
+  ],
+  '/(public)/exchange/matrix/items': [
+    { address: '/csere/adottsagok/tetelek?capacity=space.large', outcomes: everyone },
+    {
+      address: '/csere/adottsagok/tetelek?capacity=unknown',
+      outcomes: missing
+    }
+  ],
+  '/(public)/exchange/matrix/matrix.pdf': [
+    { address: '/csere/adottsagok/matrix.pdf?near=szegvar&km=0', outcomes: everyone }
+  ],
+  '/(public)/exchange/matrix/matrix.xlsx': [{ address: '/csere/adottsagok/matrix.xlsx', outcomes: everyone }],
   '/(app)/exchange/new': [{ address: '/csere/uj', outcomes: { ...editors, outsider: 'page' } }],
   '/(app)/exchange/[slug]/edit': [{ address: '/csere/{offering}/szerkesztes', outcomes: editors }],
   '/(app)/exchange/mine': [{ address: '/csere/sajat', outcomes: signedIn }],
