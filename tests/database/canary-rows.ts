@@ -645,6 +645,40 @@ export const canaryRows: Readonly<Record<string, (ids: CanaryIds) => readonly Ca
       ...{ expires_at: at, created_at: at, updated_at: at }
     }
   ],
+  venue: () => [
+    {
+      ...{ id: venueId, slug: 'faluhaz-terme', name: 'Faluház terme', folded: 'faluhaz terme', kind: 'hall' },
+      ...{ settlement_id: settlementId, source: 'entered', created_at: at, updated_at: at }
+    }
+  ],
+  package: ({ person, organisation }) => [
+    {
+      ...{ id: packageId, slug: 'babok', title: 'Bábok', organisation_id: organisation, person_id: person },
+      ...{ minutes: 60, setup_minutes: 30, teardown_minutes: 30, crew: 2, fee_huf: 0, per_km_huf: 0 },
+      ...{ home_settlement_id: settlementId, earliest: '10:00', latest: '18:00', state: 'open' },
+      ...{ folded: 'babok', source: 'entered', created_at: at, updated_at: at }
+    }
+  ],
+  package_request: ({ person }) => [
+    {
+      ...{ id: id(), package_id: packageId, settlement_id: settlementId, person_id: person },
+      ...{ name: canaryName, email: canaryEmail, locale: 'hu', note: `Üdv: ${canaryName}`, state: 'open' },
+      ...{ source: 'entered', created_at: at, updated_at: at }
+    }
+  ],
+  tour: ({ person }) => [
+    {
+      ...{ id: tourId, slug: 'babok-korut', package_id: packageId, person_id: person, name: 'Bábok útja' },
+      ...{ first_day: '2027-05-01', last_day: '2027-05-10', settings: {}, state: 'draft', search: 'none' },
+      ...{ source: 'entered', created_at: at, updated_at: at }
+    }
+  ],
+  tour_stop: ({ person }) => [
+    {
+      ...{ id: id(), tour_id: tourId, venue_id: venueId, settlement_id: settlementId, state: 'declined' },
+      ...{ note: `Üdv: ${canaryName}`, answered_by: person, answered_at: at, updated_at: at }
+    }
+  ],
   joint_proposal: ({ person, other }) => [
     joint({ person_id: person, note: `Üdv: ${canaryName}` }),
     joint({ person_id: other, answered_by: person, answered_at: at, note: canaryEmail })
@@ -654,6 +688,9 @@ export const canaryRows: Readonly<Record<string, (ids: CanaryIds) => readonly Ca
 const consentId = id();
 const feedId = id();
 const retimingId = id();
+const venueId = id();
+const packageId = id();
+const tourId = id();
 const settlementId = id();
 const visitId = id();
 const serviceId = id();

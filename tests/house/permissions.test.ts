@@ -23,6 +23,7 @@ import { pauseFeed } from '#lib/domains/feeds/pausing.server.ts';
 import { spansOf, writeBooking } from '#lib/domains/bookings/write.server.ts';
 import { addPhoto, removePhoto } from '#lib/domains/photos/operations.server.ts';
 import { venuePhotos } from '#lib/domains/registry/photographed.server.ts';
+import { insertPackage } from '#lib/domains/touring/operations.server.ts';
 import { saveEquipment } from '#lib/domains/registry/equipment.server.ts';
 import { organisersOf } from '#lib/domains/calendar/queries.server.ts';
 import { inTransaction, type Database } from '#lib/platform/db/database.server.ts';
@@ -154,6 +155,7 @@ async function chooseObjects(db: Database): Promise<void> {
     organisationChange: await addChange(db, plan.id)
   });
   await addCircle(db, { organisation: plan.id, settlement: settlement.id });
+  await addTour(db, { organisation: plan.id, settlement: settlement.id });
   await addBooking(db, { venue: plan.venue, organisation: plan.id });
   await addVisit(db, { organisation: plan.id, settlement: settlement.id });
   await addRetimings(db, open.id);
@@ -161,6 +163,38 @@ async function chooseObjects(db: Database): Promise<void> {
 }
 
 /** Called together by the organisation, and shown to nobody else. */
+/** A touring package, and a tour of it that nobody was asked about. */
+async function addTour(
+  db: Database,
+  { organisation, settlement }: { organisation: string; settlement: string }
+): Promise<void> {
+  const at = new Date('2026-01-01T10:00:00Z');
+  const facts = {
+    ...{ title: 'Próbacsomag', organisation, text: null, minutes: 60, setup: 30, teardown: 30, crew: 2 },
+    ...{ minWidth: null, minDepth: null, minHeight: null, power: null, capacity: null, darkening: false },
+    ...{ needs: null, audiences: [], themes: [], fee: 0, perKm: 0, perNight: null, home: settlement },
+    ...{ twoADay: false, restAfter: null, earliest: '10:00', latest: '18:00', weekdays: [], available: [] },
+    state: 'open' as const
+  };
+  const { id, slug } = await insertPackage(db, { facts, person: null, source: 'entered' }, at);
+  await db
+    .insertInto('tour')
+    .values({
+      ...{ id: newId<'tour'>(at), slug: 'probakorut', package_id: id, person_id: null, name: 'Próbakörút' },
+      ...{
+        first_day: '2027-05-01',
+        last_day: '2027-05-10',
+        state: 'draft',
+        search: 'none',
+        source: 'entered'
+      },
+      settings: JSON.stringify({ ...facts, sharing: 'equal', maxStops: null }),
+      ...{ created_at: at, updated_at: at }
+    })
+    .execute();
+  Object.assign(names, { package: slug, tour: 'probakorut' });
+}
+
 async function addCircle(
   db: Database,
   { organisation, settlement }: { organisation: string; settlement: string }

@@ -378,6 +378,43 @@ export const permissions: Readonly<Record<string, readonly Row[]>> = {
   '/(app)/equipment/new': [{ address: '/eszkozok/uj', outcomes: { ...editors, outsider: 'page' } }],
   '/(app)/equipment/[slug]/edit': [{ address: '/eszkozok/{thing}/szerkesztes', outcomes: editors }],
   '/feeds/venues/[slug].ics': [{ address: '/feeds/venues/{venue}.ics', outcomes: everyone }],
+  '/(public)/touring': [{ address: '/tajolas', outcomes: everyone }],
+  '/(public)/touring/packages/[slug]': [
+    { address: '/tajolas/programcsomagok/{package}', outcomes: everyone },
+    { address: '/elozmenyek/programcsomagok/{package}', outcomes: editors }
+  ],
+  '/(public)/touring/packages/[slug]/sheet.pdf': [
+    { address: '/tajolas/programcsomagok/{package}/sheet.pdf', outcomes: everyone }
+  ],
+  '/(app)/touring/packages/new': [
+    { address: '/tajolas/programcsomagok/uj', outcomes: { ...editors, outsider: 'page' } }
+  ],
+  '/(app)/touring/packages/[slug]/edit': [
+    { address: '/tajolas/programcsomagok/{package}/szerkesztes', outcomes: editors }
+  ],
+  // Who has no account asks by mail.
+  '/(app)/touring/packages/[slug]/request': [
+    { address: '/tajolas/programcsomagok/{package}/keres', outcomes: everyone }
+  ],
+  '/(app)/touring/packages/[slug]/invite': [
+    { address: '/tajolas/programcsomagok/{package}/meghivas', outcomes: editors }
+  ],
+  '/(app)/touring/packages/[slug]/plan': [
+    { address: '/tajolas/programcsomagok/{package}/terv', outcomes: editors }
+  ],
+  '/(app)/touring/tours': [{ address: '/tajolas/korutak', outcomes: signedIn }],
+  // Nobody has been asked yet.
+  '/(app)/touring/tours/[slug]': [
+    { address: '/tajolas/korutak/{tour}', outcomes: { ...editors, member: 'page' } },
+    { address: '/elozmenyek/korutak/{tour}', outcomes: { ...editors, member: 'page' } }
+  ],
+  '/(app)/touring/tours/[slug]/sheet.pdf': [
+    { address: '/tajolas/korutak/{tour}/sheet.pdf', outcomes: { ...editors, anonymous: 'hidden' } }
+  ],
+  '/feeds/tours/[slug].ics': [
+    { address: '/feeds/tours/kamarazene-a-kurca-menten.ics', outcomes: everyone },
+    { address: '/feeds/tours/{tour}.ics', outcomes: missing }
+  ],
   '/(public)/clashes': [{ address: '/utkozesek', outcomes: everyone }],
   '/(public)/map': [{ address: '/terkep?show=venues&box=46.5,20.1,46.8,20.5', outcomes: everyone }],
   '/(public)/embed': [{ address: '/beagyazas', outcomes: everyone }],

@@ -125,6 +125,8 @@ export interface Photographed {
   readonly kind: string;
   /** The first part of the addresses of its pages, as the routes are named: `venues`. */
   readonly path: string;
+  /** Where its page is, when that is not `/path/slug`. */
+  readonly page?: (slug: string) => string;
   /** Null when it is not there, or not for this actor to see. */
   readonly find: (
     db: Database,

@@ -15,8 +15,10 @@ type Addressed =
   | 'micro_region'
   | 'circle'
   | 'offering'
+  | 'package'
   | 'project'
-  | 'supporter';
+  | 'supporter'
+  | 'tour';
 
 /** How many candidates one query asks about. */
 const atOnce = 5000;

@@ -28,7 +28,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
   return {
     once: newOnceKey(locals.now),
     name: owner.record.name,
-    page: `/${owner.of.path}/${owner.record.slug}`,
+    page: owner.of.page?.(owner.record.slug) ?? `/${owner.of.path}/${owner.record.slug}`,
     most: mostPhotos,
     mostBytes: maxPhotoBytes,
     keptDays,

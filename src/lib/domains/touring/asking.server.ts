@@ -1,0 +1,197 @@
+// Asks the hosts of a tour, takes their answers, and takes stops or the whole tour back; each in one transaction.
+import type { Id } from '#lib/core/ids.ts';
+import { no, ok, type Result } from '#lib/core/result.ts';
+import { dayMs, defaultZone, instantOf, isLocal } from '#lib/core/time.ts';
+import { system, type Actor } from '#lib/platform/actor.ts';
+import { recordActivity } from '#lib/platform/activity.server.ts';
+import { inTransaction, type Database } from '#lib/platform/db/database.server.ts';
+import { findActing } from './hosts.server.ts';
+import { mailDropped, mailQuestion } from './mails.server.ts';
+import { remindDays } from './model.ts';
+import { changeTour, record, type ChangeRefused } from './planning.server.ts';
+import { canAnswerStop } from './policy.ts';
+import { ask } from './settle.server.ts';
+import { holdStop, releaseStop } from './stop-event.server.ts';
+import { findStop, findTour, lockTour, type FullTour, type TourStop } from './tours.server.ts';
+
+/** Everybody who has a time in the plan, once. */
+export async function askHosts(
+  db: Database,
+  actor: Actor,
+  id: string,
+  now: Date
+): Promise<Result<null, ChangeRefused>> {
+  return changeTour(db, actor, { id, now }, async (tx, tour, stops) => {
+    const planned = stops.filter(({ state, startsAt }) => state === 'planned' && startsAt);
+    if (planned.length === 0) return no('not_now');
+    await tx
+      .updateTable('tour')
+      .set({ state: 'asked', before: null, answer: null, search: 'none', updated_at: now })
+      .where('id', '=', tour.id)
+      .execute();
+    for (const stop of planned) await ask(tx, { tour, stop }, now);
+    await recordActivity(tx, actor, now, {
+      verb: 'tour.asked',
+      objectKind: 'tour',
+      objectId: tour.id,
+      organisations: [tour.pack.organisation.id],
+      details: { title: tour.name, count: planned.length }
+    });
+    return ok(null);
+  });
+}
+
+export type StopAnswer =
+  | { readonly kind: 'accept' }
+  | { readonly kind: 'decline' }
+  /** Local, 'YYYY-MM-DDTHH:MM'. */
+  | { readonly kind: 'suggest'; readonly starts: string };
+
+export type AnswerRefused =
+  | { ok: false; reason: 'gone' }
+  | { ok: false; reason: 'answered' }
+  | { ok: false; reason: 'past' }
+  | { ok: false; reason: 'outside' }
+  | { ok: false; reason: 'venue_taken' };
+
+/**
+ * @param person who holds the link; null where the question went to an address without an account: then the tour's leader enters
+ * what was agreed. @param seen the start that was asked about: about another one, nothing is answered
+ */
+export async function answerStop(
+  db: Database,
+  {
+    id,
+    person,
+    answer,
+    note,
+    seen
+  }: { id: string; person: string | null; answer: StopAnswer; note: string | null; seen: Date | null },
+  now: Date
+): Promise<Result<{ tour: FullTour; stop: TourStop }, AnswerRefused>> {
+  return inTransaction(db, async (tx): Promise<Result<{ tour: FullTour; stop: TourStop }, AnswerRefused>> => {
+    const found = await findStop(tx, id);
+    const tour = found && (await lockTour(tx, found.tour));
+    const stop = tour && (await findStop(tx, id));
+    if (!tour || !stop?.startsAt || tour.state !== 'asked') return no('gone');
+    if (seen && seen.getTime() !== stop.startsAt.getTime()) return no('answered');
+    const again = stop.state === 'accepted' && answer.kind === 'decline';
+    if (stop.state !== 'asked' && !again) return no('answered');
+    if (stop.startsAt <= now) return no('past');
+    const own = await findActing(tx, person, [stop.host?.id ?? null]);
+    const leader = await findActing(tx, tour.person, [tour.pack.organisation.id]);
+    const acting = own && canAnswerStop(own, stop) ? own : leader;
+    const doer = own ?? system;
+    const answered = { answered_by: own?.id ?? null, answered_at: now, note, updated_at: now };
+    if (answer.kind === 'suggest') {
+      if (!isLocal(answer.starts) || instantOf(answer.starts, defaultZone) <= now) return no('past');
+      const day = answer.starts.slice(0, 10);
+      if (day < tour.firstDay || day > tour.lastDay) return no('outside');
+      await write(tx, stop, { ...answered, state: 'suggested', suggested_starts: answer.starts });
+    } else if (answer.kind === 'decline') {
+      await releaseStop(tx, doer, stop, now);
+      await write(tx, stop, { ...answered, state: 'declined', event_id: null, booking_id: null });
+    } else {
+      if (!acting) return no('gone');
+      const held = await holdStop(tx, acting, { tour, stop, startsAt: stop.startsAt }, now);
+      if (!held.ok) return held;
+      const { event, booking } = held.value;
+      await write(tx, stop, { ...answered, state: 'accepted', event_id: event, booking_id: booking });
+    }
+    const verb = { accept: 'accepted', decline: 'declined', suggest: 'suggested' }[answer.kind];
+    await recordActivity(tx, doer, now, {
+      verb: `tour.${verb}`,
+      objectKind: 'tour',
+      objectId: tour.id,
+      organisations: [tour.pack.organisation.id, ...(stop.host ? [stop.host.id] : [])],
+      details: { title: tour.name, place: stop.settlement.name }
+    });
+    return ok({ tour, stop: (await findStop(tx, id)) ?? stop });
+  });
+}
+
+type Written = Partial<{
+  state: TourStop['state'];
+  suggested_starts: string | null;
+  note: string | null;
+  answered_by: Id<'person'> | null;
+  answered_at: Date;
+  updated_at: Date;
+  event_id: Id<'event'> | null;
+  booking_id: Id<'booking'> | null;
+}>;
+
+async function write(tx: Database, { id }: TourStop, values: Written): Promise<void> {
+  await tx.updateTable('tour_stop').set(values).where('id', '=', id).execute();
+}
+
+/** The leader gives one stop up: whoever was asked is told, and what was held is given back. */
+export async function dropStop(
+  db: Database,
+  actor: Actor,
+  { id, stop: which }: { id: string; stop: string },
+  now: Date
+): Promise<Result<null, ChangeRefused>> {
+  return changeTour(db, actor, { id, now }, async (tx, tour, stops) => {
+    const stop = stops.find((each) => each.id === which);
+    if (!stop || tour.state !== 'asked') return no('not_now');
+    await takeOut(tx, actor, { tour, stop }, now);
+    await record(tx, actor, { verb: 'tour.dropped', tour, place: stop.settlement.name }, now);
+    return ok(null);
+  });
+}
+
+export async function cancelTour(
+  db: Database,
+  actor: Actor,
+  id: string,
+  now: Date
+): Promise<Result<null, ChangeRefused>> {
+  return changeTour(db, actor, { id, now }, async (tx, tour, stops) => {
+    for (const stop of stops) await takeOut(tx, actor, { tour, stop }, now);
+    await tx
+      .updateTable('tour')
+      .set({ state: 'cancelled', search: 'none', answer: null, before: null, updated_at: now })
+      .where('id', '=', tour.id)
+      .execute();
+    await record(tx, actor, { verb: 'tour.cancelled', tour }, now);
+    return ok(null);
+  });
+}
+
+async function takeOut(
+  tx: Database,
+  actor: Actor,
+  { tour, stop }: { tour: FullTour; stop: TourStop },
+  now: Date
+): Promise<void> {
+  // What has been held already stays as it was.
+  if (stop.startsAt && stop.startsAt <= now) return;
+  const concerned = stop.state === 'asked' || stop.state === 'suggested' || stop.state === 'accepted';
+  await releaseStop(tx, actor, stop, now);
+  await write(tx, stop, { state: 'dropped', event_id: null, booking_id: null, updated_at: now });
+  if (concerned) await mailDropped(tx, { tour, stop }, now);
+}
+
+/** Whoever has not answered in some days is reminded, once. */
+export async function remindHosts(db: Database, now: Date): Promise<void> {
+  const due = await db
+    .selectFrom('tour_stop')
+    .innerJoin('tour', 'tour.id', 'tour_stop.tour_id')
+    .select('tour_stop.id')
+    .where('tour.state', '=', 'asked')
+    .where('tour_stop.state', '=', 'asked')
+    .where('tour_stop.reminded_at', 'is', null)
+    .where('tour_stop.asked_at', '<', new Date(now.getTime() - remindDays * dayMs))
+    .where('tour_stop.starts_at', '>', now)
+    .limit(200)
+    .execute();
+  for (const { id } of due)
+    await inTransaction(db, async (tx) => {
+      const stop = await findStop(tx, id);
+      const tour = stop && (await findTour(tx, stop.tour));
+      if (!stop || !tour || stop.state !== 'asked') return;
+      await tx.updateTable('tour_stop').set({ reminded_at: now }).where('id', '=', id).execute();
+      await mailQuestion(tx, { tour, stop, again: true }, now);
+    });
+}

@@ -1,0 +1,18 @@
+// The thread in which a tour is planned, so that no page waits for it.
+import { parentPort, workerData } from 'node:worker_threads';
+import type { Answer } from '#lib/core/answer.ts';
+import { planTour, travelBetween, type Tour } from '#lib/core/itinerary.ts';
+import type { Asked } from './question.server.ts';
+
+export type FromComputer =
+  { readonly kind: 'begun' } | { readonly kind: 'found'; readonly found: Answer<Tour> };
+
+const { points, ...question } = workerData as Asked;
+const send = (message: FromComputer): void => parentPort?.postMessage(message);
+
+send({ kind: 'begun' });
+send({
+  kind: 'found',
+  found: planTour({ ...question, travel: travelBetween(points) })
+});
+parentPort?.close();

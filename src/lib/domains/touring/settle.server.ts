@@ -1,0 +1,89 @@
+// What follows from a plan that was taken over: who is asked, who is told that they fell out, and what is taken as agreed already.
+import { defaultZone, localOf } from '#lib/core/time.ts';
+import type { Actor } from '#lib/platform/actor.ts';
+import type { Database } from '#lib/platform/db/database.server.ts';
+import { findActing } from './hosts.server.ts';
+import { mailDropped, mailQuestion } from './mails.server.ts';
+import { isInPlan } from './model.ts';
+import { holdStop, releaseStop } from './stop-event.server.ts';
+import { listStops, type FullTour, type TourStop } from './tours.server.ts';
+
+/**
+ * Nobody is asked about a time that stands. A stop at the very time that its host suggested is agreed; who was agreed with for
+ * another time is asked anew, and the old time holds until they answer.
+ * @param before the stops as they were
+ */
+export async function settleAsked(
+  tx: Database,
+  actor: Actor,
+  { tour, before }: { tour: FullTour; before: readonly TourStop[] },
+  now: Date
+): Promise<void> {
+  const was = new Map(before.map((stop) => [stop.id, stop]));
+  for (const stop of await listStops(tx, tour.id)) {
+    const old = was.get(stop.id);
+    if (!old) continue;
+    const had = old.state === 'accepted' || old.state === 'asked' || old.state === 'suggested';
+    if (stop.state === 'left_out') {
+      if (!had) continue;
+      await releaseStop(tx, actor, stop, now);
+      await tx
+        .updateTable('tour_stop')
+        .set({ event_id: null, booking_id: null })
+        .where('id', '=', stop.id)
+        .execute();
+      await mailDropped(tx, { tour, stop: old }, now);
+      continue;
+    }
+    if (!stop.startsAt || !isInPlan(stop.state)) continue;
+    const same = old.startsAt?.getTime() === stop.startsAt.getTime();
+    if (same && (old.state === 'accepted' || old.state === 'asked')) continue;
+    if (old.state === 'suggested' && old.suggested === localOf(stop.startsAt, defaultZone)) {
+      if (await agree(tx, { tour, stop }, now)) continue;
+    }
+    await ask(tx, { tour, stop }, now);
+  }
+}
+
+export async function ask(
+  tx: Database,
+  { tour, stop }: { tour: FullTour; stop: TourStop },
+  now: Date
+): Promise<void> {
+  await tx
+    .updateTable('tour_stop')
+    .set({
+      state: 'asked',
+      asked_at: now,
+      reminded_at: null,
+      suggested_starts: null,
+      note: null,
+      updated_at: now
+    })
+    .where('id', '=', stop.id)
+    .execute();
+  await mailQuestion(tx, { tour, stop }, now);
+}
+
+/** Whoever suggested a time has agreed to it. */
+async function agree(
+  tx: Database,
+  { tour, stop }: { tour: FullTour; stop: TourStop },
+  now: Date
+): Promise<boolean> {
+  const acting =
+    (await findActing(tx, stop.answeredBy, [stop.host?.id ?? null])) ??
+    (await findActing(tx, tour.person, [tour.pack.organisation.id]));
+  if (!acting || !stop.startsAt) return false;
+  const held = await holdStop(tx, acting, { tour, stop, startsAt: stop.startsAt }, now);
+  if (!held.ok) return false;
+  await tx
+    .updateTable('tour_stop')
+    .set({
+      ...{ state: 'accepted', answered_at: now, suggested_starts: null, updated_at: now },
+      ...{ event_id: held.value.event, booking_id: held.value.booking }
+    })
+    .where('id', '=', stop.id)
+    .execute();
+  return true;
+}

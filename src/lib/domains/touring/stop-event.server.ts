@@ -1,0 +1,122 @@
+// What an accepted stop becomes: a programme in the calendar and the hall held for it, in one transaction; and how both go again.
+import type { Id } from '#lib/core/ids.ts';
+import { no, ok, type Result } from '#lib/core/result.ts';
+import { addLocalMinutes, defaultZone, localOf, minuteMs } from '#lib/core/time.ts';
+import { cancelBooking, requestBooking } from '#lib/domains/bookings/operations.server.ts';
+import { findTaken } from '#lib/domains/bookings/uses.server.ts';
+import { createEvent, setEventStatus, updateEvent } from '#lib/domains/calendar/operations.server.ts';
+import { findEvent } from '#lib/domains/calendar/queries.server.ts';
+import type { EventDraft } from '#lib/domains/calendar/write.server.ts';
+import { system, worksFor, type Actor, type Person } from '#lib/platform/actor.ts';
+import type { Database } from '#lib/platform/db/database.server.ts';
+import type { FullTour, TourStop } from './tours.server.ts';
+
+export type Held = Result<
+  { event: Id<'event'>; booking: Id<'booking'> | null },
+  { ok: false; reason: 'venue_taken' }
+>;
+
+/** @param acting in whose name: whoever writes for the host, else the one who leads the tour */
+export async function holdStop(
+  tx: Database,
+  acting: Person,
+  { tour, stop, startsAt }: { tour: FullTour; stop: TourStop; startsAt: Date },
+  now: Date
+): Promise<Held> {
+  const { pack } = tour;
+  const span = {
+    start: new Date(startsAt.getTime() - pack.setup * minuteMs),
+    end: new Date(startsAt.getTime() + (pack.minutes + pack.teardown) * minuteMs)
+  };
+  const organisation = [stop.host?.id, pack.organisation.id].find((id) => id && worksFor(acting, id)) ?? null;
+  const taken = (await findTaken(tx, stop.venue.id, [span], organisation)).filter(
+    (use) => use.booking !== stop.booking?.id && (use.slug === null || use.slug !== stop.event?.slug)
+  );
+  if (taken.length > 0) return no('venue_taken');
+  // What was held for another time is given back first: of one hall nobody holds two hours for the same show.
+  if (stop.booking) await giveBack(tx, acting, stop.booking.id, now);
+  const event = await writeEvent(tx, acting, { tour, stop, startsAt }, now);
+  const booking = await requestBooking(
+    tx,
+    acting,
+    {
+      ...{
+        venue: stop.venue.id,
+        equipment: [],
+        organisation,
+        purpose: pack.title,
+        contact: null,
+        note: null
+      },
+      ...{
+        people: stop.people,
+        starts: localOf(span.start, defaultZone),
+        allDay: false,
+        rule: null,
+        exdates: []
+      },
+      minutes: pack.setup + pack.minutes + pack.teardown
+    },
+    now
+  );
+  return ok({ event, booking: booking.ok ? booking.value.id : null });
+}
+
+async function writeEvent(
+  tx: Database,
+  acting: Person,
+  { tour, stop, startsAt }: { tour: FullTour; stop: TourStop; startsAt: Date },
+  now: Date
+): Promise<Id<'event'>> {
+  const before = stop.event && (await findEvent(tx, stop.event.id));
+  const { pack } = tour;
+  const starts = localOf(startsAt, defaultZone);
+  if (before) {
+    const { organisers, settlement, venue, performers, ...content } = before;
+    const draft: EventDraft = {
+      ...content,
+      ...{ starts, status: 'confirmed', organisers: organisers.map(({ id }) => id) },
+      performers: performers.map(({ name, role, organisation }) => ({ name, role, organisation })),
+      ...{ settlement: settlement?.id ?? null, venue: venue?.id ?? null }
+    };
+    await updateEvent(tx, system, { id: before.id, draft }, now);
+    return before.id;
+  }
+  const draft: EventDraft = {
+    ...{ title: pack.title, summary: null, description: pack.text, place: null, lat: null, lon: null },
+    ...{ starts, minutes: pack.minutes, zone: defaultZone, allDay: false, rule: null },
+    ...{ exdates: [], rdates: [], overrides: [], audiences: pack.audiences, themes: pack.themes },
+    performers: [{ name: pack.organisation.name, role: null, organisation: pack.organisation.id }],
+    ...{ tradition: null, attendance: stop.people, flexibility: { kind: 'fixed' }, background: false },
+    ...{ status: 'confirmed', price: null, website: null },
+    organisers: [...new Set([...(stop.host ? [stop.host.id] : []), pack.organisation.id])],
+    ...{ settlement: stop.settlement.id, venue: stop.venue.id }
+  };
+  const made = await createEvent(tx, acting, draft, now);
+  if (made.ok) return made.value.id;
+  const byHouse = await createEvent(tx, system, draft, now);
+  if (!byHouse.ok) throw new Error('The event of a stop could not be entered');
+  return byHouse.value.id;
+}
+
+/** The programme is cancelled, not forgotten: whoever has it in their calendar sees that it is not held. */
+export async function releaseStop(
+  tx: Database,
+  actor: Actor,
+  stop: Pick<TourStop, 'event' | 'booking'>,
+  now: Date
+): Promise<void> {
+  if (stop.event) await setEventStatus(tx, system, { id: stop.event.id, status: 'cancelled' }, now);
+  if (stop.booking) await giveBack(tx, actor, stop.booking.id, now);
+}
+
+async function giveBack(tx: Database, actor: Actor, booking: string, now: Date): Promise<void> {
+  const done = await cancelBooking(tx, actor, { id: booking, answer: null }, now);
+  if (!done.ok && done.reason === 'not_yours')
+    await cancelBooking(tx, system, { id: booking, answer: null }, now);
+}
+
+/** Where the hall's hour begins, for the words around it. */
+export function arrivalOf(startsAt: Date, setup: number): string {
+  return addLocalMinutes(localOf(startsAt, defaultZone), -setup);
+}

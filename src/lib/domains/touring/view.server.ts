@@ -1,0 +1,240 @@
+// What the page of a tour shows to whom: its plan with its map, plans to choose from, and who has answered what.
+import { drawMap, type Drawing } from '#lib/core/map/drawing.ts';
+import { boxOf, fitted } from '#lib/core/map/view.ts';
+import { dayOf, defaultZone, localOf } from '#lib/core/time.ts';
+import { settlementsIn } from '#lib/domains/places/map/settlements.server.ts';
+import { worksFor, type Actor } from '#lib/platform/actor.ts';
+import type { Database } from '#lib/platform/db/database.server.ts';
+import {
+  isInPlan,
+  phaseOf,
+  type FoundPlan,
+  type LeftOutCode,
+  type Phase,
+  type PlanKind,
+  type SearchState,
+  type Sharing,
+  type StopState
+} from './model.ts';
+import { canAnswerStop, canLeadTour, canSeeTour } from './policy.ts';
+import { findTourBySlug, listStops, type FullTour, type TourStop } from './tours.server.ts';
+
+export interface ShownStop {
+  readonly id: string;
+  readonly place: string;
+  readonly settlement: string;
+  readonly hall: { readonly name: string; readonly slug: string };
+  /** Local; null: it has no time in this plan. */
+  readonly starts: string | null;
+  readonly leaves: string | null;
+  readonly arrives: string | null;
+  readonly ready: string | null;
+  readonly homeAt: string | null;
+  readonly night: boolean;
+  readonly km: number;
+  readonly share: number | null;
+  readonly offer: number;
+  readonly clash: boolean;
+  /** How it stands now, whatever this plan would change. */
+  readonly state: StopState;
+  /** When it was until now, where that is another time; `new` for one that was not in the plan. */
+  readonly was: string | null;
+  readonly kept: boolean;
+  readonly keptDay: string | null;
+  readonly keptTime: string | null;
+  readonly suggested: string | null;
+  readonly note: string | null;
+  readonly event: string | null;
+  readonly booking: string | null;
+  readonly mayAnswer: boolean;
+  /** Of one that was left out. */
+  readonly reason: LeftOutCode | null;
+}
+
+export interface ShownPlan extends Omit<FoundPlan, 'stops' | 'kind'> {
+  readonly kind: PlanKind | 'as_it_is';
+  readonly stops: readonly ShownStop[];
+  /** How many hosts would hear of it: those whose time changes, who come in or fall out. */
+  readonly changes: number;
+  readonly gone: readonly string[];
+}
+
+export interface ShownTour {
+  readonly slug: string;
+  readonly id: string;
+  readonly name: string;
+  readonly pack: { readonly slug: string; readonly title: string; readonly by: string };
+  readonly firstDay: string;
+  readonly lastDay: string;
+  readonly phase: Phase;
+  readonly search: SearchState;
+  readonly progress: number;
+  readonly sharing: Sharing;
+  readonly mayLead: boolean;
+  readonly mayUndo: boolean;
+  readonly plan: ShownPlan | null;
+  readonly found: {
+    readonly plans: readonly ShownPlan[];
+    readonly gap: number | null;
+    readonly repair: boolean;
+    readonly leftOut: readonly { readonly place: string; readonly code: LeftOutCode }[];
+  } | null;
+  readonly map: { readonly drawing: Omit<Drawing, 'marks'>; readonly marks: readonly ShownMark[] } | null;
+  /** Not in the plan. */
+  readonly others: readonly ShownStop[];
+}
+
+interface ShownMark {
+  readonly x: number;
+  readonly y: number;
+  readonly radius: number;
+  readonly text: string;
+  readonly single: boolean;
+  readonly label: string;
+  readonly href: null;
+}
+
+/** Null when it is not there, or not for this actor. */
+export async function showTour(
+  db: Database,
+  actor: Actor,
+  slug: string,
+  now: Date
+): Promise<ShownTour | null> {
+  const tour = await findTourBySlug(db, slug);
+  const stops = tour ? await listStops(db, tour.id) : [];
+  if (!tour || !canSeeTour(actor, tour, stops)) return null;
+  const mayLead = actor.kind === 'person' && canLeadTour(actor, tour);
+  const shown = { tour, stops, actor, mayLead };
+  const plan = tour.plan ? planShown(shown, tour.plan, 'as_it_is') : null;
+  const found = mayLead && tour.search === 'ready' ? tour.answer : null;
+  const places = new Map(stops.map((stop) => [stop.id as string, placeOf(stop)]));
+  const plans = found?.plans.map((each) => planShown(shown, each, each.kind)) ?? [];
+  return {
+    slug: tour.slug,
+    id: tour.id,
+    name: tour.name,
+    pack: { slug: tour.pack.slug, title: tour.pack.title, by: tour.pack.organisation.name },
+    firstDay: tour.firstDay,
+    lastDay: tour.lastDay,
+    phase: phaseOf(tour, dayOf(now, defaultZone)),
+    search: tour.search,
+    progress: tour.progress,
+    sharing: tour.settings.sharing,
+    mayLead,
+    mayUndo: mayLead && tour.state === 'draft' && tour.before !== null,
+    plan,
+    found: found && {
+      plans,
+      gap: found.gap,
+      repair: found.repair,
+      leftOut: found.leftOut.map(({ stop, code }) => ({ place: places.get(stop) ?? '', code }))
+    },
+    map: await mapOf(db, tour, stops, plan ?? plans[0] ?? null),
+    others: stops.filter(({ state }) => !isInPlan(state)).map((stop) => stopShown(shown, stop, null))
+  };
+}
+
+interface Context {
+  readonly tour: FullTour;
+  readonly stops: readonly TourStop[];
+  readonly actor: Actor;
+  readonly mayLead: boolean;
+}
+
+function planShown(context: Context, plan: FoundPlan, kind: ShownPlan['kind']): ShownPlan {
+  const { stops } = context;
+  const byId = new Map(stops.map((stop) => [stop.id as string, stop]));
+  const shown = plan.stops.flatMap((each) => {
+    const stop = byId.get(each.stop);
+    // Of the chosen plan, a stop that has fallen out since is no part any more.
+    if (!stop || (kind === 'as_it_is' && !isInPlan(stop.state))) return [];
+    return [stopShown(context, stop, each)];
+  });
+  const kept = new Set(plan.stops.map(({ stop }) => stop));
+  const gone = stops.filter(({ id, state }) => isInPlan(state) && !kept.has(id));
+  return {
+    ...plan,
+    kind,
+    stops: shown,
+    gone: kind === 'as_it_is' ? [] : gone.map(placeOf),
+    changes: kind === 'as_it_is' ? 0 : shown.filter(({ was }) => was !== null).length + gone.length
+  };
+}
+
+function stopShown(
+  { tour, actor, mayLead }: Context,
+  stop: TourStop,
+  found: FoundPlan['stops'][number] | null
+): ShownStop {
+  const own = mayLead || (stop.host !== null && worksFor(actor, stop.host.id));
+  const current = stop.startsAt && isInPlan(stop.state) ? localOf(stop.startsAt, defaultZone) : null;
+  const starts = found?.starts ?? current;
+  return {
+    id: stop.id,
+    place: placeOf(stop),
+    settlement: stop.settlement.name,
+    hall: { name: stop.venue.name, slug: stop.venue.slug },
+    starts,
+    leaves: found?.leaves ?? null,
+    arrives: found?.arrives ?? null,
+    ready: found?.ready ?? null,
+    homeAt: found?.homeAt ?? null,
+    night: found?.then === 'night',
+    km: found?.km ?? 0,
+    share: found?.share ?? null,
+    offer: own ? stop.offer : 0,
+    clash: found?.clash ?? false,
+    state: stop.state,
+    was: found && current !== found.starts ? (current ?? 'new') : null,
+    kept: stop.kept,
+    keptDay: stop.keptDay,
+    keptTime: stop.keptTime,
+    suggested: stop.suggested,
+    // What a host wrote is for whoever leads, and for the host's own people.
+    note: own ? stop.note : null,
+    event: stop.event?.slug ?? null,
+    booking: stop.booking?.state ?? null,
+    mayAnswer: tour.state === 'asked' && stop.state === 'asked' && canAnswerStop(actor, stop),
+    reason: stop.reason
+  };
+}
+
+async function mapOf(
+  db: Database,
+  tour: FullTour,
+  stops: readonly TourStop[],
+  plan: ShownPlan | null
+): Promise<ShownTour['map']> {
+  const points = new Map(stops.flatMap(({ id, point }) => (point ? [[id as string, point] as const] : [])));
+  const spots = (plan?.stops ?? []).flatMap(({ id, place }, index) => {
+    const point = points.get(id);
+    return point ? [{ key: String(index + 1), point, count: 1, place }] : [];
+  });
+  const home = tour.pack.home.point;
+  const around = boxOf([...spots.map(({ point }) => point), ...(home ? [home] : [])]);
+  if (!around || spots.length === 0) return null;
+  const box = fitted(around, { km: 12, margin: 0.15 });
+  const { marks, ...drawing } = drawMap({
+    box,
+    width: 640,
+    spots,
+    settlements: await settlementsIn(db, box)
+  });
+  return {
+    drawing,
+    marks: marks.map(({ x, y, spots: all }) => ({
+      x,
+      y,
+      radius: all.length > 2 ? 24 : 18,
+      text: all.map(({ key }) => key).join(','),
+      single: false,
+      label: all.map(({ key, place }) => `${key}. ${place}`).join('; '),
+      href: null
+    }))
+  };
+}
+
+function placeOf({ settlement, venue }: TourStop): string {
+  return `${settlement.name}, ${venue.name}`;
+}

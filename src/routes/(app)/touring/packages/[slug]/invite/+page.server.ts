@@ -1,0 +1,37 @@
+import { error, fail, redirect } from '@sveltejs/kit';
+import type { Actions, PageServerLoad } from './$types';
+import { hallsAround } from '#lib/domains/touring/halls.server.ts';
+import { inviteVenues, listRequests } from '#lib/domains/touring/requests.server.ts';
+import { setFlash } from '#lib/platform/flash.server.ts';
+import { actOnce, newOnceKey } from '#lib/platform/once.server.ts';
+import { wordsIn } from '../../../../../../words.ts';
+import { ownPackage } from '../../../package.server.ts';
+
+export const load: PageServerLoad = async ({ locals, params }) => {
+  const pack = await ownPackage(locals, params.slug);
+  const asked = await listRequests(locals.db, pack.id, ['open', 'invited', 'declined']);
+  const halls = await hallsAround(locals.db, pack, new Set(asked.flatMap(({ venue }) => venue ?? [])));
+  return {
+    pack: { slug: pack.slug, title: pack.title },
+    once: newOnceKey(locals.now),
+    halls: halls.map(({ id, name, place, km, verdict }) => ({ id: id as string, name, place, km, verdict }))
+  };
+};
+
+export const actions: Actions = {
+  default: async ({ locals, params, request, cookies }) => {
+    const { db, actor, now, locale } = locals;
+    const words = await wordsIn(locale);
+    const pack = await ownPackage(locals, params.slug);
+    const form = await request.formData();
+    const venues = form.getAll('venue').map(String);
+    if (venues.length === 0) return fail(400, { problem: words.t('touring.invite.choose') });
+    const done = await actOnce(db, actor, { form, now }, (tx) =>
+      inviteVenues(tx, actor, { pack: pack.id, venues }, now)
+    );
+    if (!done.ok) error(404, words.t('house.error.notFound'));
+    const { invited, unreachable } = done.value;
+    setFlash(cookies, words.t('touring.invite.done', { count: invited, unreachable }));
+    redirect(303, words.href(`/touring/packages/${pack.slug}`));
+  }
+};
