@@ -11,6 +11,8 @@ import { makeSignInLink, useSignInLink } from '#lib/domains/people/sign-in.serve
 import { slugOf } from '#lib/core/hungarian.ts';
 import { insertMember } from '#lib/domains/circles/member-rows.server.ts';
 import { insertCircle } from '#lib/domains/circles/operations.server.ts';
+import { createProject } from '#lib/domains/projects/operations.server.ts';
+import { addGift, enterSupporter } from '#lib/domains/projects/supporter-operations.server.ts';
 import type { Id } from '#lib/core/ids.ts';
 import { keepDraft } from '#lib/platform/imports/drafts.server.ts';
 import { system, type Actor, type Role as HeldRole } from '#lib/platform/actor.ts';
@@ -156,6 +158,7 @@ async function chooseObjects(db: Database): Promise<void> {
   });
   await addCircle(db, { organisation: plan.id, settlement: settlement.id });
   await addTour(db, { organisation: plan.id, settlement: settlement.id });
+  await addProject(db, { organisation: plan.id, partner: neighbour.id, settlement: settlement.id });
   await addBooking(db, { venue: plan.venue, organisation: plan.id });
   await addVisit(db, { organisation: plan.id, settlement: settlement.id });
   await addRetimings(db, open.id);
@@ -222,6 +225,44 @@ async function addCircle(
     now
   );
   Object.assign(names, { circle: slug, circleMember: member });
+}
+
+/** Being planned by the organisation, and supported by somebody who has not agreed to be named. */
+async function addProject(
+  db: Database,
+  { organisation, partner, settlement }: { organisation: string; partner: string; settlement: string }
+): Promise<void> {
+  const project = await createProject(
+    db,
+    system,
+    {
+      facts: {
+        ...{ title: 'Vándorló mesék', text: null, lead: organisation, partners: [partner] },
+        ...{ territory: 'Itt', settlements: [settlement], eventsWanted: 1, withinKm: 10 },
+        ...{ firstDay: '2030-03-01', lastDay: '2030-03-20', weekdays: [6], starts: '17:00', minutes: 60 },
+        ...{ audiences: [], themes: [], atLeast: 0, atMost: null }
+      }
+    },
+    now()
+  );
+  const supporter = await enterSupporter(
+    db,
+    system,
+    {
+      facts: {
+        ...{ name: 'Csendes Segítő', kind: 'firm', organisation, settlement, gives: ['goods'], what: null },
+        ...{ website: null, contactName: null, contactEmail: null, contactPhone: null, note: null }
+      }
+    },
+    now()
+  );
+  if (!project.ok || !supporter.ok) throw new Error('No joint project, or no supporter');
+  const gift = {
+    ...({ day: '2026-01-02', kind: 'goods', what: 'Székek', amountHuf: null, hours: null } as const),
+    ...{ project: null, event: null }
+  };
+  await addGift(db, system, { supporter: supporter.value.id, facts: gift }, now());
+  Object.assign(names, { project: project.value.slug, supporter: supporter.value.slug });
 }
 
 /** A change of the organisation that can be put back. */

@@ -148,6 +148,35 @@ export const permissions: Readonly<Record<string, readonly Row[]>> = {
     { address: '/helyszinek/{venue}/foglalasok', outcomes: { ...editors, member: 'page' } }
   ],
   '/(app)/desk': [{ address: '/munkaasztal', outcomes: { ...colleagues, anonymous: 'elsewhere' } }],
+  '/(public)/projects': [{ address: '/kozos-programok', outcomes: everyone }],
+  '/(public)/projects/[slug]': [
+    { address: '/kozos-programok/{project}', outcomes: { ...editors, member: 'page', anonymous: 'hidden' } }
+  ],
+  '/(public)/projects/[slug]/sheet.pdf': [
+    {
+      address: '/kozos-programok/{project}/sheet.pdf',
+      outcomes: { ...editors, member: 'page', anonymous: 'hidden' }
+    }
+  ],
+  '/(app)/projects/new': [{ address: '/kozos-programok/uj', outcomes: { ...editors, outsider: 'page' } }],
+  '/(app)/projects/[slug]/edit': [{ address: '/kozos-programok/{project}/szerkesztes', outcomes: editors }],
+  '/(app)/projects/[slug]/plan': [
+    { address: '/kozos-programok/{project}/terv', outcomes: { ...editors, member: 'page' } }
+  ],
+  '/(public)/supporters': [{ address: '/tamogatok', outcomes: everyone }],
+  '/(public)/supporters/[slug]': [
+    { address: '/tamogatok/kurca-pekseg', outcomes: everyone },
+    { address: '/tamogatok/{supporter}', outcomes: { ...editors, anonymous: 'hidden' } }
+  ],
+  '/(app)/supporters/new': [{ address: '/tamogatok/uj', outcomes: { ...editors, outsider: 'page' } }],
+  '/(app)/supporters/export.[format]': [
+    { address: '/tamogatok/export.xlsx', outcomes: { ...editors, outsider: 'page' } }
+  ],
+  '/(app)/supporters/[slug]/edit': [{ address: '/tamogatok/{supporter}/szerkesztes', outcomes: editors }],
+  '/(app)/supporters/[slug]/keep': [{ address: '/tamogatok/{supporter}/kezeles', outcomes: editors }],
+  '/(app)/supporters/[slug]/letter.pdf': [
+    { address: '/tamogatok/{supporter}/letter.pdf', outcomes: editors }
+  ],
   '/(app)/planning': [
     { address: '/tervezotabla', outcomes: { ...colleagues, anonymous: 'elsewhere' } },
     // Forms that name no event move none; whose they may name is tried in one-occurrence.server.test.ts.
