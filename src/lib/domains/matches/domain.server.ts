@@ -10,6 +10,7 @@ import { agreementHistory, tellOfMatches } from './history.server.ts';
 import { silenceByLink, wantByLink } from './interest-acts.server.ts';
 import { countWaitingFor } from './own.server.ts';
 import { canVisitMatches } from './policy.ts';
+import { countSampleMatches, removeSampleMatches } from './sample-removal.server.ts';
 import { joinRingByLink } from './ring-acts.server.ts';
 import { proposeRings } from './rings.server.ts';
 import { columns } from './schema.server.ts';
@@ -82,5 +83,8 @@ export const domain: Domain = {
         await attendAgreements(db, now);
       }
     }
-  ]
+  ],
+  sample: async (db, context) => (await import('./sample.server.ts')).loadSampleMatches(db, context),
+  countSample: countSampleMatches,
+  removeSample: removeSampleMatches
 };
