@@ -3,6 +3,7 @@ import type { Domain } from '#lib/platform/domain.ts';
 import { nextDate, nextHost } from './agenda.server.ts';
 import { followInCalendar } from './calendar.server.ts';
 import { followSeats, hostLeft } from './circle-changes.server.ts';
+import { stayByLink } from './counter.server.ts';
 import { countUnanswered } from './desk.server.ts';
 import { meetingHistory, tellOfMeetings } from './history.server.ts';
 import { hostByLink } from './link-acts.server.ts';
@@ -50,7 +51,7 @@ export const domain: Domain = {
   countSample: countSampleMeetings,
   removeSample: removeSampleMeetings,
   agenda: [nextHost, nextDate],
-  linkActs: [hostByLink],
+  linkActs: [hostByLink, stayByLink],
   mailReaders: [meetingMails],
   historyOf: [meetingHistory],
   tellHistory: tellOfMeetings,

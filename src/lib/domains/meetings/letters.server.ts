@@ -16,7 +16,7 @@ import {
   type MailText
 } from '#lib/platform/mail/content.ts';
 import { sendMail, type Written } from '#lib/platform/mail/outbox.server.ts';
-import { replyAddress } from '#lib/platform/mail/reply-address.ts';
+import { receivesReplies, replyAddress } from '#lib/platform/mail/reply-address.ts';
 import type { Locale } from '#lib/platform/words/paths.ts';
 import { listMembers, mailOf } from '#lib/domains/circles/queries.server.ts';
 import { hoursOf, meetingWhere } from './meeting-words.ts';
@@ -33,11 +33,13 @@ export const letterKinds = [
   'tomorrow',
   'again',
   'substitute',
-  'guest'
+  'guest',
+  'stays'
 ] as const;
 /**
  * moved: another time, so everybody is asked again · changed: another place or way · left: whoever it goes to sits there no more
- * · answer: a reminder to those who have not answered · again: the answer was to a time that is no more.
+ * · answer: a reminder to those who have not answered · again: the answer was to a time that is no more · stays: the other time
+ * that they proposed was not taken.
  */
 export type LetterKind = (typeof letterKinds)[number];
 
@@ -93,7 +95,7 @@ export function sendLetter(
     ...(gone
       ? []
       : [button(message(`meetings.mail.${buttonOf(kind, to.reply)}`), `/invitations/${to.token}`)]),
-    small(message(gone ? 'meetings.mail.smallGone' : 'meetings.mail.small'))
+    small(message(`meetings.mail.${gone ? 'smallGone' : receivesReplies() ? 'small' : 'smallLink'}`))
   ];
   return sendMail(
     tx,
@@ -122,7 +124,8 @@ function calendarFile(
   { kind, to, address }: { kind: LetterKind; to: Addressee; address: string },
   now: Date
 ) {
-  const method = kind === 'cancelled' || kind === 'left' ? 'CANCEL' : 'REQUEST';
+  const method =
+    kind === 'cancelled' || kind === 'left' ? 'CANCEL' : kind === 'stays' ? 'DECLINECOUNTER' : 'REQUEST';
   const { uid, sequence, title, circle, starts, minutes, zone, settlement } = meeting;
   const text = writeItip({
     method,
@@ -168,7 +171,9 @@ function calendarFile(
 }
 
 function buttonOf(kind: LetterKind, reply: Reply | null): 'button' | 'buttonLook' {
-  return reply !== null && (kind === 'tomorrow' || kind === 'changed') ? 'buttonLook' : 'button';
+  return reply !== null && (kind === 'tomorrow' || kind === 'changed' || kind === 'stays')
+    ? 'buttonLook'
+    : 'button';
 }
 
 function factsOf(meeting: FullMeeting, former: Former): MailText[] {
@@ -202,6 +207,7 @@ export async function tellRunners(
     subject,
     text,
     words = null,
+    more,
     onceKey
   }: {
     meeting: FullMeeting;
@@ -209,6 +215,8 @@ export async function tellRunners(
     text: readonly MailText[];
     /** What somebody wrote. */
     words?: string | null;
+    /** What each of them can do about it at once: links of their own. */
+    more?: (to: { readonly person: Id<'person'> | null }) => Promise<readonly MailBlock[]>;
     onceKey?: string;
   },
   now: Date
@@ -231,8 +239,10 @@ export async function tellRunners(
           button(
             message('meetings.mail.runners.button'),
             `/circles/${meeting.circle.slug}/meetings/${meeting.number}`
-          )
+          ),
+          ...(more ? await more(to) : [])
         ],
+        ...(more ? { secret: true } : {}),
         ...(onceKey ? { onceKey: `${onceKey} ${member.id}` } : {})
       },
       now

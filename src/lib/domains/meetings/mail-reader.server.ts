@@ -6,6 +6,7 @@ import type { Database } from '#lib/platform/db/database.server.ts';
 import { message } from '#lib/platform/mail/content.ts';
 import type { IncomingMail, MailReader, MailVerdict } from '#lib/platform/mail/incoming.ts';
 import { takeAnswer, type Answer } from './answer.server.ts';
+import { stayLink } from './counter.server.ts';
 import { answerAsGuest, findGuest, isSamePerson, noteGuest } from './guests.server.ts';
 import { addresseeOf, isClosed } from './invite.server.ts';
 import { findByToken, listInvitees, lockInvitee, type Holder, type Invitee } from './invitees.server.ts';
@@ -228,6 +229,7 @@ async function readProposal(
           : message('meetings.mail.counter.textNoTime', { who: invitee.name, title: meeting.title })
       ],
       words: calendar.comment,
+      more: ({ person }) => stayLink(tx, { invitee, meeting, person }, now),
       onceKey: `counter ${invitee.id} ${calendar.stamp ?? mail.id}`
     },
     now

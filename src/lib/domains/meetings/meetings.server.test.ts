@@ -1,12 +1,15 @@
 // Meetings on a real database: invited, answered from everywhere, moved, cancelled, and everybody knows what they have to.
 import { beforeAll, describe, expect, test } from 'vitest';
+import { wordsIn } from '../../../words.ts';
 import { useDatabase } from '#tests/db.ts';
 import { system } from '#lib/platform/actor.ts';
 import { inTransaction } from '#lib/platform/db/database.server.ts';
 import { newId } from '#lib/platform/clock.server.ts';
+import type { CapabilityLink } from '#lib/platform/capability-links.server.ts';
 import type { ItipReply } from '#lib/core/icalendar-itip.ts';
 import type { IncomingMail } from '#lib/platform/mail/incoming.ts';
 import { answerByToken, answerInAccount, type Answer } from './answer.server.ts';
+import { stayByLink } from './counter.server.ts';
 import { followSeats, hostLeft } from './circle-changes.server.ts';
 import { decideGuest, listGuests } from './guests.server.ts';
 import { acceptHosting, askHost, declineHosting, listAsks, proposeHosts, setHost } from './hosts.server.ts';
@@ -245,6 +248,35 @@ describe('a meeting', () => {
       expect(await letters('counter')).toEqual(['tag1@kor.example', 'tag2@kor.example']);
       expect(await seat(id, 2)).toMatchObject({ reply: 'tentative' });
       expect((await findMeetingById(database(), id))?.starts).toBe('2027-01-05T16:00');
+    });
+
+    test('that asks for another time hears, by a link of those who run the circle, that it stays', async () => {
+      const id = await invited();
+      const of = await seat(id, 2);
+      const words = await wordsIn('hu');
+      const proposed = { start: '2027-01-06T15:00:00Z', end: null };
+      await read(id, of, reply(of, { method: 'COUNTER', proposed, comment: null }, 'tentative'));
+      const rows = await database()
+        .selectFrom('capability_link')
+        .select(['id', 'purpose', 'subject', 'person_id as person'])
+        .where('purpose', '=', stayByLink.purpose)
+        .execute();
+      expect(rows).toHaveLength(2);
+      const press = (link: CapabilityLink, at = later) =>
+        inTransaction(database(), (tx) =>
+          stayByLink.act(tx, link, { choice: 'stays', note: null }, { now: at, words, domains: [] })
+        );
+      for (const link of rows) {
+        expect((await stayByLink.show(database(), link, words, []))?.choices).toHaveLength(1);
+        await press(link);
+      }
+      expect(await letters('stays')).toEqual(['tag3@kor.example']);
+      expect((await filesTo('tag3@kor.example')).at(-1)).toContain('METHOD:DECLINECOUNTER');
+
+      const moved = meetingDraft({ title: 'Másik', starts: '2027-01-06T16:00' });
+      await changeMeeting(database(), world.convenor, { id, draft: moved }, later);
+      for (const link of rows)
+        expect((await stayByLink.show(database(), link, words, []))?.choices).toEqual([]);
     });
 
     test('that delegates invites whoever was named', async () => {

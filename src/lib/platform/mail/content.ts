@@ -34,6 +34,9 @@ export interface MailItem {
 /** A path as the routes are named (`/events/szureti-bal`), or an address that begins with https:// or http://. */
 export type MailLink = string;
 
+/** What a calendar in a mail does; DECLINECOUNTER says no to another time that was proposed (RFC 5546 §3.2.8). */
+export type CalendarMethod = 'REQUEST' | 'CANCEL' | 'DECLINECOUNTER';
+
 /** A file of text that comes with a mail. */
 export interface MailAttachment {
   /** With its ending. */
@@ -45,11 +48,11 @@ export interface MailAttachment {
    * Of a calendar that asks or tells something (`writeItip`): its METHOD. Then it also stands beside the words of the mail, where
    * programs look for it and offer «yes», «no», «maybe»; one in a mail. @see invitationFile
    */
-  readonly method?: 'REQUEST' | 'CANCEL';
+  readonly method?: CalendarMethod;
 }
 
 /** @param text from `writeItip`, with the same method */
-export function invitationFile(method: 'REQUEST' | 'CANCEL', text: string): MailAttachment {
+export function invitationFile(method: CalendarMethod, text: string): MailAttachment {
   return { name: 'invite.ics', type: 'application/ics', text, method };
 }
 

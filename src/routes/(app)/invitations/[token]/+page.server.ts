@@ -66,6 +66,8 @@ export const load: PageServerLoad = async ({ locals: { db, now, locale, actor },
     name: guest?.name ?? (simple ? (invitee?.substitute?.name ?? '') : (invitee?.name ?? '')),
     instead: simple && invitee ? invitee.name : null,
     reply,
+    fromAfar: !simple && reply === 'accepted' && (invitee?.remote ?? false),
+    substitute: simple ? null : (invitee?.substitute?.name ?? null),
     earlier: simple ? null : (invitee?.earlierReply ?? null),
     values: !simple && invitee ? answerToChange(invitee, rideFrom?.name ?? null) : { reply: reply ?? '' },
     sections: await gatherSections(db, domains, 'invitation', {
