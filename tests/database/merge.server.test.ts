@@ -277,6 +277,46 @@ describe('two records of one settlement', () => {
     ]);
   });
 
+  test('perform as one wherever either of them did, under the names that were printed, and each for itself after undoing', async () => {
+    const [into, from] = [await enter('Kurcaparti Kórus'), await enter('Kurca-parti Kórus')];
+    const { id: event } = await database()
+      .selectFrom('event')
+      .select('id')
+      .orderBy('id')
+      .limit(1)
+      .executeTakeFirstOrThrow();
+    const performing = async (): Promise<unknown[]> => {
+      const rows = await database()
+        .selectFrom('event_performer')
+        .select(['name', 'organisation_id'])
+        .where('event_id', '=', event)
+        .orderBy('position')
+        .execute();
+      return rows.map(({ name, organisation_id }) => [name, organisation_id]);
+    };
+    await database().deleteFrom('event_performer').where('event_id', '=', event).execute();
+    await database()
+      .insertInto('event_performer')
+      .values(
+        [from, into].map((organisation, position) => ({
+          ...{ event_id: event, position, name: `Kórus ${position}`, role: null, key: null },
+          organisation_id: organisation as never
+        }))
+      )
+      .execute();
+    const done = await merged({ kind: 'organisation', into, from });
+    expect(await performing()).toEqual([
+      ['Kórus 0', into],
+      ['Kórus 1', into]
+    ]);
+    if (!done.ok) throw new Error(done.reason);
+    await undoMerge(database(), system, done.value.id, later);
+    expect(await performing()).toEqual([
+      ['Kórus 0', from],
+      ['Kórus 1', into]
+    ]);
+  });
+
   test('lead from the old address to the one that stayed, and back after undoing', async () => {
     const [into, from] = [await enter('Kőlapos Könyvtár'), await enter('Kőlapos Könyvt.')];
     const old = (await findOrganisation(database(), from))!.slug;

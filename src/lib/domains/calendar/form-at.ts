@@ -1,7 +1,7 @@
 // The form of an event with another time or place filled in, as a link in an advice asks for it: nothing is saved until its sender does.
 import { isLocal } from '#lib/core/time.ts';
 import type { FormContent } from './form-fields.ts';
-import { whenFieldsAt, type Timed } from './form-when.ts';
+import { whenFieldsAt, type LocalTimes } from './form-when.ts';
 
 export interface FilledIn {
   /** Local, 'YYYY-MM-DDTHH:MM'; anything else leaves the time as it is. */
@@ -13,7 +13,7 @@ export interface FilledIn {
 
 export function formAt(
   content: FormContent,
-  event: Timed,
+  event: LocalTimes,
   { starts, settlement = '', venue = '' }: FilledIn
 ): FormContent {
   const there = settlement === '' ? content : withTexts(content, { settlement, venue, place: '' });

@@ -3,7 +3,8 @@ import { choiceIn } from '#lib/core/recurrence-choice.ts';
 import { addDays, addLocalMinutes } from '#lib/core/time.ts';
 import { movedSeries } from './slot-series.ts';
 
-export interface Timed {
+/** What of an event the form asks about its time: local, as it is kept. */
+export interface LocalTimes {
   readonly starts: string;
   readonly minutes: number;
   readonly allDay: boolean;
@@ -16,7 +17,7 @@ export interface WhenFields {
   readonly weekday: readonly string[];
 }
 
-export function whenFields({ starts, minutes, allDay, rule, exdates }: Timed): WhenFields {
+export function whenFields({ starts, minutes, allDay, rule, exdates }: LocalTimes): WhenFields {
   const day = starts.slice(0, 10);
   const end = allDay ? `${addDays(day, minutes / 1440 - 1)}T00:00` : addLocalMinutes(starts, minutes);
   const choice = rule === null ? null : choiceIn(rule);
@@ -40,6 +41,6 @@ export function whenFields({ starts, minutes, allDay, rule, exdates }: Timed): W
 }
 
 /** The fields of an event that begins at another time, as long as before; of a series, all of it moved. */
-export function whenFieldsAt(event: Timed, starts: string): WhenFields {
+export function whenFieldsAt(event: LocalTimes, starts: string): WhenFields {
   return whenFields(event.rule === null ? { ...event, starts } : (movedSeries(event, starts) ?? event));
 }

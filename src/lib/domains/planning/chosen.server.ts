@@ -2,11 +2,13 @@
 import { isLocal, localOf } from '#lib/core/time.ts';
 import type { Actor } from '#lib/platform/actor.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
+import type { SynergyHint } from '#lib/domains/calendar/clash-month.server.ts';
 import { adviseOn, type Advice } from '#lib/domains/calendar/advice.server.ts';
 import { canEditEvent, canSeeEvent } from '#lib/domains/calendar/policy.ts';
 import { findEventBySlug, type FullEvent } from '#lib/domains/calendar/queries.server.ts';
 import { onceOf, repeats } from '#lib/domains/calendar/occurrence.ts';
 import { draftOf, placeOf } from './draft.ts';
+import { findPartners } from './joint-queries.server.ts';
 import { findPlaces, listVenuePlaces, placeRefOf, type Place } from './places.server.ts';
 import { minScore } from './thresholds.ts';
 import { pointOf } from './tried.server.ts';
@@ -24,6 +26,8 @@ export interface Chosen {
   /** Where it stands or is tried, as the address calls it, and where else it could be tried. */
   readonly place: string | null;
   readonly places: readonly Place[];
+  /** Others’ events that it could become one with, where it stands now. */
+  readonly partners: readonly { readonly hint: SynergyHint; readonly other: SynergyHint['a'] }[];
 }
 
 /** Trying costs nobody anything, so what its organiser calls fixed is tried within a fortnight as well. */
@@ -61,6 +65,7 @@ export async function findChosen(
   const there = tried
     ? { ...draft, settlement: tried.settlementId, venue: tried.venueId, lat: null, lon: null }
     : draft;
+  const partners = movable && !once ? await findPartners(db, actor, whole, now) : [];
   const point = (tried && pointOf(tried)) ?? placeOf(event);
   return {
     event,
@@ -68,6 +73,7 @@ export async function findChosen(
     occurrence: once ? occurrence : null,
     advice: await adviseOn(db, actor, { draft: there, at: point, self: event.id, now, minScore }),
     mine: canEditEvent(actor, event),
+    partners: partners.map((hint) => ({ hint, other: hint.a.event === event.id ? hint.b : hint.a })),
     stays,
     place: tried?.ref ?? own,
     places:
