@@ -1,11 +1,13 @@
 // What the form of a joint project shows and answers: territory and partners looked up, saved, or shown again with what is wrong.
+import type { Id } from '#lib/core/ids.ts';
 import { dayOf, addDays, defaultZone } from '#lib/core/time.ts';
 import { begunField, begunText, saveOver, type Begun } from '#lib/platform/meanwhile.ts';
 import { actOnce } from '#lib/platform/once.server.ts';
 import { mayEditFor, editableOrganisations, type Actor } from '#lib/platform/actor.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
 import type { Words } from '#lib/platform/words/words.ts';
-import { findByName, labelsOf, listOwnLabels } from '#lib/domains/registry/names.server.ts';
+import { listMicroRegions } from '#lib/domains/places/queries.server.ts';
+import { findByName, labelsOf, listOwnLabels, type Labelled } from '#lib/domains/registry/names.server.ts';
 import { withAnswerTaken } from '#lib/domains/registry/input.ts';
 import { findTerritory, listTerritories } from '#lib/domains/retiming/territory.server.ts';
 import { readProjectForm, shownAgain, type FieldError, type Read } from './input.ts';
@@ -38,13 +40,42 @@ export async function projectChoices(
         'organisation',
         project.partners.map(({ id }) => id).filter((id) => id !== project.lead.id)
       )
-    : [];
+    : await listNeighbours(db, own);
   return {
     leads: own.map(({ id, label }) => ({ value: id, label })),
     // A territory that was chosen stays, also where whoever changes the project could not choose it.
     territories: [...(project ? [{ value: 'kept', label: project.territory }] : []), ...territories],
     partners: partners.map(({ id, label }) => ({ value: id, label }))
   };
+}
+
+/** Organisations with a venue in the micro-regions where one's own are: those with whom a project is likely. */
+async function listNeighbours(db: Database, own: readonly Labelled[]): Promise<Labelled[]> {
+  const homes = own.flatMap(({ settlement }) => settlement?.id ?? []);
+  if (homes.length === 0) return [];
+  const around = (await listMicroRegions(db))
+    .filter(({ settlements }) => settlements.some(({ id }) => homes.includes(id)))
+    .flatMap(({ settlements }) => settlements.map(({ id }) => id));
+  const rows = await db
+    .selectFrom('organisation')
+    .innerJoin('settlement', 'settlement.id', 'organisation.settlement_id')
+    .select('organisation.id')
+    .where('organisation.settlement_id', 'in', [...new Set([...homes, ...around])] as Id<'settlement'>[])
+    .where('organisation.closed_on', 'is', null)
+    .where('organisation.kind', 'in', ['community_house', 'village_house', 'library', 'museum', 'school'])
+    .where(({ exists, selectFrom }) =>
+      exists(selectFrom('venue').select('venue.id').whereRef('venue.organisation_id', '=', 'organisation.id'))
+    )
+    .orderBy('settlement.name')
+    .orderBy('organisation.name')
+    .orderBy('organisation.id')
+    .limit(mostPartners)
+    .execute();
+  return labelsOf(
+    db,
+    'organisation',
+    rows.map(({ id }) => id)
+  );
 }
 
 export function emptyProject(now: Date): Record<string, string> {

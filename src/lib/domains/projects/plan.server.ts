@@ -1,6 +1,7 @@
 // What a project is asked of the solver: whose venues are free on which days, whom they reach; the answer at once, and then proved.
 import { planCoverage, coverTable, tellCoverage, type CoverageQuestion } from '#lib/core/coverage.ts';
 import { coverageModel } from '#lib/core/coverage-model.ts';
+import { sql } from 'kysely';
 import type { Id } from '#lib/core/ids.ts';
 import { addDays, dayNumber, defaultZone, epochMinutes, instantOf, weekdayOf } from '#lib/core/time.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
@@ -18,6 +19,18 @@ const usualExactSeconds = 8;
 /** Of all partners together; more would not fit a page either. */
 const mostVenues = 600;
 
+/** Kinds of venues that programmes usually take place in. */
+const suited = [
+  'hall',
+  'community_room',
+  'cinema',
+  'library',
+  'club_room',
+  'gallery',
+  'school',
+  'museum'
+] as const;
+
 /** A venue that could hold one of the events, and the days on which it is free then. */
 export interface Candidate {
   readonly id: string;
@@ -34,7 +47,7 @@ type Asked = Pick<
   'partners' | 'firstDay' | 'lastDay' | 'weekdays' | 'starts' | 'minutes' | 'events'
 >;
 
-/** The venues of those who have not said no, in the order of their ids; their own events of this project are in nobody's way. */
+/** The venues of those who have not said no, the most suitable first; their own events of this project are in nobody's way. */
 export async function listCandidates(db: Database, project: Asked): Promise<Candidate[]> {
   const partners = project.partners.filter(({ answer }) => answer !== 'no').map(({ id }) => id);
   if (partners.length === 0) return [];
@@ -48,6 +61,11 @@ export async function listCandidates(db: Database, project: Asked): Promise<Cand
     ])
     .where('venue.organisation_id', 'in', partners as Id<'organisation'>[])
     .where('venue.closed_on', 'is', null)
+    // Of venues that reach the same people the search takes the first: rather a hall than a park in winter, rather a large one.
+    .orderBy(
+      sql`coalesce(array_position(${[...suited]}::text[], venue.kind), ${suited.length + 1}),
+        venue.kind in ('outdoor', 'park', 'square', 'farm'), venue.capacity desc nulls last`
+    )
     .orderBy('venue.id')
     .limit(mostVenues)
     .execute();

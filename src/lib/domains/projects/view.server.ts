@@ -1,7 +1,7 @@
 // What the page of a joint project shows: the plan and whom it reaches, what was found, the answers, and what its reader may do.
 import { drawMap } from '#lib/core/map/drawing.ts';
 import type { Point } from '#lib/core/geo.ts';
-import type { Actor } from '#lib/platform/actor.ts';
+import { isAdministrator, type Actor } from '#lib/platform/actor.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
 import { boxAround, type Box } from '#lib/domains/places/distance.ts';
 import { listSettlementsById } from '#lib/domains/places/queries.server.ts';
@@ -46,8 +46,13 @@ export async function viewOf(db: Database, actor: Actor, project: Project) {
       .sort((a, b) => a.label.localeCompare(b.label, 'hu')),
     answerable: inside
       ? project.partners.filter(
-          ({ id, askedAt }) =>
-            project.state === 'asked' && askedAt !== null && id !== project.lead.id && canAnswerFor(actor, id)
+          ({ id, askedAt, answer }) =>
+            project.state === 'asked' &&
+            askedAt !== null &&
+            id !== project.lead.id &&
+            canAnswerFor(actor, id) &&
+            // An administrator may answer for all of them: rather only where nobody has.
+            (answer === null || !isAdministrator(actor))
         )
       : []
   };
