@@ -25,13 +25,14 @@ async function concerned(db: Database, stop: TourStop): Promise<Host[]> {
   return [...asker, ...hosts];
 }
 
+/** @returns how many it reaches */
 export async function mailQuestion(
   tx: Database,
   { tour, stop, again = false }: { tour: FullTour; stop: TourStop; again?: boolean },
   now: Date
-): Promise<void> {
+): Promise<number> {
   const { startsAt } = stop;
-  if (!startsAt) return;
+  if (!startsAt) return 0;
   const leader = tour.person && (await findRecipient(tx, tour.person));
   const instant = startsAt.toISOString();
   const what = {
@@ -42,7 +43,8 @@ export async function mailQuestion(
     day: { instant, style: 'full' as const },
     time: { instant, style: 'time' as const }
   };
-  for (const host of await concerned(tx, stop)) {
+  const hosts = await concerned(tx, stop);
+  for (const host of hosts) {
     const link = await makeCapabilityLink(
       tx,
       {
@@ -76,6 +78,7 @@ export async function mailQuestion(
       now
     );
   }
+  return hosts.length;
 }
 
 export async function mailDropped(

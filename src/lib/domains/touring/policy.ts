@@ -37,10 +37,18 @@ interface Host {
   readonly settlement: { readonly id: string };
 }
 
-/** Who says yes or no to a stop: whoever writes for its host; where it has none, the caretaker of the settlement. */
+/**
+ * Who says yes or no to a stop: whoever writes for its host; where it has none, the caretaker of the settlement. An administrator may
+ * change anything, but their word is not the host's.
+ */
 export function canAnswerStop(actor: Actor, { host, settlement }: Host): boolean {
-  if (actor.kind !== 'person') return false;
+  if (actor.kind !== 'person' || isAdministrator(actor)) return false;
   return host ? mayEditFor(actor, host.id) : tendsSettlement(actor, settlement.id);
+}
+
+/** On the page of the tour: the host; and whoever leads, for those with whom it was agreed by telephone. */
+export function canEnterAnswer(actor: Actor, tour: { readonly pack: Owned }, stop: Host): boolean {
+  return actor.kind === 'person' && (canAnswerStop(actor, stop) || canLeadTour(actor, tour));
 }
 
 /** Those who work for the package's organisation; and, once they are asked, those who work for a host. */

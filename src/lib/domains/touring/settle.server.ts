@@ -62,7 +62,9 @@ export async function ask(
     })
     .where('id', '=', stop.id)
     .execute();
-  await mailQuestion(tx, { tour, stop }, now);
+  if ((await mailQuestion(tx, { tour, stop }, now)) > 0) return;
+  // Whom no mail reaches is rung up.
+  await tx.updateTable('tour_stop').set({ asked_at: null }).where('id', '=', stop.id).execute();
 }
 
 /** Whoever suggested a time has agreed to it. */

@@ -47,6 +47,10 @@ export interface ShownStop {
   readonly event: string | null;
   readonly booking: string | null;
   readonly mayAnswer: boolean;
+  /** Whoever leads enters what was agreed by telephone. */
+  readonly mayEnter: boolean;
+  /** No mail reaches anybody there. */
+  readonly unreachable: boolean;
   /** Of one that was left out. */
   readonly reason: LeftOutCode | null;
 }
@@ -196,6 +200,8 @@ function stopShown(
     event: stop.event?.slug ?? null,
     booking: stop.booking?.state ?? null,
     mayAnswer: tour.state === 'asked' && stop.state === 'asked' && canAnswerStop(actor, stop),
+    mayEnter: mayLead && tour.state === 'asked' && stop.state === 'asked',
+    unreachable: stop.state === 'asked' && stop.askedAt === null,
     reason: stop.reason
   };
 }

@@ -11,7 +11,7 @@ import {
   type ChangeRefused,
   type Wish
 } from '#lib/domains/touring/planning.server.ts';
-import { canAnswerStop, canSeeTour } from '#lib/domains/touring/policy.ts';
+import { canEnterAnswer } from '#lib/domains/touring/policy.ts';
 import { answerFrom } from '#lib/domains/touring/stop-acts.server.ts';
 import { findTourBySlug, listStops } from '#lib/domains/touring/tours.server.ts';
 import { showTour } from '#lib/domains/touring/view.server.ts';
@@ -77,13 +77,7 @@ export const actions: Actions = {
     const tour = await findTourBySlug(db, params.slug);
     const stops = tour ? await listStops(db, tour.id) : [];
     const stop = stops.find((each) => each.id === id);
-    if (
-      !tour ||
-      !stop ||
-      actor.kind !== 'person' ||
-      !canSeeTour(actor, tour, stops) ||
-      !canAnswerStop(actor, stop)
-    )
+    if (!tour || !stop || actor.kind !== 'person' || !canEnterAnswer(actor, tour, stop))
       error(404, words.t('house.error.notFound'));
     const fields = { date: String(form.get('date') ?? ''), time: String(form.get('time') ?? '') };
     const answer = answerFrom(String(form.get('choice')), fields, stop, words);
