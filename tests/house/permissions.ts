@@ -473,6 +473,7 @@ export const permissions: Readonly<Record<string, readonly Row[]>> = {
     { address: '/letoltesek/people.csv', outcomes: missing }
   ],
   '/api/events': [{ address: '/api/events', outcomes: everyone }],
+  '/api/offerings': [{ address: '/api/offerings?side=need', outcomes: everyone }],
   '/api/openapi.json': [{ address: '/api/openapi.json', outcomes: everyone }],
   '/api/hsds': [{ address: '/api/hsds', outcomes: everyone }],
   '/api/hsds/package.zip': [

@@ -82,9 +82,9 @@ async function recordOf(db: Database, actor: Actor, kind: RecordKind, slug: stri
   if (kind === 'venue') {
     const venue = await findVenueBySlug(db, slug);
     if (!venue || venue.closed) return null;
-    const { id, name, settlement, capacity } = venue;
+    const { id, name, settlement } = venue;
     return {
-      ...{ id, name, settlement, category: 'venue', quantity: capacity },
+      ...{ id, name, settlement, category: 'venue', quantity: null },
       text: venue.note,
       price: venue.furnishing.price,
       organisation: venue.organisation?.id ?? null
