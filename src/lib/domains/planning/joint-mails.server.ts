@@ -50,10 +50,12 @@ export async function mailInvitation(
               organisers: event.organisers.map(({ name }) => name).join(', '),
               title: event.title,
               day: { day: event.starts.slice(0, 10), style: 'full' },
-              time: event.starts.slice(11),
-              place: event.settlement?.name ?? event.place ?? '–',
+              time: timeOf(event),
+              place: placeOf(event),
               other: other.title,
-              otherDay: { day: other.starts.slice(0, 10), style: 'full' }
+              otherDay: { day: other.starts.slice(0, 10), style: 'full' },
+              otherTime: timeOf(other),
+              otherPlace: placeOf(other)
             })
           ),
           ...(note ? [quote(note)] : []),
@@ -68,6 +70,15 @@ export async function mailInvitation(
     );
   }
   return editors.length;
+}
+
+/** `none`: the message leaves it out. */
+function timeOf({ allDay, starts }: JointProposal['event']): string {
+  return allDay ? 'none' : starts.slice(11);
+}
+
+function placeOf({ settlement, place }: JointProposal['event']): string {
+  return settlement?.name ?? place ?? '–';
 }
 
 interface Editor {
