@@ -78,6 +78,33 @@ export async function listAgenda(db: Database, meeting: string): Promise<AgendaI
   return (await listItems(db, meeting)).filter(({ state }) => state === 'accepted');
 }
 
+/** By the question: the meeting whose agenda it is on, the last one where it was on several. */
+export async function findMeetingsOfQuestions(
+  db: Database,
+  questions: readonly string[]
+): Promise<ReadonlyMap<string, { number: number; day: string }>> {
+  if (questions.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('agenda_item')
+    .innerJoin('meeting', 'meeting.id', 'agenda_item.meeting_id')
+    .select(['agenda_item.source_key', 'meeting.number', 'meeting.starts'])
+    .where(
+      'agenda_item.source_key',
+      'in',
+      questions.map((id) => `question ${id}`)
+    )
+    .where('agenda_item.state', '=', 'accepted')
+    .where('meeting.state', '!=', 'cancelled')
+    .orderBy('meeting.starts_at')
+    .execute();
+  return new Map(
+    rows.map(({ source_key: key, number, starts }) => [
+      (key ?? '').slice('question '.length),
+      { number, day: starts.slice(0, 10) }
+    ])
+  );
+}
+
 export interface ItemFields {
   readonly title: string;
   readonly detail: string | null;

@@ -5,8 +5,7 @@ import { charterFacts, memberSaid, territorySaid } from '#lib/domains/circles/ci
 import { hearsOf, runsCircle, seesInside } from '#lib/domains/circles/policy.ts';
 import { findSeenCircle, listMembers } from '#lib/domains/circles/queries.server.ts';
 import { countWaitingQuestions, listQuestions, takesNow } from '#lib/domains/circles/questions.server.ts';
-import { mapOfPlace } from '#lib/domains/places/map/place-map.server.ts';
-import { findSettlementBySlug } from '#lib/domains/places/queries.server.ts';
+import { mapOfTerritory } from '#lib/domains/circles/territory-map.server.ts';
 import { gatherSections } from '#lib/platform/sections.server.ts';
 import { domains } from '../../../../generated/domains.ts';
 import { wordsIn } from '../../../../words.ts';
@@ -23,13 +22,12 @@ export const load: PageServerLoad = async ({ locals: { db, actor, now, locale },
   const signatures = charter ? ((await listSignatures(db, [charter.id])).get(charter.id) ?? []) : [];
   const page = Math.min(1000, Math.max(1, Math.trunc(Number(url.searchParams.get('page'))) || 1));
   const questions = await listQuestions(db, id, { show: 'public', page, size: 10 });
-  const home = settlement && (await findSettlementBySlug(db, settlement.slug));
   const runs = runsCircle(actor, offices);
   return {
     circle: { slug, name, purpose, about, state, foundedOn, settlement, publicPage },
     territory: territorySaid(words, circle),
     places: circle.territory.kind === 'settlements' ? circle.territory.settlements : [],
-    map: home && (await mapOfPlace(db, null, home)),
+    map: await mapOfTerritory(db, id),
     // Who sits there stays inside where the circle does not show it; how many is no secret.
     count: offices.members.filter(({ role }) => role !== 'informed').length,
     members: showsMembers

@@ -3,7 +3,7 @@ import type { RequestHandler } from './$types';
 import { findAgreement } from '#lib/domains/matches/agreement-queries.server.ts';
 import { canSeeAgreement } from '#lib/domains/matches/policy.ts';
 import { agreementSheet } from '#lib/domains/matches/sheet.ts';
-import { answerWith, countPrinting } from '../../../../(public)/events/print/answer.server.ts';
+import { answerWith, countPrinting } from '../../../../printed.server.ts';
 import { wordsIn } from '../../../../../words.ts';
 
 export const GET: RequestHandler = async ({ locals, params, getClientAddress }) => {

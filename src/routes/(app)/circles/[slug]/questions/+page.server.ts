@@ -9,6 +9,7 @@ import {
   type Answer,
   type Question
 } from '#lib/domains/circles/questions.server.ts';
+import { findMeetingsOfQuestions } from '#lib/domains/minutes/agenda.server.ts';
 import { setFlash } from '#lib/platform/flash.server.ts';
 import { wordsIn } from '../../../../../words.ts';
 import { circleFor } from '../../circle.server.ts';
@@ -19,9 +20,16 @@ export const load: PageServerLoad = async ({ locals: { db, actor, locale }, para
   const page = Math.min(1000, Math.max(1, Math.trunc(Number(url.searchParams.get('page'))) || 1));
   const waiting = await listQuestions(db, circle.id, { show: 'waiting', size: 100 });
   const closed = await listQuestions(db, circle.id, { show: 'closed', page });
+  const agendas = await findMeetingsOfQuestions(
+    db,
+    waiting.rows.map(({ id }) => id)
+  );
   return {
     circle: { slug: circle.slug, name: circle.name, publicPage: circle.publicPage },
-    waiting: waiting.rows.map(shown),
+    waiting: waiting.rows.map((question) => ({
+      ...shown(question),
+      agenda: agendas.get(question.id) ?? null
+    })),
     closed: { rows: closed.rows.map(shown), hasNext: closed.hasNext, page }
   };
 };

@@ -5,7 +5,7 @@ import { canEnterForOthers } from '#lib/domains/exchange/policy.ts';
 import { formSheets } from '#lib/domains/exchange/print/form-sheet.server.ts';
 import { freshNumbers } from '#lib/domains/exchange/quick.server.ts';
 import { wordsIn } from '../../../../../words.ts';
-import { answerWith, countPrinting } from '../../../../(public)/events/print/answer.server.ts';
+import { answerWith, countPrinting } from '../../../../printed.server.ts';
 
 export const GET: RequestHandler = async ({ locals, url, getClientAddress }) => {
   const { db, actor, locale, now, origin } = locals;

@@ -2,7 +2,7 @@ import { error } from '@sveltejs/kit';
 import type { RequestHandler } from './$types';
 import { letterSheet } from '#lib/domains/projects/print/sheets.server.ts';
 import { listGifts } from '#lib/domains/projects/supporters.server.ts';
-import { answerWith, countPrinting } from '../../../../(public)/events/print/answer.server.ts';
+import { answerWith, countPrinting } from '../../../../printed.server.ts';
 import { keptSupporterAsked } from '../../../../project-pages.server.ts';
 
 export const GET: RequestHandler = async ({ locals, params, url, getClientAddress }) => {

@@ -5,7 +5,7 @@ import { findAgreement } from '#lib/domains/matches/agreement-queries.server.ts'
 import { purposes } from '#lib/domains/matches/letters.server.ts';
 import { agreementSheet } from '#lib/domains/matches/sheet.ts';
 import { findCapabilityLink } from '#lib/platform/capability-links.server.ts';
-import { answerWith, countPrinting } from '../../../events/print/answer.server.ts';
+import { answerWith, countPrinting } from '../../../../printed.server.ts';
 import { wordsIn } from '../../../../../words.ts';
 
 export const GET: RequestHandler = async ({ locals, params, getClientAddress, setHeaders }) => {

@@ -5,7 +5,7 @@ import { hearsOf } from '#lib/domains/circles/policy.ts';
 import { charterSheet } from '#lib/domains/circles/print/charter-sheet.server.ts';
 import { findSeenCircle, listMembers } from '#lib/domains/circles/queries.server.ts';
 import { wordsIn } from '../../../../../words.ts';
-import { answerWith, countPrinting } from '../../../events/print/answer.server.ts';
+import { answerWith, countPrinting } from '../../../../printed.server.ts';
 
 export const GET: RequestHandler = async ({ locals, params, getClientAddress }) => {
   const { db, actor, locale, now, origin } = locals;

@@ -1,7 +1,7 @@
 import { error } from '@sveltejs/kit';
 import type { RequestHandler } from './$types';
 import { wordsIn } from '../../../../../words.ts';
-import { answerWith } from '../../print/answer.server.ts';
+import { answerWith } from '../../../../printed.server.ts';
 import { canSeeEvent } from '#lib/domains/calendar/policy.ts';
 import { posterOf } from '#lib/domains/calendar/print/event-sheets.server.ts';
 import { findEventBySlug } from '#lib/domains/calendar/queries.server.ts';

@@ -1,6 +1,6 @@
 import type { RequestHandler } from './$types';
 import { wordsIn } from '../../../../../words.ts';
-import { answerWith, countPrinting } from '../answer.server.ts';
+import { answerWith, countPrinting } from '../../../../printed.server.ts';
 import { askedSheet } from '../asked.server.ts';
 
 export const GET: RequestHandler = async ({ locals, url, getClientAddress }) => {

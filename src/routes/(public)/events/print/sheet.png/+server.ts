@@ -1,6 +1,6 @@
 import type { RequestHandler } from './$types';
 import { wordsIn } from '../../../../../words.ts';
-import { answerWith, countPrinting } from '../answer.server.ts';
+import { answerWith, countPrinting } from '../../../../printed.server.ts';
 import { askedSheet } from '../asked.server.ts';
 
 /** Wide enough for a screen, and for a telephone that is turned. */

@@ -2,7 +2,7 @@ import type { RequestHandler } from './$types';
 import { courseQueryFrom, findCourses } from '#lib/domains/exchange/courses.server.ts';
 import { courseBooklet } from '#lib/domains/exchange/print/booklet.server.ts';
 import { wordsIn } from '../../../../../words.ts';
-import { answerWith, countPrinting } from '../../../events/print/answer.server.ts';
+import { answerWith, countPrinting } from '../../../../printed.server.ts';
 
 export const GET: RequestHandler = async ({ locals, url, getClientAddress }) => {
   const { db, locale, now, origin } = locals;

@@ -3,7 +3,7 @@ import { matrixFilterFrom } from '#lib/domains/exchange/matrix-filter.ts';
 import { viewMatrix } from '#lib/domains/exchange/matrix-view.server.ts';
 import { matrixSheet } from '#lib/domains/exchange/print/matrix-sheet.server.ts';
 import { wordsIn } from '../../../../../words.ts';
-import { answerWith, countPrinting } from '../../../events/print/answer.server.ts';
+import { answerWith, countPrinting } from '../../../../printed.server.ts';
 
 export const GET: RequestHandler = async ({ locals, url, getClientAddress }) => {
   const { db, actor, locale, now, origin } = locals;

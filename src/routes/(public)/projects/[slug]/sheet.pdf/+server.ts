@@ -3,7 +3,7 @@ import { canSeeProject } from '#lib/domains/projects/policy.ts';
 import { projectSheet } from '#lib/domains/projects/print/sheets.server.ts';
 import { viewOf } from '#lib/domains/projects/view.server.ts';
 import { projectAsked } from '../../../../project-pages.server.ts';
-import { answerWith, countPrinting } from '../../../events/print/answer.server.ts';
+import { answerWith, countPrinting } from '../../../../printed.server.ts';
 
 export const GET: RequestHandler = async ({ locals, params, getClientAddress }) => {
   const { project, words } = await projectAsked({ locals, params }, canSeeProject);

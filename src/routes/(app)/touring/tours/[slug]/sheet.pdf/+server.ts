@@ -4,7 +4,7 @@ import { crewSheet } from '#lib/domains/touring/print/sheets.server.ts';
 import { canLeadTour } from '#lib/domains/touring/policy.ts';
 import { findTourBySlug, listStops } from '#lib/domains/touring/tours.server.ts';
 import { wordsIn } from '../../../../../../words.ts';
-import { answerWith, countPrinting } from '../../../../../(public)/events/print/answer.server.ts';
+import { answerWith, countPrinting } from '../../../../../printed.server.ts';
 
 export const GET: RequestHandler = async ({ locals, params, getClientAddress }) => {
   const { db, actor, locale, now, origin } = locals;

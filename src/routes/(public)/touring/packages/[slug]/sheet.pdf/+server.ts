@@ -3,7 +3,7 @@ import type { RequestHandler } from './$types';
 import { technicalSheet } from '#lib/domains/touring/print/sheets.server.ts';
 import { findPackageBySlug } from '#lib/domains/touring/queries.server.ts';
 import { wordsIn } from '../../../../../../words.ts';
-import { answerWith, countPrinting } from '../../../../events/print/answer.server.ts';
+import { answerWith, countPrinting } from '../../../../../printed.server.ts';
 
 export const GET: RequestHandler = async ({ locals, params, getClientAddress }) => {
   const { db, actor, locale, now, origin } = locals;

@@ -3,11 +3,12 @@ import type { RequestHandler } from './$types';
 import { reportSheet } from '#lib/domains/minutes/report-sheet.ts';
 import { yearReport } from '#lib/domains/minutes/report.server.ts';
 import { recordsAsked } from '../../../../../../circle-records.server.ts';
-import { answerWith } from '../../../../../events/print/answer.server.ts';
+import { answerWith, countPrinting } from '../../../../../../printed.server.ts';
 
 export const GET: RequestHandler = async (event) => {
   const { db, origin, now } = event.locals;
   const { circle, inside, words } = await recordsAsked(event, ({ showsDecisions }) => showsDecisions);
+  countPrinting(event.getClientAddress(), event.locals.now, words);
   const year = Number(event.params.year);
   if (!Number.isInteger(year) || year < 1990 || year > 2200) error(404, words.t('house.error.notFound'));
   const report = await yearReport(db, { circle: circle.id, year, publicOnly: !inside });

@@ -12,15 +12,15 @@ const printing = createVisitorLimit({ most: 90, minutes: 10 });
 /** Before anything is looked up for the sheet. */
 export function countPrinting(address: string, now: Date, words: Words): void {
   const seconds = printing.take(networkOf(address), now);
-  if (seconds > 0) error(429, words.t('calendar.print.tooMany', { minutes: Math.ceil(seconds / 60) }));
+  if (seconds > 0) error(429, words.t('print.tooMany', { minutes: Math.ceil(seconds / 60) }));
 }
 
 /** @param name of the file, without its ending; null for a picture that is shown and not kept */
 export async function answerWith(sheet: Sheet, name: string | null, words: Words): Promise<Response> {
   const made = await typeset(sheet);
   if (!made.ok) {
-    if (made.reason === 'busy') error(503, words.t('calendar.print.busy'));
-    error(503, words.t('calendar.print.failed'));
+    if (made.reason === 'busy') error(503, words.t('print.busy'));
+    error(503, words.t('print.failed'));
   }
   return new Response(made.value.bytes, {
     headers: {
