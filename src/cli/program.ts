@@ -10,6 +10,7 @@ import { addMail } from './mail.ts';
 import { addMaintenance } from './maintenance.ts';
 import { addReceiveMail } from './receive-mail.ts';
 import { addServe } from './serve.ts';
+import { addTour } from './tour.ts';
 
 const commands: readonly AddCommand[] = [
   addServe,
@@ -17,6 +18,7 @@ const commands: readonly AddCommand[] = [
   addImport,
   addExport,
   addClashes,
+  addTour,
   addBackup,
   addErase,
   addMail,

@@ -57,7 +57,8 @@ async function compute(db: Database, tour: FullTour, now: Date): Promise<Found |
   return found && foundIn({ found, instance, tour, stops });
 }
 
-async function runAside(question: Asked): Promise<Answer<Tour> | null> {
+/** In a thread of its own; null when it ended without an answer. */
+export async function runAside(question: Asked): Promise<Answer<Tour> | null> {
   const worker = new Worker(projectFile('src/lib/domains/touring/compute-worker.ts'), {
     workerData: question,
     name: 'touring',

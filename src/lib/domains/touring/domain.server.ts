@@ -19,6 +19,7 @@ const answers = ['tour.accepted', 'tour.declined', 'tour.suggested'];
 export const domain: Domain = {
   name: 'touring',
   rank: 6,
+  navigation: [{ label: 'touring.menu.nav', path: '/touring', order: 36 }],
   desk: [
     {
       label: 'touring.navigation',
