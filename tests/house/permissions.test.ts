@@ -20,6 +20,10 @@ import { newId, now } from '#lib/platform/clock.server.ts';
 import { writeVisit } from '#lib/domains/acquaintance/operations.server.ts';
 import { bareOffering } from '#lib/domains/exchange/model.ts';
 import { createOffering } from '#lib/domains/exchange/operations.server.ts';
+import { findOffering } from '#lib/domains/exchange/queries.server.ts';
+import { draftAgreement } from '#lib/domains/matches/agreement-draft.server.ts';
+import { keepMatches } from '#lib/domains/matches/find.server.ts';
+import { makeCapabilityLink } from '#lib/platform/capability-links.server.ts';
 import { subscribe } from '#lib/domains/feeds/operations.server.ts';
 import { pauseFeed } from '#lib/domains/feeds/pausing.server.ts';
 import { spansOf, writeBooking } from '#lib/domains/bookings/write.server.ts';
@@ -143,6 +147,7 @@ async function chooseObjects(db: Database): Promise<void> {
     now()
   );
   if (!offering.ok) throw new Error(offering.reason);
+  await addMatch(db, { organisation: plan.id, offering: offering.value.id, settlement: settlement.id });
   Object.assign(names, {
     offering: offering.value.slug,
     service: service.slug,
@@ -282,6 +287,84 @@ async function addChange(db: Database, organisation: string): Promise<string> {
     })
     .execute();
   return id;
+}
+
+/** What the organisation offers answers what somebody in the settlement looks for: wanted, agreed on, and part of a ring. */
+async function addMatch(
+  db: Database,
+  { organisation, offering, settlement }: { organisation: string; offering: string; settlement: string }
+): Promise<void> {
+  const need = await createOffering(
+    db,
+    system,
+    {
+      facts: {
+        ...bareOffering,
+        ...{ side: 'need', category: 'equipment', title: 'Vetítőt keresünk', organisation, settlement }
+      }
+    },
+    now()
+  );
+  const [offer, wanted] = [
+    await findOffering(db, offering),
+    need.ok && (await findOffering(db, need.value.id))
+  ];
+  if (!offer || !wanted) throw new Error('No offer, or no need');
+  const found = {
+    ...{ offer: offer.id, need: wanted.id, score: 8000, offerPlace: 1, needPlace: 1 },
+    bars: {
+      topic: { share: 0.8, lost: 800 },
+      distance: { share: 1, lost: 0 },
+      dates: { share: 1, lost: 0 },
+      giveBack: { share: 0.8, lost: 300 }
+    },
+    facts: {
+      ...{ km: 0, from: null, until: null, days: 1, wanted: 1 },
+      ...{ condition: 'free' as const, inReturn: null }
+    }
+  };
+  await keepMatches(db, [found], now());
+  const { id } = await db
+    .selectFrom('match_word')
+    .select('id')
+    .where('offer_id', '=', offer.id)
+    .executeTakeFirstOrThrow();
+  const party = {
+    organisation: organisation as Id<'organisation'>,
+    name: 'Próba',
+    offering: offer,
+    gives: 'vetítő'
+  };
+  const agreement = await draftAgreement(
+    db,
+    {
+      ...{ of: { match: id }, what: 'Vetítő', place: null, startsOn: null, endsOn: null },
+      parties: [party]
+    },
+    now()
+  );
+  const ring = newId<'ring'>(now());
+  await db
+    .insertInto('ring')
+    .values({
+      ...{ id: ring, key: 'ring', length: 2, value: 1, state: 'proposed', expires_on: '2037-01-01' },
+      ...{ created_at: now(), updated_at: now() }
+    })
+    .execute();
+  await db
+    .insertInto('ring_member')
+    .values({
+      ...{ ring_id: ring, position: 0, organisation_id: party.organisation },
+      ...{ gives_offering_id: offer.id, gets_offering_id: wanted.id },
+      ...{ answer: null, answered_at: null, reason: null }
+    })
+    .execute();
+  const sheet = await makeCapabilityLink(
+    db,
+    { purpose: 'matches.sheet', subject: { agreement: agreement.id }, days: 1 },
+    now()
+  );
+  Object.assign(names, { match: id, agreement: agreement.id, ring, sheet: sheet.token });
 }
 
 /** One whose organisers were asked about the event, and one of which only plans are there. */

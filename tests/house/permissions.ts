@@ -287,6 +287,22 @@ export const permissions: Readonly<Record<string, readonly Row[]>> = {
     { address: '/csere/adottsagok/matrix.pdf?near=szegvar&km=0', outcomes: everyone }
   ],
   '/(public)/exchange/matrix/matrix.xlsx': [{ address: '/csere/adottsagok/matrix.xlsx', outcomes: everyone }],
+  '/(app)/matches': [{ address: '/talalatok', outcomes: { ...colleagues, anonymous: 'elsewhere' } }],
+  '/(app)/matches/[id]': [{ address: '/talalatok/{match}', outcomes: editors }],
+  '/(app)/matches/rings/[id]': [{ address: '/talalatok/gyuruk/{ring}', outcomes: editors }],
+  '/(public)/matches/numbers': [{ address: '/talalatok/szamok', outcomes: everyone }],
+  '/(app)/agreements/[id]': [
+    { address: '/megallapodasok/{agreement}', outcomes: editors },
+    { address: '/elozmenyek/megallapodasok/{agreement}', outcomes: editors }
+  ],
+  '/(app)/agreements/[id]/agreement.pdf': [
+    { address: '/megallapodasok/{agreement}/agreement.pdf', outcomes: editors }
+  ],
+  // Whoever holds the link of a letter prints what it is about.
+  '/(public)/agreements/sheet/[token]': [
+    { address: '/megallapodasok/lap/{sheet}', outcomes: everyone },
+    { address: '/megallapodasok/lap/{match}', outcomes: missing }
+  ],
   '/(app)/exchange/new': [{ address: '/csere/uj', outcomes: { ...editors, outsider: 'page' } }],
   '/(app)/exchange/[slug]/edit': [{ address: '/csere/{offering}/szerkesztes', outcomes: editors }],
   '/(app)/exchange/mine': [{ address: '/csere/sajat', outcomes: signedIn }],

@@ -109,7 +109,9 @@ function wholeMonth(from: string, until: string): boolean {
 }
 
 function backText({ inReturn, condition }: MatchFacts, end: End | null): MailText {
-  return inReturn
-    ? message(`matches.inReturn.${end ?? 'other'}_${inReturn}`)
-    : message(`matches.condition.${condition}`);
+  const reader = end ?? 'other';
+  if (inReturn) return message(`matches.inReturn.${reader}_${inReturn}`);
+  return message(
+    condition === 'return' ? `matches.condition.return_${reader}` : `matches.condition.${condition}`
+  );
 }

@@ -71,6 +71,16 @@ export const endsSoonDays = 30;
 export const careDays = 7;
 export const agendaDays = 21;
 
+/** Of these, one is as good as another: a hall is a hall. Of a course one wants to know what it teaches. */
+const alikeByKind: ReadonlySet<Category> = new Set(['venue', 'transport']);
+/** Words in common raise the bar from a half, which the category alone fills. */
+const someWords = 0.53;
+
+/** Whether it says more than that both are programmes. */
+export function isTelling({ bars }: { readonly bars: MatchBars }, category: Category): boolean {
+  return alikeByKind.has(category) || bars.topic.share >= someWords;
+}
+
 /** Both have said yes, one has said no, or it waits. */
 export function stateOfMatch(match: {
   readonly offerWord: Word | null;

@@ -4,7 +4,15 @@ import { findMatches, type Match, type MatchingQuestion } from '#lib/core/matchi
 import type { Give } from '#lib/core/rings.ts';
 import { addDays, daysBetween } from '#lib/core/time.ts';
 import type { Category, Condition, Side } from '#lib/domains/exchange/model.ts';
-import { barNames, bestCount, leastScore, ringScore, type FoundMatch, type MatchBars } from './model.ts';
+import {
+  barNames,
+  bestCount,
+  isTelling,
+  leastScore,
+  ringScore,
+  type FoundMatch,
+  type MatchBars
+} from './model.ts';
 
 /** What of an open offer or need the search looks at. */
 export interface Open {
@@ -28,7 +36,7 @@ const never = { from: -1_000_000, to: -999_999 } as const;
 /** Of a longer time that is wanted, a week is enough. */
 const wantedDays = 7;
 /** More than are kept: some are left out afterwards, for what the search does not look at. */
-const looked = bestCount + 10;
+const looked = bestCount + 30;
 
 export interface Question extends MatchingQuestion {
   /** Beside the offers and the needs; what is only there for the return has none. */
@@ -131,12 +139,14 @@ export function givesOf(
   });
 }
 
-/** Nobody who goes 10 km meets somebody who goes 5 when they are 20 apart; Mondays do not meet Fridays. */
-function isPossible({ open }: Question, { offer, need, facts, score }: Match): boolean {
+/** What has its kind alone in common is no match; nobody who goes 10 km meets somebody who goes 5 when they are 20 apart; Mondays do not meet Fridays. */
+function isPossible({ open }: Question, match: Match): boolean {
+  const { offer, need, facts, score } = match;
   const [one, other] = [open.offers[offer], open.needs[need]];
   if (!one || !other || score < leastScore) return false;
   const reaches = one.reachKm === null || other.reachKm === null ? null : one.reachKm + other.reachKm;
   if (reaches !== null && facts.km > reaches) return false;
+  if (!isTelling({ bars: barsOf(match) }, one.category)) return false;
   return (
     one.weekdays.length === 0 ||
     other.weekdays.length === 0 ||

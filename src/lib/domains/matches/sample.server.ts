@@ -23,18 +23,28 @@ const words: readonly (readonly [Word | null, Word | null, string?])[] = [
   [null, 'yes']
 ];
 const thanks =
-  'Köszönjük szépen! Nagyon kedvesek voltak, mindent időben megkaptunk, és a gyerekek is jól érezték magukat.';
+  'Köszönjük szépen a segítséget! Minden úgy volt, ahogy megbeszéltük, máskor is szívesen fordulunk Önökhöz.';
+const inReturn = 'Szeretettel meghívjuk Önöket a programunkra, és ott meg is köszönjük.';
 
 /** Expects the sample's offers and needs, and none of its matches. */
 export async function loadSampleMatches(tx: Database, { now, today }: SampleContext): Promise<void> {
   const open = await listOpenOfferings(tx, { today });
-  const { found } = matchesOf(questionOf(open.map(lightOf), today));
+  const { found, pairs } = matchesOf(questionOf(open.map(lightOf), today));
   await keepMatches(tx, found, new Date(now.getTime() - 3 * dayMs));
+  const offers = open.filter(({ side }) => side === 'offer').length;
+  await tx
+    .insertInto('match_search')
+    .values({
+      ...{ id: newId<'match_search'>(now), offers, needs: open.length - offers, pairs },
+      ...{ kept: found.length, seconds: 0, finished_at: now }
+    })
+    .execute();
   const offerings = await findOfferingsByIds(
     tx,
     open.map(({ id }) => id)
   );
-  const chosen = chooseFrom(found, offerings);
+  const ring = await proposeRing(tx, { found, offerings }, { now, today });
+  const chosen = chooseFrom(found, offerings, ring);
   const agreed: FoundMatch[] = [];
   for (const [index, match] of chosen.entries()) {
     const [offerWord, needWord, reason = null] = words[index] ?? [null, null];
@@ -55,12 +65,15 @@ export async function loadSampleMatches(tx: Database, { now, today }: SampleCont
   const [coming, past] = agreed;
   if (coming) await agree(tx, { match: coming, offerings, days: [9, 10], fulfilled: false }, { now, today });
   if (past) await agree(tx, { match: past, offerings, days: [-12, -12], fulfilled: true }, { now, today });
-  await proposeRing(tx, { found, offerings, busy: chosen }, { now, today });
 }
 
 /** No offer, need or organisation twice: the words of a region are not those of one house. */
-function chooseFrom(found: readonly FoundMatch[], offerings: ReadonlyMap<string, Offering>): FoundMatch[] {
-  const taken = new Set<string>();
+function chooseFrom(
+  found: readonly FoundMatch[],
+  offerings: ReadonlyMap<string, Offering>,
+  busy: readonly string[]
+): FoundMatch[] {
+  const taken = new Set<string>(busy);
   const chosen: FoundMatch[] = [];
   for (const match of [...found].sort(
     (a, b) => b.score - a.score || (a.offer + a.need < b.offer + b.need ? -1 : 1)
@@ -68,7 +81,7 @@ function chooseFrom(found: readonly FoundMatch[], offerings: ReadonlyMap<string,
     const [offer, need] = [offerings.get(match.offer), offerings.get(match.need)];
     const owners = [offer?.organisation?.id, need?.organisation?.id];
     // Those of which the story is still to be told keep their hands free.
-    const free = offer?.category !== 'venue';
+    const free = offer?.category !== 'venue' && match.facts.inReturn === null;
     if (!owners.every((owner) => owner && !taken.has(owner)) || !free || match.score < tellScore) continue;
     for (const owner of owners) taken.add(owner ?? '');
     chosen.push(match);
@@ -115,10 +128,7 @@ async function agree(
       place: need.settlement.name,
       startsOn: addDays(today, days[0]),
       endsOn: addDays(today, days[1]),
-      parties: [
-        party(offer, offer.title),
-        party(need, 'Elhozzuk és visszavisszük; a programon megköszönjük, és a plakátra is felkerülnek.')
-      ]
+      parties: [party(offer, offer.title), party(need, inReturn)]
     },
     at
   );
@@ -154,28 +164,25 @@ async function agree(
     .execute();
 }
 
-/** One that waits for its last answers. */
+/** One that waits for its last answers. @returns who is in it */
 async function proposeRing(
   tx: Database,
   {
     found,
-    offerings,
-    busy
+    offerings
   }: {
     found: readonly FoundMatch[];
     offerings: ReadonlyMap<string, Offering>;
-    busy: readonly FoundMatch[];
   },
   { now, today }: { readonly now: Date; readonly today: string }
-): Promise<void> {
-  const used = new Set(busy.flatMap(({ offer, need }) => [offer, need]));
+): Promise<string[]> {
   const owners = new Map(
     [...offerings].flatMap(([id, { organisation }]) => (organisation ? [[id, organisation.id] as const] : []))
   );
-  const gives = givesOf(found, owners, ({ offer, need }) => !used.has(offer) && !used.has(need));
+  const gives = givesOf(found, owners, () => true);
   const { rings } = findRings({ gives }).answer;
   const best = [...rings].sort((a, b) => b.gives.length - a.gives.length || b.value - a.value)[0];
-  if (!best) return;
+  if (!best) return [];
   const members = best.gives.flatMap((index) => gives[index] ?? []);
   const id = newId<'ring'>(now);
   const at = new Date(now.getTime() - 2 * dayMs);
@@ -207,4 +214,5 @@ async function proposeRing(
       }))
     )
     .execute();
+  return members.map(({ from }) => from);
 }
