@@ -168,6 +168,15 @@ export interface Supporter extends Omit<SupporterFacts, 'organisation' | 'settle
   readonly updatedAt: Date;
 }
 
+/** Whether and how a supporter is thanked in public. */
+export function thanksOf({
+  thankedPublicly,
+  showsAmounts
+}: Pick<Supporter, 'thankedPublicly' | 'showsAmounts'>): 'private' | 'public' | 'amounts' {
+  if (!thankedPublicly) return 'private';
+  return showsAmounts ? 'amounts' : 'public';
+}
+
 export interface GiftFacts {
   readonly day: string;
   readonly kind: GiftKind;

@@ -15,7 +15,7 @@ import { enqueue } from '#lib/platform/jobs.server.ts';
 import { isAnother, type ChangedMeanwhile } from '#lib/platform/meanwhile.ts';
 import { enteredByHand } from '#lib/domains/registry/model.ts';
 import { mostEvents, type Project, type ProjectFacts } from './model.ts';
-import { computeJob, listCandidates, planAtOnce } from './plan.server.ts';
+import { allDays, computeJob, listCandidates, planAtOnce } from './plan.server.ts';
 import { canLeadProject } from './policy.ts';
 import { findProjectById } from './queries.server.ts';
 
@@ -203,7 +203,7 @@ export async function changePlan(
       if (project.events.some((each) => each.venue.id === to.venue && each.id !== planned?.id))
         return no('venue_twice');
       if (!planned && project.events.length >= mostEvents) return no('too_many');
-      const candidates = await listCandidates(tx, { ...project, weekdays: [1, 2, 3, 4, 5, 6, 7] });
+      const candidates = await listCandidates(tx, project, allDays(project));
       const venue = candidates.find((each) => each.id === to.venue);
       if (!venue) return no('venue_unknown');
       if (!venue.days.includes(to.day)) return no('venue_taken');

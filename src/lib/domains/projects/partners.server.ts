@@ -11,7 +11,7 @@ import type { EventDraft } from '#lib/domains/calendar/write.server.ts';
 import { mailPartners } from './mails.server.ts';
 import type { PlannedEvent, Project } from './model.ts';
 import { lockProject, type ProjectRefused } from './operations.server.ts';
-import { listCandidates } from './plan.server.ts';
+import { allDays, listCandidates } from './plan.server.ts';
 import { canAnswerFor, canLeadProject } from './policy.ts';
 
 export type AskRefused =
@@ -134,10 +134,7 @@ export async function makeEvents(
     const agreed = agreedEvents(project);
     if (agreed.length === 0) return no('nothing_agreed');
     const free = new Map(
-      (await listCandidates(tx, { ...project, weekdays: [1, 2, 3, 4, 5, 6, 7] })).map((venue) => [
-        venue.id,
-        venue
-      ])
+      (await listCandidates(tx, project, allDays(project))).map((venue) => [venue.id, venue])
     );
     const taken = agreed.filter(({ venue, day }) => !free.get(venue.id)?.days.includes(day));
     if (taken.length > 0) return no('venues_taken', { venues: taken.map(({ venue }) => venue.name) });

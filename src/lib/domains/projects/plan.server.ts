@@ -2,8 +2,17 @@
 import { planCoverage, coverTable, tellCoverage, type CoverageQuestion } from '#lib/core/coverage.ts';
 import { coverageModel } from '#lib/core/coverage-model.ts';
 import { sql } from 'kysely';
+import { publicHolidays } from '#lib/core/feasts.ts';
 import type { Id } from '#lib/core/ids.ts';
-import { addDays, dayNumber, defaultZone, epochMinutes, instantOf, weekdayOf } from '#lib/core/time.ts';
+import {
+  addDays,
+  dayNumber,
+  daysBetween,
+  defaultZone,
+  epochMinutes,
+  instantOf,
+  weekdayOf
+} from '#lib/core/time.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
 import { log } from '#lib/platform/log.server.ts';
 import { solveExactly } from '#lib/platform/optimum/optimum.server.ts';
@@ -48,7 +57,11 @@ type Asked = Pick<
 >;
 
 /** The venues of those who have not said no, the most suitable first; their own events of this project are in nobody's way. */
-export async function listCandidates(db: Database, project: Asked): Promise<Candidate[]> {
+export async function listCandidates(
+  db: Database,
+  project: Asked,
+  days: readonly string[] = daysOf(project)
+): Promise<Candidate[]> {
   const partners = project.partners.filter(({ answer }) => answer !== 'no').map(({ id }) => id);
   if (partners.length === 0) return [];
   const rows = await db
@@ -74,7 +87,6 @@ export async function listCandidates(db: Database, project: Asked): Promise<Cand
       ? [{ ...row, lat, lon, organisation: organisation_id }]
       : []
   );
-  const days = daysOf(project);
   const busy = await findBusy(
     db,
     placed.map(({ id }) => id),
@@ -98,16 +110,23 @@ export async function listCandidates(db: Database, project: Asked): Promise<Cand
   }));
 }
 
-/** The days on which an event of the project may be. */
+/** The days on which an event of the project may be: on a public holiday nothing is proposed; by hand one may be chosen. */
 export function daysOf({
   firstDay,
   lastDay,
   weekdays
 }: Pick<Project, 'firstDay' | 'lastDay' | 'weekdays'>): string[] {
   const days: string[] = [];
+  const years = [...new Set([firstDay, lastDay].map((day) => Number(day.slice(0, 4))))];
+  const holidays = new Set(years.flatMap((year) => publicHolidays(year).map(({ day }) => day)));
   for (let day = firstDay, k = 0; day <= lastDay && k < mostDays; day = addDays(day, 1), k++)
-    if (weekdays.includes(weekdayOf(day))) days.push(day);
+    if (weekdays.includes(weekdayOf(day)) && !holidays.has(day)) days.push(day);
   return days;
+}
+
+/** Every day of the project: what may be chosen by hand. */
+export function allDays({ firstDay, lastDay }: Pick<Project, 'firstDay' | 'lastDay'>): string[] {
+  return Array.from({ length: daysBetween(firstDay, lastDay) + 1 }, (_, k) => addDays(firstDay, k));
 }
 
 /** The best that a search finds in the time a page takes, and what one more event would bring. */

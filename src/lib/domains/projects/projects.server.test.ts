@@ -11,7 +11,7 @@ import { wordsIn } from '../../../words.ts';
 import { answerByLink } from './link-acts.server.ts';
 import { changePlan, createProject, searchProject, takeFound } from './operations.server.ts';
 import { answerProject, askPartners, confirmEvents, makeEvents, undoEvents } from './partners.server.ts';
-import { listCandidates, proveProjects } from './plan.server.ts';
+import { daysOf, listCandidates, proveProjects } from './plan.server.ts';
 import { findProject, findProjectById, projectsOf } from './queries.server.ts';
 import { domain } from './domain.server.ts';
 import { projectHistory, tellOfProjects } from './history.server.ts';
@@ -131,6 +131,11 @@ describe('a joint project', () => {
     expect(after.find((each) => each.id === venue?.id)?.days).not.toContain(day);
   });
 
+  test('is proposed for no public holiday', () => {
+    const days = daysOf({ firstDay: '2026-12-24', lastDay: '2027-01-02', weekdays: [5, 6] });
+    expect(days).toEqual(['2027-01-02']);
+  });
+
   test('is led by its own editors only', async () => {
     for (const actor of [world.szegvar, world.stranger, anonymous] as Actor[])
       for (const act of [searchProject, takeFound, askPartners, makeEvents, confirmEvents, undoEvents])
@@ -216,6 +221,7 @@ describe('a joint project', () => {
     expect(moved.ok).toBe(true);
     const partner = (await project()).partners.find(({ id: each }) => each === planned.organisation.id);
     expect(partner?.answer).toBeNull();
+    expect((await project()).events.find(({ id: each }) => each === planned.id)?.day).toBe('2027-02-10');
     expect(
       await changePlan(
         database(),

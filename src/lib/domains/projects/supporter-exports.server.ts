@@ -1,7 +1,7 @@
 // Who gave what, as a table: for those who keep the supporters, with everything; amounts and contacts go to nobody else.
 import type { Actor } from '#lib/platform/actor.ts';
 import type { Exporter } from '#lib/platform/exports/exporter.ts';
-import type { Gift, Supporter } from './model.ts';
+import { thanksOf, type Gift, type Supporter } from './model.ts';
 import { listGifts, listSupporters, publicGift } from './supporters.server.ts';
 
 interface Given {
@@ -61,8 +61,7 @@ export function supporterExporter(keeper: Actor): Exporter<Given> {
       {
         label: 'projects.supporter.thanks',
         internal: true,
-        of: ({ supporter }, words) =>
-          words.t(supporter.thankedPublicly ? 'projects.thanks.public' : 'projects.thanks.private')
+        of: ({ supporter }, words) => words.t(`projects.thanks.${thanksOf(supporter)}`)
       }
     ],
     async *rows({ db, internal, filter }) {

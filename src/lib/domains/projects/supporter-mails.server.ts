@@ -7,7 +7,7 @@ import type { LinkAct } from '#lib/platform/domain.ts';
 import { button, message, paragraph, quote, small } from '#lib/platform/mail/content.ts';
 import { sendMail } from '#lib/platform/mail/outbox.server.ts';
 import type { Locale } from '#lib/platform/words/paths.ts';
-import { type Gift, type Supporter } from './model.ts';
+import { thanksOf, type Gift, type Supporter } from './model.ts';
 import { setThanks } from './thanks.server.ts';
 import { findSupporterById } from './supporters.server.ts';
 
@@ -89,13 +89,7 @@ export const thanksByLink: LinkAct = {
         { term: words.t('projects.supporter.whom'), text: whom(supporter) },
         {
           term: words.t('projects.thanksLink.now'),
-          text: words.t(
-            supporter.thankedPublicly
-              ? supporter.showsAmounts
-                ? 'projects.thanks.amounts'
-                : 'projects.thanks.public'
-              : 'projects.thanks.private'
-          )
+          text: words.t(`projects.thanks.${thanksOf(supporter)}`)
         }
       ],
       choices: (['public', 'amounts', 'private'] as const).map((value) => ({
