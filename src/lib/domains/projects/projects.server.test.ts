@@ -248,7 +248,7 @@ describe('a joint project', () => {
   });
 
   test('shows who is covered and who is not, and its history in words', async () => {
-    await takeFound(database(), world.szentes, { id }, now);
+    await takeFound(database(), world.szentes, { id }, later);
     const view = await viewOf(database(), world.szentes, await project());
     expect(view.found?.isPlan).toBe(true);
     expect(view.covered.people).toBe((await project()).found?.people);
@@ -262,7 +262,7 @@ describe('a joint project', () => {
       .selectFrom('activity')
       .selectAll()
       .where('object_id', '=', id)
-      .orderBy('id')
+      .orderBy('at')
       .execute();
     const told = [...(await tellOfProjects(database(), activities, words)).values()];
     expect(told.map(({ sentence }) => sentence)).toEqual([
