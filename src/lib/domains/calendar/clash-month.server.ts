@@ -1,5 +1,5 @@
 // A month of a territory as its institutions look at it: what competes, on which days, for whom, and where two could join forces.
-import { addMonths, dayOf, defaultZone, startOfDay } from '#lib/core/time.ts';
+import { addMonths, dayOf, daysBetween, defaultZone, startOfDay } from '#lib/core/time.ts';
 import { performerKey } from '#lib/core/performer-name.ts';
 import type { Actor } from '#lib/platform/actor.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
@@ -166,9 +166,12 @@ export function synergiesOf(
     only !== null ? Infinity : organiser === null ? limit : 200
   ).flatMap((synergy) => {
     const [a, b] = [sides[synergy.a], sides[synergy.b]];
-    const { km, days, tradition, themes } = synergy;
+    const { km, tradition, themes } = synergy;
     const performer = a?.performers.find((name) => performerKey(name) === synergy.performer) ?? null;
-    return a && b ? [{ a, b, km, days, tradition, performer, themes }] : [];
+    if (!a || !b) return [];
+    // From one evening to the next afternoon is less than 24 hours, and still the next day.
+    const days = daysBetween(dayOf(a.startsAt, defaultZone), dayOf(b.startsAt, defaultZone));
+    return [{ a, b, km, days: Math.abs(days), tradition, performer, themes }];
   });
   if (only !== null) return hints.filter(({ a, b }) => a.event === only || b.event === only).slice(0, limit);
   if (organiser === null) return hints;

@@ -18,10 +18,9 @@ export function synergyText(words: Words, { tradition, performer, themes, km, da
   const near = { km: kilometres(words, km), days };
   if (tradition)
     // «marton-nap» was typed as people type keys: «marton nap».
-    return words.t('calendar.clashes.synergyTradition', {
-      tradition: tradition.replaceAll('-', ' '),
-      ...near
-    });
+    return isHere(km)
+      ? words.t('calendar.clashes.synergyTraditionHere', { tradition: tradition.replaceAll('-', ' '), days })
+      : words.t('calendar.clashes.synergyTradition', { tradition: tradition.replaceAll('-', ' '), ...near });
   if (performer)
     return isHere(km)
       ? words.t('calendar.performers.synergyHere', { name: performer, days })
@@ -29,7 +28,9 @@ export function synergyText(words: Words, { tradition, performer, themes, km, da
   const named = themes.map((theme) =>
     (words.lookUp(`calendar.theme.${theme}`) ?? theme).toLocaleLowerCase(words.locale)
   );
-  return words.t('calendar.clashes.synergyThemes', { themes: words.list(named), ...near });
+  return isHere(km)
+    ? words.t('calendar.clashes.synergyThemesHere', { themes: words.list(named), days })
+    : words.t('calendar.clashes.synergyThemes', { themes: words.list(named), ...near });
 }
 
 function isHere(km: number): boolean {

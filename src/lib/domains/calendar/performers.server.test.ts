@@ -207,6 +207,16 @@ describe('the same performer elsewhere', () => {
     expect(doubles).toEqual([]);
   });
 
+  test('from one evening to the next afternoon is a day, though it is less than 24 hours', async () => {
+    await enter({ performers: 'Kökény Ágota', time: '19:00', end_time: '20:00' });
+    await enter({
+      ...inSzentes(),
+      ...{ date: '2027-02-07', time: '14:00', end_time: '15:00', performers: 'Kökény Ágota' }
+    });
+    const month = { month: '2027-02', filter: noFilter, organiser: null };
+    expect((await findClashMonth(database(), anonymous, month)).synergies).toMatchObject([{ days: 1 }]);
+  });
+
   test('of a plan is not told to those who may not see it, nor of what was cancelled to anybody', async () => {
     await enter({ ...inSzentes(), status: 'tentative', performers: 'Kökény Ágota' });
     const look = (actor: typeof system | typeof anonymous) =>

@@ -16,6 +16,7 @@ export interface Synergy {
   readonly a: number;
   readonly b: number;
   readonly km: number;
+  /** Whole ones between the beginnings, as hours are counted: how near it is, not what the calendar says. */
   readonly days: number;
   /** What they share: a tradition, a performer, else themes. */
   readonly tradition: string | null;
