@@ -3,6 +3,7 @@ import { dayOf, defaultZone, addLocalMinutes, weekdayOf } from '#lib/core/time.t
 import { choiceIn } from '#lib/core/recurrence-choice.ts';
 import type { Actor } from '#lib/platform/actor.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
+import { begunField, begunText, saveOver, type Begun } from '#lib/platform/meanwhile.ts';
 import { actOnce } from '#lib/platform/once.server.ts';
 import { loadSettlementFinder } from '#lib/domains/places/queries.server.ts';
 import { findByName, labelsOf } from '#lib/domains/registry/names.server.ts';
@@ -19,7 +20,7 @@ import {
 } from './input.ts';
 import type { Invitee } from './invitees.server.ts';
 import { callMeeting, changeMeeting } from './operations.server.ts';
-import { findSeries, type FullMeeting, type FullSeries } from './queries.server.ts';
+import { findMeetingById, findSeries, type FullMeeting, type FullSeries } from './queries.server.ts';
 import { previewSeries, printOf, setSeries } from './series.server.ts';
 import type { SeriesChange } from './series.ts';
 
@@ -52,6 +53,12 @@ export async function meetingToChange(
   meeting: FullMeeting,
   starts = meeting.starts
 ): Promise<Record<string, string>> {
+  const begun = await begunFrom(db, meeting);
+  return { ...(await meetingValues(db, { ...meeting, starts })), [begunField]: begunText(begun) };
+}
+
+async function meetingValues(db: Database, meeting: FullMeeting): Promise<Record<string, string>> {
+  const { starts } = meeting;
   const [label] = meeting.venue ? await labelsOf(db, 'venue', [meeting.venue.id]) : [];
   return {
     title: meeting.title,
@@ -63,8 +70,16 @@ export async function meetingToChange(
     place: meeting.place ?? '',
     remote: meeting.remote ?? '',
     quorum: meeting.quorum ? String(meeting.quorum) : '',
-    public: meeting.public ? 'yes' : '',
-    from: String(meeting.updatedAt.getTime())
+    public: meeting.public ? 'yes' : ''
+  };
+}
+
+async function begunFrom(db: Database, meeting: FullMeeting): Promise<Begun> {
+  const values = Object.entries(await meetingValues(db, meeting));
+  return {
+    at: meeting.updatedAt,
+    // A box that is not ticked is not sent.
+    fields: new Map(values.map(([field, text]) => [field, field === 'public' && text === '' ? [] : [text]]))
   };
 }
 
@@ -90,31 +105,40 @@ export async function handleMeetingChange(
   actor: Actor,
   { form, meeting }: { form: FormData; meeting: FullMeeting },
   now: Date
-): Promise<{ saved: { told: number } } | (Shown & { meanwhile?: true }) | { hidden: true }> {
-  const draft = await draftFrom(db, form, now);
-  const values = textsOf(form);
-  if (!draft.ok) return { values, errors: draft.errors };
-  const from = Number(form.get('from'));
-  const reason =
-    String(form.get('reason') ?? '')
-      .trim()
-      .slice(0, 500) || null;
-  const done = await changeMeeting(
-    db,
-    actor,
-    {
-      id: meeting.id,
-      draft: draft.value,
-      reason,
-      from: Number.isSafeInteger(from) && from > 0 ? new Date(from) : null
-    },
-    now
-  );
-  if (done.ok) return { saved: { told: done.value.told } };
-  if (done.reason === 'past') return { values, errors: [{ field: 'date', code: 'past' }] };
-  if (done.reason === 'changed_meanwhile')
-    return { values: { ...values, from: String(done.at.getTime()) }, errors: [], meanwhile: true };
-  return { hidden: true };
+): Promise<
+  | { saved: { told: number; merged: boolean } }
+  | (Shown & { meanwhile: { conflicts: readonly string[]; since: Date } | null })
+  | { hidden: true }
+> {
+  const over = await saveOver<{ told: number } | Shown | null>(form, {
+    groups: [
+      ['date', 'time', 'end_time'],
+      ['venue', 'settlement', 'place']
+    ],
+    current: async () => begunFrom(db, (await findMeetingById(db, meeting.id)) ?? meeting),
+    save: async (sent, from) => {
+      const draft = await draftFrom(db, sent, now);
+      if (!draft.ok) return { values: textsOf(sent), errors: draft.errors };
+      const reason =
+        String(sent.get('reason') ?? '')
+          .trim()
+          .slice(0, 500) || null;
+      const done = await changeMeeting(db, actor, { id: meeting.id, draft: draft.value, reason, from }, now);
+      if (done.ok) return { told: done.value.told };
+      if (done.reason === 'changed_meanwhile') return done.reason;
+      return done.reason === 'past'
+        ? { values: textsOf(sent), errors: [{ field: 'date', code: 'past' }] }
+        : null;
+    }
+  });
+  if (!('answer' in over))
+    return {
+      ...{ values: textsOf(over.form), errors: [] },
+      meanwhile: { conflicts: over.conflicts, since: over.since }
+    };
+  const { answer, merged } = over;
+  if (answer === null) return { hidden: true };
+  return 'told' in answer ? { saved: { told: answer.told, merged } } : { ...answer, meanwhile: null };
 }
 
 async function draftFrom(

@@ -11,6 +11,7 @@ import type { IncomingMail } from '#lib/platform/mail/incoming.ts';
 import { answerByToken, answerInAccount, type Answer } from './answer.server.ts';
 import { stayByLink } from './counter.server.ts';
 import { followSeats, hostLeft } from './circle-changes.server.ts';
+import { handleMeetingChange, meetingToChange } from './form.server.ts';
 import { decideGuest, listGuests } from './guests.server.ts';
 import { acceptHosting, askHost, declineHosting, listAsks, proposeHosts, setHost } from './hosts.server.ts';
 import { inviteToMeeting } from './invite.server.ts';
@@ -422,6 +423,41 @@ describe('a meeting', () => {
       (await letters('car')).every((email) => ['tag2@kor.example', 'tag3@kor.example'].includes(email))
     ).toBe(true);
     expect((await letters('car')).length).toBeLessThanOrEqual(2);
+  });
+
+  test('changed by two at once keeps what both changed, and asks about what both changed differently', async () => {
+    const id = await called();
+    const before = await findMeetingById(database(), id);
+    if (!before) throw new Error('not there');
+    const form = async (changes: Record<string, string>): Promise<FormData> => {
+      const data = new FormData();
+      for (const [field, text] of Object.entries({
+        ...(await meetingToChange(database(), before)),
+        ...changes
+      }))
+        data.append(field, text);
+      return data;
+    };
+    const [first, second, third] = [
+      await form({ title: 'Téli kerekasztal' }),
+      await form({ time: '17:00', end_time: '19:00' }),
+      await form({ title: 'Évzáró' })
+    ];
+    const save = (data: FormData, at: Date) =>
+      handleMeetingChange(database(), world.convenor, { form: data, meeting: before }, at);
+    expect(await save(first, later)).toEqual({ saved: { told: 0, merged: false } });
+    expect(await save(second, new Date(later.getTime() + 1000))).toEqual({
+      saved: { told: 0, merged: true }
+    });
+    expect(await findMeetingById(database(), id)).toMatchObject({
+      title: 'Téli kerekasztal',
+      starts: '2027-01-05T17:00'
+    });
+    expect(await save(third, new Date(later.getTime() + 2000))).toMatchObject({
+      values: { title: 'Évzáró' },
+      meanwhile: { conflicts: ['title'] }
+    });
+    expect((await findMeetingById(database(), id))?.title).toBe('Téli kerekasztal');
   });
 
   describe('a rule', () => {

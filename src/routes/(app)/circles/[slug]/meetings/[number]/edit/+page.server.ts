@@ -31,12 +31,13 @@ export const actions: Actions = {
     const handled = await handleMeetingChange(db, actor, { form: await request.formData(), meeting }, now);
     if ('hidden' in handled) error(404, words.t('house.error.notFound'));
     if (!('saved' in handled)) {
-      const entries = handled.meanwhile
-        ? await historySince(db, { object: meeting.id, words, since: new Date(0) })
-        : null;
-      return fail(handled.meanwhile ? 409 : 400, { ...handled, entries: entries?.slice(0, 3) ?? null });
+      const { values, errors, meanwhile } = handled;
+      const since = meanwhile && { object: meeting.id, words, since: meanwhile.since };
+      const entries = since ? await historySince(db, since) : null;
+      return fail(meanwhile ? 409 : 400, { values, errors, conflicts: meanwhile?.conflicts ?? [], entries });
     }
-    setFlash(cookies, words.t('meetings.form.saved', { told: handled.saved.told }));
+    const { told, merged } = handled.saved;
+    setFlash(cookies, merged ? words.t('meanwhile.merged') : words.t('meetings.form.saved', { told }));
     redirect(303, words.href(`/circles/${circle.slug}/meetings/${meeting.number}`));
   },
   cancel: async ({ locals, params, request, cookies }) => {
