@@ -32,6 +32,16 @@ test('lines are read whatever stands around the days, and written as they can be
     expect(readOfficialDays(officialDaysText(await wordsIn(locale), read.value))).toEqual(read);
 });
 
+test('months are read by their names, too, as decrees have them', () => {
+  expect(readOfficialDays('Őszi szünet: 2027. október 25. – 2027. november 1.')).toEqual({
+    ok: true,
+    value: { school: [{ kind: 'autumn', from: '2027-10-25', to: '2027-11-01' }], moved: [] }
+  });
+  expect(readOfficialDays('2027. március 20., szombat munkanap; 2027. március 16. pihenőnap')).toMatchObject({
+    value: { moved: [{ rest: '2027-03-16', worked: '2027-03-20' }] }
+  });
+});
+
 test.each([
   ['őszi szünet', 'two_days'],
   ['őszi szünet 2026-10-24', 'two_days'],

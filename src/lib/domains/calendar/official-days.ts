@@ -76,14 +76,25 @@ const kinds: readonly (readonly [RegExp, SchoolDays['kind']])[] = [
   [/nyari|summer/, 'summer']
 ];
 
+const months = [
+  ...['januar', 'februar', 'marcius', 'aprilis', 'majus', 'junius'],
+  ...['julius', 'augusztus', 'szeptember', 'oktober', 'november', 'december']
+];
+/** «2027. október 25.», as decrees write it. */
+const namedMonth = new RegExp(`(\\d{4})[.\\s]{1,3}(${months.join('|')})\\s{1,3}(?=\\d)`, 'g');
+
 function readLine(line: string): SchoolDays | { rest: string; worked: string } | OfficialDaysFault {
-  const days = [...line.matchAll(/(\d{4})[-./\s]{1,3}(\d{1,2})[-./\s]{1,3}(\d{1,2})/g)].map(
+  const words = fold(line);
+  const inNumbers = words.replace(
+    namedMonth,
+    (_all, year: string, month: string) => `${year}. ${months.indexOf(month) + 1}. `
+  );
+  const days = [...inNumbers.matchAll(/(\d{4})[-./\s]{1,3}(\d{1,2})[-./\s]{1,3}(\d{1,2})/g)].map(
     ([, year, month = '', day = '']) => `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
   );
   const [first, second] = days;
   if (days.length !== 2 || !first || !second) return 'two_days';
   if (!isDay(first) || !isDay(second)) return 'not_a_day';
-  const words = fold(line);
   const kind = kinds.find(([word]) => word.test(words))?.[1];
   if (kind) {
     if (second < first) return 'wrong_order';
