@@ -11,6 +11,7 @@ import { makeSignInLink, useSignInLink } from '#lib/domains/people/sign-in.serve
 import { slugOf } from '#lib/core/hungarian.ts';
 import { insertMember } from '#lib/domains/circles/member-rows.server.ts';
 import { insertCircle } from '#lib/domains/circles/operations.server.ts';
+import { insertMeeting } from '#lib/domains/meetings/write.server.ts';
 import { createProject } from '#lib/domains/projects/operations.server.ts';
 import { addGift, enterSupporter } from '#lib/domains/projects/supporter-operations.server.ts';
 import type { Id } from '#lib/core/ids.ts';
@@ -227,6 +228,11 @@ async function addCircle(
       ...{ circle: id, office: 'convenor', organisation, person: null, name: 'Kör Klára', email: null },
       ...{ locale: 'hu', joinedOn: '2026-01-01' }
     },
+    now
+  );
+  await insertMeeting(
+    db,
+    { circle: id, title: 'Próbaülés', starts: '2030-01-10T16:00', minutes: 60, public: false },
     now
   );
   Object.assign(names, { circle: slug, circleMember: member });

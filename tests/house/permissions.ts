@@ -377,16 +377,13 @@ export const permissions: Readonly<Record<string, readonly Row[]>> = {
     }
   ],
   '/(app)/circles/[slug]/meetings/[number]/table': [
-    {
-      address: '/korok/kurca-tisza-kulturalis-kerekasztal/talalkozok/1/asztalnal',
-      outcomes: { ...administrators, coordinator: 'page' }
-    }
+    { address: '/korok/{circle}/talalkozok/1/asztalnal', outcomes: runners }
   ],
   '/(app)/circles/[slug]/meetings/[number]/table/sync': [
     {
-      address: '/korok/kurca-tisza-kulturalis-kerekasztal/talalkozok/1/asztalnal/egyeztetes',
+      address: '/korok/{circle}/talalkozok/1/asztalnal/egyeztetes',
       method: 'POST',
-      outcomes: { ...administrators, coordinator: 'page' }
+      outcomes: runners
     }
   ],
   '/(app)/my-tasks': [{ address: '/kori-teendoim', outcomes: signedIn }],
