@@ -9,9 +9,12 @@ import { typeset } from '#lib/platform/print/typeset.server.ts';
 /** A class behind one address, each with a sheet and a second look at it; a program that asks for every month there is has to wait. */
 const printing = createVisitorLimit({ most: 90, minutes: 10 });
 
-/** Before anything is looked up for the sheet. */
-export function countPrinting(address: string, now: Date, words: Words): void {
-  const seconds = printing.take(networkOf(address), now);
+/**
+ * Before anything is looked up for the sheet. Somebody who is signed in is counted by themselves: many work behind one address.
+ * @param address of whoever asks
+ */
+export function countPrinting({ actor, now }: App.Locals, address: string, words: Words): void {
+  const seconds = printing.take(actor.kind === 'person' ? actor.id : networkOf(address), now);
   if (seconds > 0) error(429, words.t('print.tooMany', { minutes: Math.ceil(seconds / 60) }));
 }
 

@@ -12,6 +12,6 @@ export const GET: RequestHandler = async ({ locals, params, getClientAddress }) 
   if (actor.kind === 'anonymous') redirect(303, words.href('/sign-in'));
   const agreement = await findAgreement(db, params.id);
   if (!agreement || !canSeeAgreement(actor, agreement.parties)) error(404, words.t('house.error.notFound'));
-  countPrinting(getClientAddress(), now, words);
+  countPrinting(locals, getClientAddress(), words);
   return answerWith(agreementSheet(agreement, { words, origin, now }), `${agreement.number}`, words);
 };

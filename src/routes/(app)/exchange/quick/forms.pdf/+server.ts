@@ -11,7 +11,7 @@ export const GET: RequestHandler = async ({ locals, url, getClientAddress }) => 
   const { db, actor, locale, now, origin } = locals;
   const words = await wordsIn(locale);
   if (!canEnterForOthers(actor)) error(404, words.t('house.error.notFound'));
-  countPrinting(getClientAddress(), now, words);
+  countPrinting(locals, getClientAddress(), words);
   const { settlement } = await usualOwner(db, actor);
   const numbers = freshNumbers(Math.trunc(Number(url.searchParams.get('count')) || 1), now);
   const sheet = formSheets(numbers, { words, origin, now, place: settlement });

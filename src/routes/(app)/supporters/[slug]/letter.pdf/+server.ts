@@ -8,7 +8,7 @@ import { keptSupporterAsked } from '../../../../project-pages.server.ts';
 export const GET: RequestHandler = async ({ locals, params, url, getClientAddress }) => {
   const { supporter, words } = await keptSupporterAsked({ locals, params });
   const { db, now, actor, origin } = locals;
-  countPrinting(getClientAddress(), now, words);
+  countPrinting(locals, getClientAddress(), words);
   const wanted = url.searchParams.get('gift');
   const gifts = await listGifts(db, [supporter.id]);
   const gift = wanted === null ? gifts[0] : gifts.find(({ id }) => id === wanted);

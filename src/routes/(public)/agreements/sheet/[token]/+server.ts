@@ -12,7 +12,7 @@ export const GET: RequestHandler = async ({ locals, params, getClientAddress, se
   const { db, origin, now, locale } = locals;
   const words = await wordsIn(locale);
   setHeaders({ 'referrer-policy': 'no-referrer', 'cache-control': 'no-store' });
-  countPrinting(getClientAddress(), now, words);
+  countPrinting(locals, getClientAddress(), words);
   const link = await findCapabilityLink(db, params.token, now);
   const agreement =
     link.ok && link.value.purpose === purposes.sheet

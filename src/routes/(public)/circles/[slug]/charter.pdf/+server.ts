@@ -10,7 +10,7 @@ import { answerWith, countPrinting } from '../../../../printed.server.ts';
 export const GET: RequestHandler = async ({ locals, params, getClientAddress }) => {
   const { db, actor, locale, now, origin } = locals;
   const words = await wordsIn(locale);
-  countPrinting(getClientAddress(), now, words);
+  countPrinting(locals, getClientAddress(), words);
   const found = await findSeenCircle(db, actor, params.slug);
   const charter = found && (await currentCharter(db, found.circle.id));
   if (!found || !charter) error(404, words.t('house.error.notFound'));

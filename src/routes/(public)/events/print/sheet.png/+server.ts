@@ -8,7 +8,7 @@ const pixels = 1100;
 
 export const GET: RequestHandler = async ({ locals, url, getClientAddress }) => {
   const words = await wordsIn(locals.locale);
-  countPrinting(getClientAddress(), locals.now, words);
+  countPrinting(locals, getClientAddress(), words);
   const { sheet } = await askedSheet(locals, url, words);
   return answerWith({ ...sheet, as: { pixels } }, null, words);
 };

@@ -7,7 +7,7 @@ import { answerWith, countPrinting } from '../../../../printed.server.ts';
 export const GET: RequestHandler = async ({ locals, url, getClientAddress }) => {
   const { db, locale, now, origin } = locals;
   const words = await wordsIn(locale);
-  countPrinting(getClientAddress(), now, words);
+  countPrinting(locals, getClientAddress(), words);
   const { courses } = await findCourses(db, courseQueryFrom(url.searchParams), now);
   const sheet = courseBooklet(courses, { words, origin, now });
   return answerWith({ ...sheet, as: 'pdf' }, words.t('exchange.courses.file'), words);

@@ -8,7 +8,7 @@ import { answerWith, countPrinting } from '../../../../printed.server.ts';
 export const GET: RequestHandler = async ({ locals, url, getClientAddress }) => {
   const { db, actor, locale, now, origin } = locals;
   const words = await wordsIn(locale);
-  countPrinting(getClientAddress(), now, words);
+  countPrinting(locals, getClientAddress(), words);
   const filter = matrixFilterFrom(url.searchParams);
   const view = await viewMatrix(db, actor, filter, now);
   const sheet = matrixSheet(view, { filter, words, origin, now });

@@ -8,7 +8,7 @@ import { answerWith, countPrinting } from '../../../../printed.server.ts';
 export const GET: RequestHandler = async ({ locals, params, getClientAddress }) => {
   const { project, words } = await projectAsked({ locals, params }, canSeeProject);
   const { db, actor, now, origin } = locals;
-  countPrinting(getClientAddress(), now, words);
+  countPrinting(locals, getClientAddress(), words);
   const sheet = projectSheet(await viewOf(db, actor, project), { words, origin, now });
   return answerWith({ ...sheet, as: 'pdf' }, project.slug, words);
 };

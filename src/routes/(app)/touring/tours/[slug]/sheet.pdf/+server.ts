@@ -9,7 +9,7 @@ import { answerWith, countPrinting } from '../../../../../printed.server.ts';
 export const GET: RequestHandler = async ({ locals, params, getClientAddress }) => {
   const { db, actor, locale, now, origin } = locals;
   const words = await wordsIn(locale);
-  countPrinting(getClientAddress(), now, words);
+  countPrinting(locals, getClientAddress(), words);
   const tour = await findTourBySlug(db, params.slug);
   if (!tour || actor.kind !== 'person' || !canLeadTour(actor, tour))
     error(404, words.t('house.error.notFound'));
