@@ -8,7 +8,7 @@ export const searchablePackages: Searchable = {
   label: 'touring.search.label',
   list: '/touring',
   order: 27,
-  verbs: ['package.created', 'package.updated', 'organisation.changed'],
+  verbs: ['package.created', 'package.updated', 'organisation.updated'],
   touched: async (_db, { object_kind, object_id }) => (object_kind === 'package' ? [object_id] : 'all'),
   ids: listOpenIds,
   async documents(db, ids, { words }) {
