@@ -341,13 +341,15 @@ async function addMatch(
     offering: offer,
     gives: 'vetítő'
   };
-  const agreement = await draftAgreement(
-    db,
-    {
-      ...{ of: { match: id }, what: 'Vetítő', place: null, startsOn: null, endsOn: null },
-      parties: [party]
-    },
-    now()
+  const agreement = await inTransaction(db, (tx) =>
+    draftAgreement(
+      tx,
+      {
+        ...{ of: { match: id }, what: 'Vetítő', place: null, startsOn: null, endsOn: null },
+        parties: [party]
+      },
+      now()
+    )
   );
   const ring = newId<'ring'>(now());
   await db
