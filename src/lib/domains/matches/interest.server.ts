@@ -124,7 +124,7 @@ async function askOther(tx: Database, { match, end }: { match: MatchWord; end: E
     tx,
     ours,
     {
-      subject: message(`matches.mail.wanted.subject_${other}`, { title: theirs.title }),
+      subject: message(`matches.mail.wanted.subject_${other}`, { title: ours.title }),
       blocks: async (_reader, link) => [
         paragraph(message(`matches.mail.wanted.text_${other}`, { title: ours.title })),
         list([
