@@ -65,7 +65,12 @@ const fields = (Object.keys(known) as Field[]).map((key) => ({
   label: `exchange.import.field.${key}` as const
 })) satisfies ImportField[];
 
-export const offeringImporter: Importer<OfferingFacts> = {
+interface OfferingDraft extends OfferingFacts {
+  /** Where it came from, for what is not known by our own id. */
+  readonly origin?: { readonly source: string; readonly externalId: string };
+}
+
+export const offeringImporter: Importer<OfferingDraft> = {
   key: 'offerings',
   label: 'exchange.import.label',
   lead: 'exchange.import.lead',
@@ -148,7 +153,7 @@ async function planOfferings(
   db: Database,
   table: ImportTable,
   { mapping, source }: ImportOptions
-): Promise<ImportPlan<OfferingFacts>> {
+): Promise<ImportPlan<OfferingDraft>> {
   const organisationOf = await organisationFinder(db, source);
   const finder = await loadSettlementFinder(db);
   const ids = await listOfferingIdsOfSource(db, source);
@@ -156,7 +161,9 @@ async function planOfferings(
   const existing = new Map(
     [...ids].flatMap(([externalId, id]) => {
       const offering = offerings.get(id);
-      return offering ? [[externalId, { id: id as string, value: factsOf(offering) }] as const] : [];
+      return offering
+        ? [[externalId, { id: id as string, value: factsOf(offering) as OfferingDraft }] as const]
+        : [];
     })
   );
   const { values, errors } = await applyMapping(table, mapping, fields, readOfferingRow);
@@ -169,8 +176,8 @@ async function planOfferings(
       return [...found.values()].map((offering) => ({ ...factsOf(offering), id: offering.id }));
     }
   );
-  const keys = new Map<OfferingFacts, string>();
-  const drafts: Numbered<OfferingFacts>[] = [];
+  const keys = new Map<OfferingDraft, string>();
+  const drafts: Numbered<OfferingDraft>[] = [];
   const homes = new Map<string, string | null>();
   for await (const { line, value: row } of inTurns(values)) {
     const { id, organisationName, settlementName, ...told } = row;
@@ -194,7 +201,7 @@ async function planOfferings(
       continue;
     }
     const externalId = id ?? `${organisation ?? settlement} / ${fold(row.title)}`;
-    const draft: OfferingFacts = {
+    const draft: OfferingDraft = {
       ...bareOffering,
       category: 'other',
       side: 'offer',
@@ -202,7 +209,8 @@ async function planOfferings(
       ...Object.fromEntries(Object.entries(told).filter(([, fact]) => fact !== undefined)),
       title: row.title,
       organisation,
-      settlement
+      settlement,
+      ...(before ? {} : { origin: { source, externalId } })
     };
     if (draft.from && draft.until && draft.from > draft.until) {
       errors.push({ line, field: 'until', code: 'other', value: draft.until });
@@ -223,7 +231,7 @@ async function planOfferings(
 async function applyOfferings(
   tx: Database,
   actor: Actor,
-  plan: ImportPlan<OfferingFacts>,
+  plan: ImportPlan<OfferingDraft>,
   { source, now }: ImportOptions
 ): Promise<void> {
   const today = dayOf(now, defaultZone);
@@ -232,8 +240,9 @@ async function applyOfferings(
     tx,
     plan.update.map(({ id }) => id)
   );
-  const created = plan.create.map((facts) => ({
+  const created = plan.create.map(({ origin, ...facts }) => ({
     ...{ id: newId<'offering'>(now), facts, before: null, told: null, person },
+    ...(origin ? { origin } : {}),
     expiresOn: expiryFrom(today, facts.until)
   }));
   const updated = plan.update.flatMap(({ id, after }) => {
