@@ -121,9 +121,9 @@ export const afterwardsByLink: LinkAct = {
 export function factsOf(words: Words, agreement: Agreement): { term: string; text: string }[] {
   const { what, place, parties } = agreement;
   return [
-    { term: words.t('matches.agreement.field.what'), text: what },
+    { term: words.t('matches.agreement.about'), text: what },
     { term: words.t('matches.agreement.field.when'), text: whenText(words, agreement) },
-    ...(place ? [{ term: words.t('matches.agreement.field.place'), text: place }] : []),
+    ...(place ? [{ term: words.t('matches.agreement.at'), text: place }] : []),
     ...parties.map(({ name, gives }) => ({
       term: name,
       text: gives || words.t('matches.agreement.nothingYet')

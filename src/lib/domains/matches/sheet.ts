@@ -33,11 +33,9 @@ export function agreementSheet(
     },
     state: words.t(`matches.agreement.lead_${agreement.state}`),
     facts: [
-      { term: words.t('matches.agreement.field.what'), text: long(agreement.what) },
+      { term: words.t('matches.agreement.about'), text: long(agreement.what) },
       { term: words.t('matches.agreement.field.when'), text: whenText(words, agreement) },
-      ...(agreement.place
-        ? [{ term: words.t('matches.agreement.field.place'), text: long(agreement.place) }]
-        : [])
+      ...(agreement.place ? [{ term: words.t('matches.agreement.at'), text: long(agreement.place) }] : [])
     ],
     parties: agreement.parties.map(({ name, gives }) => ({
       name: printable(name),
