@@ -8,7 +8,7 @@ import { answerWith, countPrinting } from '../../../../../../printed.server.ts';
 export const GET: RequestHandler = async (event) => {
   const { db, origin, now } = event.locals;
   const { circle, inside, words } = await recordsAsked(event, ({ showsDecisions }) => showsDecisions);
-  countPrinting(event.getClientAddress(), event.locals.now, words);
+  countPrinting(event.locals, event.getClientAddress(), words);
   const year = Number(event.params.year);
   if (!Number.isInteger(year) || year < 1990 || year > 2200) error(404, words.t('house.error.notFound'));
   const report = await yearReport(db, { circle: circle.id, year, publicOnly: !inside });

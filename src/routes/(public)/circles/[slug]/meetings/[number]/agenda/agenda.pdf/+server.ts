@@ -7,7 +7,7 @@ import { meetingAsked } from '../../../../../../../minutes-pages.server.ts';
 export const GET: RequestHandler = async (event) => {
   const { db, origin, now } = event.locals;
   const { found, words } = await meetingAsked(event, ({ inside, shows }) => inside || shows.agenda);
-  countPrinting(event.getClientAddress(), event.locals.now, words);
+  countPrinting(event.locals, event.getClientAddress(), words);
   const items = (await listAgenda(db, found.meeting.id)).filter((item) => found.inside || item.public);
   const sheet = agendaSheet(found.meeting, items, { words, origin, now });
   return answerWith(sheet, `${found.circle.slug}-${found.meeting.starts.slice(0, 10)}-agenda`, words);

@@ -6,7 +6,7 @@ import { maySeeMinutes, meetingAsked, minutesFor } from '../../../../../../../mi
 export const GET: RequestHandler = async (event) => {
   const { db, origin, now } = event.locals;
   const { found, words } = await meetingAsked(event, maySeeMinutes);
-  countPrinting(event.getClientAddress(), event.locals.now, words);
+  countPrinting(event.locals, event.getClientAddress(), words);
   const { view } = await minutesFor(db, found, words);
   const sheet = minutesSheet(found.meeting, view, { words, origin, now });
   return answerWith(sheet, `${found.circle.slug}-${found.meeting.starts.slice(0, 10)}`, words);
