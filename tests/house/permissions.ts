@@ -451,7 +451,7 @@ export const permissions: Readonly<Record<string, readonly Row[]>> = {
     { address: '/elozmenyek/korutak/{tour}', outcomes: { ...editors, member: 'page' } }
   ],
   '/(app)/touring/tours/[slug]/sheet.pdf': [
-    { address: '/tajolas/korutak/{tour}/sheet.pdf', outcomes: { ...editors, anonymous: 'hidden' } }
+    { address: '/tajolas/korutak/{tour}/sheet.pdf', outcomes: editors }
   ],
   '/feeds/tours/[slug].ics': [
     { address: '/feeds/tours/kamarazene-a-kurca-menten.ics', outcomes: everyone },

@@ -1,13 +1,14 @@
 // Has tours planned in a thread of their own, and writes down how far that is and what was found.
 import { Worker } from 'node:worker_threads';
 import type { Answer } from '#lib/core/answer.ts';
+import type { TourPlan } from '#lib/core/itinerary-tell.ts';
 import type { Tour } from '#lib/core/itinerary.ts';
 import { defaultZone, localOf, minuteMs } from '#lib/core/time.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
 import { projectFile } from '#lib/platform/db/project.server.ts';
 import { log } from '#lib/platform/log.server.ts';
 import type { FromComputer } from './compute-worker.ts';
-import { sharesOf, type Found, type FoundPlan } from './model.ts';
+import { sharesOf, type Found, type FoundPlan, type PlanKind } from './model.ts';
 import { askAbout, type Asked, type Instance } from './question.server.ts';
 import { findTour, listStops, type FullTour, type TourStop } from './tours.server.ts';
 
@@ -101,7 +102,7 @@ function foundIn({
   const plans = (best ? [best, ...others] : []).map((plan): FoundPlan => {
     const shares = sharedBy(tour, plan, people);
     return {
-      kind: plan.kind,
+      kind: kindOf(plan, best),
       km: Math.round(plan.km),
       days: plan.days,
       nights: plan.nights,
@@ -122,13 +123,19 @@ function foundIn({
       }))
     };
   });
+  const distinct = plans.filter(({ kind }, index) => plans.findIndex((each) => each.kind === kind) === index);
   const gap = found.reasons.find(({ code }) => code === 'proved' || code === 'at_most');
   return {
-    plans,
+    plans: distinct,
     leftOut: leftOut.map(({ id, reason }) => ({ stop: id, code: reason.code })),
     gap: gap?.code === 'proved' ? 0 : gap ? Number(gap['percent'] ?? 0) : null,
     repair: instance.repair
   };
+}
+
+/** What was searched for with less travelling and has none is a plan on other days. */
+function kindOf({ kind, km }: TourPlan, best: TourPlan | null): PlanKind {
+  return kind === 'less_travel' && best && Math.round(km) >= Math.round(best.km) ? 'other_days' : kind;
 }
 
 function sharedBy(

@@ -190,7 +190,7 @@ function stopShown(
     offer: own ? stop.offer : 0,
     clash: found?.clash ?? false,
     state: stop.state,
-    was: found && current !== found.starts ? (current ?? 'new') : null,
+    was: found && tour.plan && current !== found.starts ? (current ?? 'new') : null,
     kept: stop.kept,
     keptDay: stop.keptDay,
     keptTime: stop.keptTime,
