@@ -28,12 +28,15 @@ export async function territoryChoices(db: Database) {
   };
 }
 
-/** A young circle is open: residents see it, and may ask; what is said at its table is its own until it says otherwise. */
+/**
+ * A young circle is open: residents see it, and may ask; who sits at it and what is said there
+ * is its own until it says otherwise.
+ */
 export function emptyCircle(now: Date): Record<string, string> {
   return {
     territory: 'settlements',
     foundedOn: dayOf(now, defaultZone),
-    openings: 'publicPage\nshowsMembers\nshowsDecisions\ntakesQuestions'
+    openings: 'publicPage\nshowsDecisions\ntakesQuestions'
   };
 }
 
