@@ -8,7 +8,7 @@ import { findAgreement, lockAgreement, type Agreement, type Party } from './agre
 import { whenText } from './agreement-words.ts';
 import { writeAfterword, writeWord } from './agreements.server.ts';
 import { agreementFields, readAgreement, readWords, type AgreementFields } from './input.ts';
-import { holderOf, purposes } from './letters.server.ts';
+import { holderOf, purposes, stillSpeaks } from './letters.server.ts';
 
 export const agreeByLink: LinkAct = {
   purpose: purposes.agreement,
@@ -154,10 +154,11 @@ function noChoice(words: Words): { value: string; label: string } {
 
 async function partyOf(
   db: Database,
-  { subject }: CapabilityLink,
+  link: CapabilityLink,
   find: (db: Database, id: string) => Promise<Agreement | null>
 ): Promise<{ agreement: Agreement | null; by: Party | null }> {
-  const { agreement: id, party } = subject as { agreement: string; party: string };
+  const { agreement: id, party } = link.subject as { agreement: string; party: string };
   const agreement = await find(db, id);
-  return { agreement, by: agreement?.parties.find((each) => each.id === party) ?? null };
+  const by = agreement?.parties.find((each) => each.id === party) ?? null;
+  return { agreement, by: by && (await stillSpeaks(db, link, by.offering)) ? by : null };
 }

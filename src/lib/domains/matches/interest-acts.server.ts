@@ -5,7 +5,7 @@ import type { LinkAct } from '#lib/platform/domain.ts';
 import type { Words } from '#lib/platform/words/words.ts';
 import { readWords } from './input.ts';
 import { isThere, sayWord } from './interest.server.ts';
-import { holderOf, purposes } from './letters.server.ts';
+import { holderOf, purposes, stillSpeaks } from './letters.server.ts';
 import { barsOf, matchSentence, ownerName } from './match-words.ts';
 import { otherEnd, type End } from './model.ts';
 import { findMatch, lockMatch, type MatchWord } from './queries.server.ts';
@@ -18,7 +18,11 @@ export const wantByLink: LinkAct = {
     if (!match) return null;
     const title = words.t(`matches.link.title_${end}`);
     const own = end === 'offer' ? match.offerWord : match.needWord;
-    const open = !match.agreement && isThere(match.offer) && isThere(match.need);
+    const open =
+      !match.agreement &&
+      isThere(match.offer) &&
+      isThere(match.need) &&
+      (await stillSpeaks(db, link, match[end]));
     if (!open || own !== null)
       return {
         title,
@@ -40,7 +44,8 @@ export const wantByLink: LinkAct = {
   async act(tx, link, { choice, note }, { now, words }) {
     const { id, end } = subjectOf(link);
     const match = await lockMatch(tx, id);
-    if (!match) return { sentence: words.t('matches.link.closed'), href: null };
+    if (!match || !(await stillSpeaks(tx, link, match[end])))
+      return { sentence: words.t('matches.link.closed'), href: null };
     const word = choice === 'yes' ? 'yes' : 'no';
     const done = await sayWord(tx, holderOf(link.person), { match, end, word, reason: readWords(note) }, now);
     if (!done.ok) return { sentence: words.t('matches.link.closed'), href: null };

@@ -77,6 +77,16 @@ export async function writeLetter(
   return outcome === 'waiting' || outcome === 'held';
 }
 
+/** Who speaks no more for an offer or need answers no more for it, even with an old letter. */
+export async function stillSpeaks(
+  db: Database,
+  { person }: { readonly person: Id<'person'> | null },
+  offering: Offering | null
+): Promise<boolean> {
+  if (person === null || offering === null) return offering !== null;
+  return (await offeringMail(db, offering)).some(({ id }) => id === person);
+}
+
 /** Whoever presses a mailed link acts as the person to whom it was sent. */
 export function holderOf(person: Id<'person'> | null) {
   return person

@@ -190,6 +190,15 @@ describe('matches', () => {
     expect(await say(world.librarian, 'need')).toMatchObject({ ok: true, value: { state: 'met' } });
   });
 
+  test('who writes for the organisation no more answers no more, even with an old letter', async () => {
+    await hall();
+    await lookingForHall();
+    await findAllMatches(database(), now);
+    await tellFreshMatches(database(), monday);
+    await database().deleteFrom('role').where('person_id', '=', world.librarian.id).execute();
+    await expect(press('konyvtar@pelda.example', 'digest', 'yes')).rejects.toThrow('yes is none of');
+  });
+
   test('what is paused leaves the matches of others, but for what somebody was told', async () => {
     const offer = await hall();
     const need = await lookingForHall();

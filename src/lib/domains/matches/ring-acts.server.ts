@@ -3,7 +3,7 @@ import { isUuid } from '#lib/core/ids.ts';
 import type { CapabilityLink } from '#lib/platform/capability-links.server.ts';
 import type { LinkAct } from '#lib/platform/domain.ts';
 import { readWords } from './input.ts';
-import { holderOf, purposes } from './letters.server.ts';
+import { holderOf, purposes, stillSpeaks } from './letters.server.ts';
 import { answerRing, findRing, lockRing, type Ring } from './rings.server.ts';
 
 export const joinRingByLink: LinkAct = {
@@ -15,7 +15,8 @@ export const joinRingByLink: LinkAct = {
     if (!ring || !member) return null;
     const title = words.t('matches.ring.title');
     const count = ring.members.length;
-    const open = ring.state === 'proposed' && member.answer === null;
+    const open =
+      ring.state === 'proposed' && member.answer === null && (await stillSpeaks(db, link, member.gives));
     return {
       title,
       lead: open
@@ -37,7 +38,8 @@ export const joinRingByLink: LinkAct = {
     const { id, position } = subjectOf(link);
     const ring = await lockRing(tx, id);
     const closed = { sentence: words.t('matches.link.closed'), href: null };
-    if (!ring) return closed;
+    const member = ring?.members[position];
+    if (!ring || !member || !(await stillSpeaks(tx, link, member.gives))) return closed;
     const word = choice === 'yes' ? 'yes' : 'no';
     const done = await answerRing(
       tx,
