@@ -241,7 +241,7 @@ function letterOf(event: FullEvent, what: ToTell, { words, now }: { words: Words
       : []),
     ...(next
       ? [
-          message(`following.mail.change.${event.rule ? 'nextTime' : 'time'}`, {
+          message(`following.mail.change.${event.rule ? 'nextTime' : formerStart ? 'newTime' : 'time'}`, {
             when: whenText(words, { ...next, allDay: event.allDay }, 'full')
           })
         ]

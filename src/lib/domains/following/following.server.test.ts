@@ -408,7 +408,7 @@ describe('a followed event', () => {
     expect(rest).toEqual([]);
     expect(mail?.subject).toBe('Új időpont: Szüreti bál');
     expect(mail?.text).toMatch(
-      /Eddig: 2027. január 23., szombat.*18:00[\s\S]*Mikor: 2027. január 24., vasárnap, 19:00/
+      /Eddig: 2027. január 23., szombat.*18:00[\s\S]*Mostantól: 2027. január 24., vasárnap, 19:00/
     );
     const file = mail?.content.attachments?.[0];
     expect(file?.type).toContain('method=PUBLISH');
@@ -427,7 +427,7 @@ describe('a followed event', () => {
     expect(rest).toEqual([]);
     expect(mail?.subject).toBe('Új időpont és új helyszín: Szüreti bál');
     expect(mail?.text).toMatch(
-      /Eddig: 2027. január 23.[\s\S]*Mikor: 2027. január 26.[\s\S]*Hol: Sportcsarnok, Szegvár/
+      /Eddig: 2027. január 23.[\s\S]*Mostantól: 2027. január 26.[\s\S]*Hol: Sportcsarnok, Szegvár/
     );
   });
 

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { BestDate } from '#lib/core/best-date.ts';
 import { monthlyPatterns, singleDates } from '#lib/core/date-patterns.ts';
 import { marksBetween } from '#lib/core/marked-days.ts';
+import { officialDays } from '#lib/domains/calendar/official-days.ts';
 import {
   addDays,
   addLocalMinutes,
@@ -125,7 +126,7 @@ export async function findDates(
 /** On a day off work nobody meets; school holidays cost two who might be away. */
 function avoidedDays({ from, to }: { from: string; to: string }) {
   const avoided = new Map<string, { code: string; cost: number | 'never' }>();
-  for (const [day, marks] of marksBetween(from, to))
+  for (const [day, marks] of marksBetween(from, to, officialDays()))
     for (const { kind } of marks)
       if (kind === 'holiday' || kind === 'rest') avoided.set(day, { code: kind, cost: 'never' });
       else if (kind === 'school' && !avoided.has(day)) avoided.set(day, { code: kind, cost: 2 });
