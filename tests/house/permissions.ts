@@ -299,7 +299,7 @@ export const permissions: Readonly<Record<string, readonly Row[]>> = {
     { address: '/megallapodasok/{agreement}/agreement.pdf', outcomes: editors }
   ],
   // Whoever holds the link of a letter prints what it is about.
-  '/(public)/agreements/sheet/[token]': [
+  '/(public)/agreements/paper/[token]': [
     { address: '/megallapodasok/lap/{sheet}', outcomes: everyone },
     { address: '/megallapodasok/lap/{match}', outcomes: missing }
   ],

@@ -1,5 +1,5 @@
 // Hungarian addresses are of Hungarian words: every word of a route has its own.
-import { globSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { paths } from '../../src/generated/paths.ts';
 
@@ -35,4 +35,16 @@ test('every word of an address has a Hungarian one', () => {
 test('no Hungarian word stands for two', () => {
   const words = Object.values(paths.hungarian);
   expect(words.filter((word, index) => words.indexOf(word) !== index)).toEqual([]);
+});
+
+test('no two rooms give one word of an address two Hungarian ones', () => {
+  const given = new Map<string, Set<string>>();
+  for (const file of globSync('src/**/messages.hu.json')) {
+    const rooms = JSON.parse(readFileSync(file, 'utf8')) as Record<string, { path?: Record<string, string> }>;
+    for (const { path = {} } of Object.values(rooms))
+      for (const [word, hungarian] of Object.entries(path))
+        given.set(word, (given.get(word) ?? new Set()).add(hungarian));
+  }
+  expect(given.size).toBeGreaterThan(50);
+  expect([...given].filter(([, hungarian]) => hungarian.size > 1).map(([word]) => word)).toEqual([]);
 });

@@ -79,7 +79,7 @@ export async function mailAgreed(tx: Database, agreement: Agreement, now: Date):
         : []),
       button(
         message('matches.mail.agreed.button'),
-        `/agreements/sheet/${(await link(purposes.sheet, { agreement: agreement.id }, 400)).slice('/answer/'.length)}`
+        `/agreements/paper/${(await link(purposes.sheet, { agreement: agreement.id }, 400)).slice('/answer/'.length)}`
       ),
       small(message('matches.mail.agreed.small'))
     ]
