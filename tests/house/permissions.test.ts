@@ -335,6 +335,8 @@ async function addMatch(
     .select('id')
     .where('offer_id', '=', offer.id)
     .executeTakeFirstOrThrow();
+  // What somebody was told of stays, though the search does not find it: both are of one organisation.
+  await db.updateTable('match_word').set({ offer_told_at: now() }).where('id', '=', id).execute();
   const party = {
     organisation: organisation as Id<'organisation'>,
     name: 'Próba',
