@@ -6,10 +6,9 @@ import { expectGoodPage, signIn } from './session.ts';
 const need = 'Nagyobb termet keresünk író-olvasó találkozóhoz';
 const hall = 'Fűtött nagyterem színpaddal, nyolcvan székkel';
 
-/** Somebody without an account, with a phone and no script. */
+/** Somebody without an account, with a phone. */
 async function reader(browser: Browser): Promise<Page> {
   const context = await browser.newContext({
-    javaScriptEnabled: false,
     viewport: { width: 360, height: 780 },
     locale: 'hu-HU',
     timezoneId: 'Europe/Budapest'
