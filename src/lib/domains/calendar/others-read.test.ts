@@ -67,7 +67,8 @@ const event = {
   lon: null,
   venue: { id: 'v', slug: 'muvhaz', name: 'Művelődési Ház', street: 'Hunyadi u. 1.', lat: 46.58, lon: 20.22 },
   settlement: { id: 's', slug: 'szegvar', name: 'Szegvár', lat: 46.58, lon: 20.22 },
-  organisers: [{ id: 'o', slug: 'muvhaz', name: 'Szegvári Művelődési Ház' }]
+  organisers: [{ id: 'o', slug: 'muvhaz', name: 'Szegvári Művelődési Ház' }],
+  performers: []
 } as unknown as FullEvent;
 const time = { startsAt: new Date('2026-12-05T15:00:00Z'), endsAt: new Date('2026-12-05T17:00:00Z') };
 const addresses = {
@@ -77,6 +78,17 @@ const addresses = {
 };
 const said = (change: Partial<FullEvent> = {}, at = time): Record<string, unknown> =>
   JSON.parse(JSON.stringify(eventJsonLd({ ...event, ...change }, at, addresses))) as Record<string, unknown>;
+
+test('performers are persons and groups, those of the register with their page', () => {
+  const performers = [
+    { name: 'Kiss Anna', role: 'mesemondó', organisation: null, slug: null },
+    { name: 'Kórógyi Citerazenekar', role: null, organisation: 'o', slug: 'citera' }
+  ] as unknown as FullEvent['performers'];
+  expect(said({ performers })['performer']).toMatchObject([
+    { '@type': 'Person', name: 'Kiss Anna' },
+    { '@type': 'PerformingGroup', name: 'Kórógyi Citerazenekar', url: `${origin}/szervezetek/citera` }
+  ]);
+});
 
 // The vocabulary itself is held by the compiler: the functions return schema.org's types (schema-dts).
 describe('schema.org', () => {

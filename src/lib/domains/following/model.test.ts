@@ -89,5 +89,5 @@ test('the wording that is agreed to has a version: whoever changes the words rai
     (await wordsIn('en')).t('following.consent.wording')
   ];
   const hash = createHash('sha256').update(words.join('\n')).digest('hex').slice(0, 16);
-  expect({ [`following ${wordingVersion}`]: hash }).toEqual({ 'following 1': '1bcc883265687177' });
+  expect({ [`following ${wordingVersion}`]: hash }).toEqual({ 'following 2': '9835c9a1e75059fa' });
 });
