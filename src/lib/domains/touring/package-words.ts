@@ -31,7 +31,12 @@ export function factsInBrief(words: Words, pack: Described): Fact[] {
       ? [
           {
             term: words.t('touring.fact.audience'),
-            text: words.list(pack.audiences.map((code) => words.t(`calendar.audience.${code}`)))
+            text: words.list(
+              pack.audiences.map((code, index) => {
+                const name = words.t(`calendar.audience.${code}`);
+                return index === 0 ? name : name.toLocaleLowerCase(words.locale);
+              })
+            )
           }
         ]
       : []),
