@@ -41,8 +41,7 @@ function clubEvent(plan: Plan, row: ClubRow, key: string): SampleEvent | null {
     audiences: [...audiences],
     themes: [...themes],
     attendance,
-    // Once a month one can come two days earlier or later; of a weekly habit everybody knows the day.
-    flexibility: rhythm[0] === 'monthly' ? { kind: 'days', days: 2 } : { kind: 'fixed' },
+    flexibility: { kind: 'fixed' },
     status: 'confirmed'
   };
 }
