@@ -22,6 +22,12 @@ const circleId = id();
 const circleMemberId = id();
 const circleCharterId = id();
 const meetingId = id();
+const agreementId = id();
+const offeringId = id();
+const othersOfferingId = id();
+const ringId = id();
+const projectId = id();
+const supporterId = id();
 const circleMember = (more: CanaryRow): CanaryRow => ({
   ...{ circle_id: circleId, role: 'member', locale: 'hu', joined_on: '2026-01-01' },
   ...{ created_at: at, updated_at: at, ...more }
@@ -476,9 +482,9 @@ export const canaryRows: Readonly<Record<string, (ids: CanaryIds) => readonly Ca
   // A picture is bytes that say no names.
   photo_file: () => [{ photo_id: photoId, size: 400, width: 1, height: 1, bytes: new Uint8Array([82, 73]) }],
   offering: ({ person, other }) => [
-    offering({ id: id(), slug: 'kanari-kinalat', person_id: person }),
+    offering({ id: offeringId, slug: 'kanari-kinalat', person_id: person }),
     offering({
-      ...{ id: id(), slug: 'mas-kinalat', person_id: other, on_behalf: true, told_how: 'phone' },
+      ...{ id: othersOfferingId, slug: 'mas-kinalat', person_id: other, on_behalf: true, told_how: 'phone' },
       ...{ told_by: canaryName, contact_email: canaryEmail, consent_note: canaryName, contact_phone: canary }
     })
   ],
@@ -550,6 +556,104 @@ export const canaryRows: Readonly<Record<string, (ids: CanaryIds) => readonly Ca
       ...{ title: `${canaryName} búcsúztatása`, place: `${canaryName} udvara`, remote: canaryEmail },
       ...{ reason: `${canaryName} beteg`, created_at: at, updated_at: at }
     }
+  ],
+  meeting_series: () => [
+    {
+      ...{ id: id(), circle_id: circleId, rule: 'FREQ=MONTHLY', starts: '2026-06-01T16:00', minutes: 90 },
+      ...{ title: `${canaryName} köre`, hosting: 'rotating', remote: canaryEmail, state: 'stopped' },
+      ...{ created_at: at, updated_at: at }
+    }
+  ],
+  meeting_invitee: () => [
+    {
+      ...{ id: id(), meeting_id: meetingId, member_id: circleMemberId, token: 'a', reply: 'accepted' },
+      ...{ replied_at: at, how: 'calendar', from_address: canaryEmail, comment: `Üdv: ${canaryName}` },
+      ...{ substitute_name: canaryName, substitute_email: canaryEmail, substitute_token: 'b' },
+      ...{ ride: 'offers', ride_phone: canary, ride_consent: true, attended_by: canaryName },
+      ...{ created_at: at, updated_at: at }
+    }
+  ],
+  meeting_guest: () => [
+    {
+      ...{ id: id(), meeting_id: meetingId, name: canaryName, of: `${canaryName} Bt.`, email: canaryEmail },
+      ...{ state: 'came', token: 'c', created_at: at }
+    }
+  ],
+  meeting_host_ask: () => [
+    {
+      ...{ id: id(), meeting_id: meetingId, member_id: circleMemberId, state: 'declined' },
+      ...{ note: `Kérdezze: ${canaryEmail}`, created_at: at, updated_at: at }
+    }
+  ],
+  match_word: () => [
+    {
+      ...{
+        id: id(),
+        offer_id: offeringId,
+        need_id: othersOfferingId,
+        score: 5000,
+        bars: {},
+        facts: {},
+        found_at: at
+      },
+      ...{ offer_word: 'no', offer_said_at: at, offer_reason: `Kérdezze: ${canaryEmail}` },
+      ...{ need_word: 'no', need_said_at: at, need_reason: `Üdv: ${canaryName}`, updated_at: at }
+    }
+  ],
+  ring: () => [
+    {
+      ...{ id: ringId, key: 'kor', length: 2, value: 1, state: 'declined', expires_on: '2026-06-01' },
+      ...{ created_at: at, updated_at: at }
+    }
+  ],
+  ring_member: ({ organisation }) => [
+    {
+      ...{ ring_id: ringId, position: 0, organisation_id: organisation },
+      ...{ gives_offering_id: offeringId, gets_offering_id: othersOfferingId },
+      ...{ answer: 'no', answered_at: at, reason: `Kérdezze: ${canaryEmail}` }
+    }
+  ],
+  agreement: () => [
+    {
+      ...{ id: agreementId, number: 1, kind: 'match', state: 'draft', what: `Kölcsön: ${canaryName}` },
+      ...{ place: `${canaryName} udvara, ${canaryEmail}`, created_at: at, updated_at: at }
+    }
+  ],
+  agreement_party: ({ organisation }) => [
+    {
+      ...{ id: id(), agreement_id: agreementId, position: 0, organisation_id: organisation, name: 'Faluház' },
+      ...{ gives: `${canaryName} segít`, why: `Kérdezze: ${canaryEmail}`, thanks: `Köszönet: ${canaryName}` }
+    }
+  ],
+  need_care: () => [
+    { need_id: offeringId, asked_at: at, word: 'cannot', note: `Kérdezze: ${canaryEmail}`, said_at: at }
+  ],
+  match_silence: () => [{ email: canaryEmail, since: at }],
+  project: ({ person, organisation }) => [
+    {
+      ...{ id: projectId, slug: 'kozos-est', title: 'Közös est', lead_organisation_id: organisation },
+      ...{ person_id: person, territory: 'Szentes', settlements: '{}', events_wanted: 2 },
+      ...{ within_km: 10, first_day: '2027-05-01', last_day: '2027-05-31', weekdays: '{5,6}' },
+      ...{ starts: '17:00', minutes: 90, state: 'draft', source: 'entered', created_at: at, updated_at: at }
+    }
+  ],
+  project_partner: ({ person, organisation }) => [
+    {
+      ...{ project_id: projectId, organisation_id: organisation, answer: 'no', note: `Üdv: ${canaryName}` },
+      ...{ answered_at: at, answered_by: person }
+    }
+  ],
+  supporter: ({ person }) => [
+    {
+      ...{ id: supporterId, slug: canary, name: canaryName, kind: 'person', settlement_id: settlementId },
+      ...{ gives: '{goods}', what: `${canaryName} sátrai`, website: `https://${canary}.example` },
+      ...{ email: canaryEmail, note: canaryName, thanked_publicly: true, agreed_at: at, asked_at: at },
+      ...{ agreed_how: 'spoken', wording: canaryName, recorded_by: person, folded: canary },
+      ...{ source: 'entered', created_at: at, updated_at: at }
+    }
+  ],
+  supporter_contact: () => [
+    { supporter_id: supporterId, name: canaryName, email: canaryEmail, phone: canary }
   ],
   agenda_item: () => [
     {

@@ -173,17 +173,17 @@ export const columns: TableDeclarations = {
     ...nothingPersonal('replied_at', 'reply_sequence', 'reply_stamp', 'how', 'substitute_reply'),
     ...nothingPersonal('substitute_stamp', 'remote', 'ride', 'seats', 'ride_from', 'ride_consent'),
     ...nothingPersonal('ride_told', 'reminded_at', 'attendance', 'created_at', 'updated_at'),
-    token: { ...answering, erasure: { keep: 'meetings.privacy.keepToken' }, secret: true },
-    substitute_token: { ...passing, secret: true },
-    from_address: passing,
+    // Letters and digits by chance.
+    ...nothingPersonal('token', 'substitute_token'),
+    from_address: { ...passing, names: 'email' },
     comment: { ...passing, erasure: 'scrub' },
     substitute_name: { ...passing, erasure: 'scrub' },
     substitute_email: { ...passing, erasure: 'scrub' },
-    ride_phone: { ...passing, erasure: 'scrub' },
+    ride_phone: { ...passing, kept: { days: 60, after: 'updated_at', then: 'clear' } },
     attended_by: answering
   },
   meeting_guest: {
-    ...nothingPersonal('id', 'meeting_id', 'state', 'reply', 'created_at'),
+    ...nothingPersonal('id', 'meeting_id', 'state', 'reply', 'created_at', 'token'),
     name: answering,
     of: answering,
     email: {
@@ -191,12 +191,6 @@ export const columns: TableDeclarations = {
       kept: { days: 400, after: 'created_at', then: 'clear' },
       names: 'email',
       erasure: 'clear'
-    },
-    token: {
-      ...answering,
-      kept: { days: 400, after: 'created_at', then: 'clear' },
-      erasure: 'clear',
-      secret: true
     }
   },
   meeting_host_ask: {
@@ -204,13 +198,5 @@ export const columns: TableDeclarations = {
     ...nothingPersonal('updated_at'),
     note: { ...passing, erasure: 'scrub' }
   },
-  meeting_feed: {
-    ...nothingPersonal('member_id', 'created_at'),
-    token: {
-      ...answering,
-      kept: { until: 'changed' },
-      erasure: { keep: 'meetings.privacy.keepToken' },
-      secret: true
-    }
-  }
+  meeting_feed: nothingPersonal('member_id', 'token', 'created_at')
 };
