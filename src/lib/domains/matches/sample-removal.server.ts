@@ -39,6 +39,8 @@ export async function removeSampleMatches(tx: Database): Promise<readonly Sample
   const agreements = await tx.deleteFrom('agreement').where(ofSample.agreements).returning('id').execute();
   const rings = await tx.deleteFrom('ring').where(ofSample.rings).returning('id').execute();
   const matches = await tx.deleteFrom('match_word').where(ofSample.matches).returning('id').execute();
+  // What was searched was the sample, too: the next search says anew how fresh the matches are.
+  await tx.deleteFrom('match_search').execute();
   return [
     { what: what.matches, count: matches.length },
     { what: what.rings, count: rings.length },
