@@ -5,6 +5,7 @@ import { useDatabase } from '../db.ts';
 import { engineWith, judge, mean, storedDocuments } from '../search/graded.ts';
 import { hungarianStemmer } from '../search/stemmer.ts';
 import { newId } from '#lib/platform/clock.server.ts';
+import { inTransaction } from '#lib/platform/db/database.server.ts';
 import { indexingWork, reindex } from '#lib/platform/search/index.server.ts';
 import { search, stopSearch } from '#lib/platform/search/search.server.ts';
 import type { Activity } from '#lib/platform/activity.server.ts';
@@ -26,7 +27,7 @@ const database = useDatabase();
 
 beforeAll(async () => {
   for (const domain of rankedDomains) await domain.supply?.(database(), now);
-  await loadSample(database(), now);
+  await inTransaction(database(), (tx) => loadSample(tx, now));
   await reindex(database(), indexing, now);
 });
 
