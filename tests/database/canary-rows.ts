@@ -28,6 +28,7 @@ const othersOfferingId = id();
 const ringId = id();
 const projectId = id();
 const supporterId = id();
+const organisationSeatId = id();
 const circleMember = (more: CanaryRow): CanaryRow => ({
   ...{ circle_id: circleId, role: 'member', locale: 'hu', joined_on: '2026-01-01' },
   ...{ created_at: at, updated_at: at, ...more }
@@ -514,7 +515,7 @@ export const canaryRows: Readonly<Record<string, (ids: CanaryIds) => readonly Ca
   circle_member: ({ person, organisation }) => [
     circleMember({ id: circleMemberId, person_id: person, name: canaryName, phone: canary }),
     circleMember({
-      id: id(),
+      id: organisationSeatId,
       organisation_id: organisation,
       email: canaryEmail,
       name: canaryName,
@@ -571,8 +572,15 @@ export const canaryRows: Readonly<Record<string, (ids: CanaryIds) => readonly Ca
       ...{ substitute_name: canaryName, substitute_email: canaryEmail, substitute_token: 'b' },
       ...{ ride: 'offers', ride_phone: canary, ride_consent: true, attended_by: canaryName },
       ...{ created_at: at, updated_at: at }
+    },
+    // From an address that nobody knows to be theirs: only the seat tells.
+    {
+      ...{ id: id(), meeting_id: meetingId, member_id: organisationSeatId, token: 'd', reply: 'accepted' },
+      ...{ replied_at: at, how: 'calendar', from_address: `${canary}@otthon.example`, comment: canary },
+      ...{ ride: 'offers', ride_phone: canary, ride_consent: true, created_at: at, updated_at: at }
     }
   ],
+  meeting_feed: () => [{ member_id: organisationSeatId, token: canary, created_at: at }],
   meeting_guest: () => [
     {
       ...{ id: id(), meeting_id: meetingId, name: canaryName, of: `${canaryName} Bt.`, email: canaryEmail },

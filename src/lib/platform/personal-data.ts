@@ -37,17 +37,20 @@ export interface Retention {
  */
 export type Erasure = 'delete row' | 'clear' | 'scrub' | { readonly keep: PlainKey };
 
+/**
+ * Whom a row is about: by `person.id`, by e-mail address, or by a `contact` of an organisation, which is the person's when
+ * it is their address, or their name at an organisation (`organisation_id`) where they hold a role; or whomever the row of
+ * another table is about that `through`, a column beside this one, points to.
+ */
+export type Naming = 'id' | 'email' | 'contact' | { readonly through: string; readonly of: string };
+
 export interface PersonalColumn {
   readonly purpose: PlainKey;
   readonly basis?: Basis;
   readonly seenBy: SeenBy;
   readonly kept: Kept;
   readonly erasure: Erasure;
-  /**
-   * Whom the row is about: by `person.id`, by e-mail address, or by a `contact` of an organisation, which is the person's when
-   * it is their address, or their name at an organisation (`organisation_id`) where they hold a role.
-   */
-  readonly names?: 'id' | 'email' | 'contact';
+  readonly names?: Naming | readonly Naming[];
   /** In somebody else's row, says again what the history holds: such rows are not in the person's copy. */
   readonly repeats?: true;
   /** Not given out in the person's copy of their data: it would open a door. */
@@ -78,6 +81,12 @@ export function personalColumns(tables: TableDeclarations, table: string): reado
   return Object.entries(tables[table] ?? {}).flatMap(([column, declared]) =>
     declared === 'none' ? [] : [{ ...declared, table, column }]
   );
+}
+
+/** The ways in which a column names somebody. */
+export function namingsOf({ names }: PersonalColumn): readonly Naming[] {
+  if (names === undefined) return [];
+  return typeof names === 'object' && !('through' in names) ? names : [names];
 }
 
 export function isRetention(kept: Kept): kept is Retention {

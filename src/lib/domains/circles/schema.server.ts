@@ -160,7 +160,7 @@ export const columns: TableDeclarations = {
   },
   circle_signature: {
     ...nothingPersonal('charter_id', 'member_id', 'signed_at', 'how'),
-    name: signature,
+    name: { ...signature, names: { through: 'member_id', of: 'circle_member' } },
     entered_by: { ...signature, names: 'id', seenBy: 'colleagues', erasure: 'clear' }
   },
   circle_question: {

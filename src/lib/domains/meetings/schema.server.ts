@@ -175,8 +175,9 @@ export const columns: TableDeclarations = {
     ...nothingPersonal('ride_told', 'reminded_at', 'attendance', 'created_at', 'updated_at'),
     // Letters and digits by chance.
     ...nothingPersonal('token', 'substitute_token'),
-    from_address: { ...passing, names: 'email' },
-    comment: { ...passing, erasure: 'scrub' },
+    // What an answer holds belongs to whoever sits there, or else to whoever sent it.
+    from_address: { ...passing, names: ['email', { through: 'member_id', of: 'circle_member' }] },
+    comment: passing,
     substitute_name: { ...passing, erasure: 'scrub' },
     substitute_email: { ...passing, erasure: 'scrub' },
     ride_phone: { ...passing, kept: { days: 60, after: 'updated_at', then: 'clear' } },
@@ -198,5 +199,14 @@ export const columns: TableDeclarations = {
     ...nothingPersonal('updated_at'),
     note: { ...passing, erasure: 'scrub' }
   },
-  meeting_feed: nothingPersonal('member_id', 'token', 'created_at')
+  meeting_feed: {
+    ...nothingPersonal('member_id', 'created_at'),
+    token: {
+      ...answering,
+      seenBy: 'person',
+      names: { through: 'member_id', of: 'circle_member' },
+      erasure: 'delete row',
+      secret: true
+    }
+  }
 };

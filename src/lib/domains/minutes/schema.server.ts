@@ -163,7 +163,7 @@ export const columns: TableDeclarations = {
   },
   minutes_voice: {
     ...nothingPersonal('meeting_id', 'member_id', 'version', 'voice', 'settled_at', 'at'),
-    note: inside
+    note: { ...inside, names: { through: 'member_id', of: 'circle_member' } }
   },
   table_change: {
     ...nothingPersonal('meeting_id', 'change_id', 'path', 'stamp', 'seq', 'applied_at'),

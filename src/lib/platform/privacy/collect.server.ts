@@ -59,7 +59,7 @@ async function rowsOf(
   const naming = personal.filter(({ names }) => names !== undefined);
   const owning = naming.filter(({ erasure }) => erasure === 'delete row');
   const conditionsOf = (entries: typeof personal) =>
-    entries.flatMap((entry) => namesPerson(entry, whose) ?? []);
+    entries.flatMap((entry) => namesPerson(tables, entry, whose) ?? []);
   // A namesake's words are not this person's: only the id and the addresses count here.
   const traces = [...whose.emails, ...(whose.id ? [whose.id] : [])];
   const mentioning = personal
@@ -85,7 +85,7 @@ async function rowsOf(
           return declared === 'none' ? [] : [[column, withheld(declared.secret === true, value.length)]];
         if (declared === 'none') return [[column, value]];
         if (declared.secret) return [[column, withheld(true, 0)]];
-        return whole || isAbout(value, declared.names, traces) ? [[column, value]] : [];
+        return whole || isAbout(value, declared.names !== undefined, traces) ? [[column, value]] : [];
       })
     );
   });
@@ -96,7 +96,7 @@ function withheld(secret: boolean, bytes: number): Withheld {
 }
 
 /** In somebody else's row, only what names this person or speaks of them. */
-function isAbout(value: unknown, names: string | undefined, traces: readonly string[]): boolean {
+function isAbout(value: unknown, names: boolean, traces: readonly string[]): boolean {
   const text = (typeof value === 'string' ? value : JSON.stringify(value)).toLowerCase();
   return names ? traces.includes(text) : traces.some((trace) => text.includes(trace));
 }

@@ -1,11 +1,14 @@
 // Erases a person from every table in the way that its columns declare, within the caller's transaction.
 import { sql } from 'kysely';
 import type { Database } from '../db/database.server.ts';
-import { personalColumns, type PersonalEntry, type TableDeclarations } from '../personal-data.ts';
+import { namingsOf, personalColumns, type PersonalEntry, type TableDeclarations } from '../personal-data.ts';
 import { anyOf, namesPerson, type Whose } from './rows-about.server.ts';
 import { mentionsOf, scrubJson, scrubText } from './scrub.ts';
 
-/** The person's own row goes last: until then their roles tell which contacts are theirs. */
+/**
+ * The person's own row goes last: until then their roles tell which contacts are theirs. So do the rows through which others
+ * are about the person go after those.
+ */
 export async function eraseByDeclaration(
   tx: Database,
   tables: TableDeclarations,
@@ -13,24 +16,30 @@ export async function eraseByDeclaration(
 ): Promise<void> {
   for (const table of inErasingOrder(tables)) {
     const personal = personalColumns(tables, table);
-    for (const entry of personal) await eraseRows(tx, entry, personal, whose);
+    for (const entry of personal) await eraseRows(tx, tables, entry, whose);
     for (const entry of personal) if (entry.erasure === 'scrub') await scrubColumn(tx, entry, whose);
   }
 }
 
 function inErasingOrder(tables: TableDeclarations): readonly string[] {
-  const rank = (table: string): number => (table === 'person' ? 2 : table === 'role' ? 1 : 0);
-  return Object.keys(tables).sort((a, b) => rank(a) - rank(b));
+  const ways = Object.keys(tables).flatMap((table) =>
+    personalColumns(tables, table).flatMap((entry) =>
+      namingsOf(entry).flatMap((naming) => (typeof naming === 'object' ? naming.of : []))
+    )
+  );
+  const last = [...new Set(ways), 'role', 'person'];
+  return Object.keys(tables).sort((a, b) => last.indexOf(a) - last.indexOf(b));
 }
 
 async function eraseRows(
   tx: Database,
+  tables: TableDeclarations,
   entry: PersonalEntry,
-  personal: readonly PersonalEntry[],
   whose: Whose
 ): Promise<void> {
-  const condition = entry.names && namesPerson(entry, whose);
+  const condition = namesPerson(tables, entry, whose);
   if (!condition) return;
+  const personal = personalColumns(tables, entry.table);
   const table = sql.ref(entry.table);
   if (entry.erasure === 'delete row') {
     await sql`delete from ${table} where ${condition}`.execute(tx);
