@@ -8,7 +8,8 @@ import { recordBounce } from './bounces.server.ts';
 import { backOffMinutes } from './failure.ts';
 import type { InboundMail } from './inbound-schema.server.ts';
 import type { AsideReason, InboundState, IncomingMail, MailReader, MailVerdict } from './incoming.ts';
-import { readMessage, type ReadMessage } from './read-message.ts';
+import { readAside } from './read-aside.server.ts';
+import type { ReadMessage } from './read-message.ts';
 
 export interface ReceivingHouse {
   readonly db: Database;
@@ -34,7 +35,7 @@ export async function receiveMail(
   about: { readonly recipients?: readonly string[]; readonly tooLarge?: boolean } = {}
 ): Promise<boolean> {
   const { recipients = [], tooLarge = false } = about;
-  const message = await readMessage(raw, { recipients, replyAddress: house.replyAddress });
+  const message = await readAside(raw, { recipients, replyAddress: house.replyAddress });
   const stored = await storeMessage(house, tooLarge ? { ...message, fault: 'too_large' } : message, now);
   // It is safe already: what goes wrong from here on is tried again by itself.
   if (stored)
