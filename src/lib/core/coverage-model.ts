@@ -34,12 +34,14 @@ export function coverageModel(
     x.map((each) => [each, 1] as const),
     { lower: table.events, upper: table.events }
   );
-  if (table.least > 0 || table.most < Infinity)
-    for (let p = 0; p < table.partners; p++)
+  for (let p = 0; p < table.partners; p++) {
+    const [least, most] = [table.least[p] ?? 0, table.most[p] ?? Infinity];
+    if (least > 0 || most < Infinity)
       row(
         x.filter((_, v) => table.partner[v] === p).map((each) => [each, 1] as const),
-        { lower: table.least, upper: table.most }
+        { lower: least, upper: most }
       );
+  }
   const held = days !== undefined && (perDay !== undefined || venues.some((venue) => venue.days));
   if (days && held) {
     const groups = Map.groupBy(venues.keys(), (v) =>

@@ -108,16 +108,18 @@ export function searchCover(table: CoverTable): SearchedCover {
     });
     let [mayGo, mayCome] = [Infinity, -Infinity];
     for (let p = 0; p < partners; p++) {
-      if ((counts[p] as number) > least) mayGo = Math.min(mayGo, leastIn[p] as number);
-      if ((counts[p] as number) < most) mayCome = Math.max(mayCome, bestOut[p] as number);
+      if ((counts[p] as number) > (least[p] as number)) mayGo = Math.min(mayGo, leastIn[p] as number);
+      if ((counts[p] as number) < (most[p] as number)) mayCome = Math.max(mayCome, bestOut[p] as number);
     }
     return Int8Array.from(worth, (own, v) => {
       const p = partner[v] as number;
       if (inside.has(v)) {
-        const next = Math.max(bestOut[p] as number, (counts[p] as number) > least ? mayCome : -Infinity);
+        const spare = (counts[p] as number) > (least[p] as number);
+        const next = Math.max(bestOut[p] as number, spare ? mayCome : -Infinity);
         return own - next > open + 1e-6 ? 1 : 0;
       }
-      const last = Math.min(leastIn[p] as number, (counts[p] as number) < most ? mayGo : Infinity);
+      const room = (counts[p] as number) < (most[p] as number);
+      const last = Math.min(leastIn[p] as number, room ? mayGo : Infinity);
       return last - own > open + 1e-6 ? -1 : 0;
     });
   }
@@ -144,20 +146,21 @@ export function valueOf({ from, home, people }: CoverTable, chosen: readonly num
 function take(table: CoverTable, worth: Float64Array | null): number[] | null {
   const { partner, partners, least, most, events, from, home, people } = table;
   const counts = new Int32Array(partners);
-  let owed = least * partners;
+  let owed = least.reduce((sum, own) => sum + own, 0);
   if (owed > events) return null;
   const reached = new Uint8Array(people.length);
   const taken = new Uint8Array(partner.length);
   const chosen: number[] = [];
   const order = worth ? [...worth.keys()].sort((a, b) => (worth[b] ?? 0) - (worth[a] ?? 0) || a - b) : null;
   const may = (v: number): boolean => {
-    const count = counts[partner[v] as number] as number;
-    if (taken[v] || count >= most) return false;
-    return count < least || events - chosen.length > owed;
+    const p = partner[v] as number;
+    const count = counts[p] as number;
+    if (taken[v] || count >= (most[p] as number)) return false;
+    return count < (least[p] as number) || events - chosen.length > owed;
   };
   const add = (v: number): void => {
     const p = partner[v] as number;
-    if ((counts[p] as number) < least) owed--;
+    if ((counts[p] as number) < (least[p] as number)) owed--;
     counts[p] = (counts[p] as number) + 1;
     taken[v] = 1;
     chosen.push(v);
@@ -222,7 +225,11 @@ function exchange(table: CoverTable, begin: readonly number[]): number[] {
         const by = (gain[w] as number) + (more[w] as number) - loss;
         if (by <= 0 || inside[w]) continue;
         const [p, q] = [partner[v] as number, partner[w] as number];
-        if (p !== q && ((counts[p] as number) <= least || (counts[q] as number) >= most)) continue;
+        if (
+          p !== q &&
+          ((counts[p] as number) <= (least[p] as number) || (counts[q] as number) >= (most[q] as number))
+        )
+          continue;
         swaps.push({ out: index, into: w, by });
       }
     }

@@ -10,7 +10,6 @@ import { randomFrom } from './random.ts';
 /** Every choice of venues, and every choice of days for it. */
 function bruteForce(question: CoverageQuestion): number {
   const { homes, venues, events, km, perPartner = {}, days, perDay = Infinity } = question;
-  const { least = 0, most = Infinity } = perPartner;
   const partners = new Set(venues.map(({ partner }) => partner));
   const fit = (chosen: number[], taken: number[] = []): boolean => {
     if (!days || taken.length === chosen.length) return true;
@@ -26,6 +25,8 @@ function bruteForce(question: CoverageQuestion): number {
     if (chosen.length === events) {
       for (const partner of partners) {
         const count = chosen.filter((each) => venues[each]!.partner === partner).length;
+        const { least = perPartner.least ?? 0, most = perPartner.most ?? Infinity } =
+          perPartner.of?.get(partner) ?? {};
         if (count < least || count > most) return;
       }
       if (!fit(chosen)) return;
@@ -61,8 +62,15 @@ function small(seed: number, held: boolean): CoverageQuestion {
     events: 1 + below(Math.min(4, venues)),
     km: 8 + below(25),
     ...(held ? { days: [1, 2, 3], perDay: 1 + below(2) } : {}),
-    ...(random() < 0.5 ? { perPartner: { least: below(2), most: 1 + below(3) } } : {})
+    ...(random() < 0.5 ? { perPartner: { least: below(2), most: 1 + below(3), ...ofSome(random) } } : {})
   };
+}
+
+/** One partner says otherwise than the rest. */
+function ofSome(random: () => number): { of?: ReadonlyMap<string, { least: number; most?: number }> } {
+  if (random() < 0.5) return {};
+  const least = Math.floor(random() * 3);
+  return { of: new Map([['p1', { least, most: least + Math.floor(random() * 2) }]]) };
 }
 
 const question = fc.record({ seed: fc.integer(), held: fc.boolean() });
@@ -173,6 +181,10 @@ test.each([
   ['half an event', { events: 0.5 }],
   ['a reach that is none', { km: NaN }],
   ['more at the least than at the most', { perPartner: { least: 2, most: 1 } }],
+  [
+    'more at the least of one than at the most of all',
+    { perPartner: { most: 1, of: new Map([['p', { least: 2 }]]) } }
+  ],
   ['days that do not rise', { days: [2, 1] }],
   ['two venues of one id', { venues: [venue, venue] }],
   ['a venue without coordinates', { venues: [{ ...venue, lat: NaN }] }]

@@ -16,14 +16,19 @@ export interface CoverageQuestion {
   readonly km: number;
   /** Between two points of the list «venues, then homes», by their indexes. Default: the straight line. */
   readonly distance?: Distance;
-  /** How many events each partner has, at the least and at the most. Default 0 and any. */
-  readonly perPartner?: { readonly least?: number; readonly most?: number };
+  /** How many events each partner has, at the least and at the most, unless something else is said `of` one. Default 0 and any. */
+  readonly perPartner?: Share & { readonly of?: ReadonlyMap<string, Share> };
   /** The project's days, as numbers that rise. Without days only the venues are chosen. */
   readonly days?: readonly number[];
   /** How many events a day at the most. Default: so that they just fit, evenly. */
   readonly perDay?: number;
   /** A clock in milliseconds, for the answer's `seconds`; without one they are 0. */
   readonly clock?: () => number;
+}
+
+export interface Share {
+  readonly least?: number;
+  readonly most?: number;
 }
 
 export interface CoverageVenue extends Point {
@@ -60,8 +65,9 @@ export interface CoverTable {
   readonly people: Float64Array;
   readonly partner: Int32Array;
   readonly partners: number;
-  readonly least: number;
-  readonly most: number;
+  /** By partner. */
+  readonly least: Float64Array;
+  readonly most: Float64Array;
   /** What can be placed. */
   readonly events: number;
   /** Whether days can be found for a choice of venues. */
@@ -161,8 +167,10 @@ export function coverTable(question: CoverageQuestion): CoverTable {
 
   const names = [...new Set(venues.map(({ partner }) => partner))];
   const partner = Int32Array.from(venues, (venue) => names.indexOf(venue.partner));
-  const { least = 0, most = Infinity } = question.perPartner ?? {};
-  const counts = names.map((_, p) => Math.min(most, partner.filter((own) => own === p).length));
+  const shares = names.map((name) => shareOf(question, name));
+  const least = Float64Array.from(shares, (share) => share.least);
+  const most = Float64Array.from(shares, (share) => share.most);
+  const counts = shares.map((share, p) => Math.min(share.most, partner.filter((own) => own === p).length));
   const room = counts.reduce((sum, count) => sum + count, 0);
   const days = question.days ? question.days.length * (question.perDay ?? Infinity) : Infinity;
   return {
@@ -187,12 +195,21 @@ function rows(lists: readonly (readonly number[])[]): { from: Int32Array; values
   return { from, values: Int32Array.from(lists.flat()) };
 }
 
-function check({ homes, venues, events, km, perPartner = {}, days, perDay = 1 }: CoverageQuestion): void {
-  const { least = 0, most = Infinity } = perPartner;
+function shareOf({ perPartner = {} }: CoverageQuestion, partner: string): Required<Share> {
+  const { least = perPartner.least ?? 0, most = perPartner.most ?? Infinity } =
+    perPartner.of?.get(partner) ?? {};
+  return { least, most };
+}
+
+function check(question: CoverageQuestion): void {
+  const { homes, venues, events, km, days, perDay = 1 } = question;
   if (!(Number.isInteger(events) && events >= 0)) throw new RangeError(`${events} events`);
   if (!(km >= 0)) throw new RangeError(`Within ${km} km`);
-  if (!(least >= 0 && most >= least))
-    throw new RangeError(`From ${least} to ${most} events for each partner`);
+  for (const name of ['', ...(question.perPartner?.of?.keys() ?? [])]) {
+    const { least, most } = shareOf(question, name);
+    if (!(least >= 0 && most >= least))
+      throw new RangeError(`From ${least} to ${most} events for ${name || 'each partner'}`);
+  }
   if (!(perDay > 0)) throw new RangeError(`${perDay} events a day`);
   if (days?.some((day, k) => !(Number.isInteger(day) && (k === 0 || day > (days[k - 1] ?? day)))))
     throw new RangeError('The days do not rise');
