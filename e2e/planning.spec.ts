@@ -83,6 +83,9 @@ test('an event is dragged and moved by keys on the board, put back, and saved wh
   await expect(bar).toBeFocused();
   await bar.press('Escape');
   await expect.poll(() => triedIn(page)).toBe(null);
+  // The address is there before the board.
+  await expect(page.getByText('Itt lenne:')).toHaveCount(0);
+  await expect(bar).toBeFocused();
 
   // By mouse: into the next day of its row; what is let go beside the board stays.
   const drag = async (x: number, y: number): Promise<void> => {

@@ -1,6 +1,11 @@
-// Runs the checks in order, each with its time: `all` is what `npm test` promises, `fast` what one wants after every change.
-import { spawnSync } from 'node:child_process';
+// Runs the checks, each with its time, and says last what failed: `all` is what `npm test` promises, `fast` what one wants after
+// every change.
+import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { stripVTControlCharacters } from 'node:util';
+
+/** Of one tool. */
+const mostTold = 40;
 
 interface Step {
   readonly name: string;
@@ -35,22 +40,58 @@ const steps: readonly Step[] = [
   { name: 'browser', args: ['@playwright/test/cli.js', 'test'], fast: false }
 ];
 
+/** How a tool names a failed test, or a file that it could not even read. */
+const failure =
+  /^ *(?:FAIL|✘|\[error\]|\[warn\]) .*|^Error: .*|^ +\d+:\d+ +(?:error|warning) .*|^.*Unhandled \w+.*|^ +e2e\/\S+\.ts:.*/gm;
+
+interface Outcome {
+  readonly passed: boolean;
+  readonly line: string;
+  readonly failures: readonly string[];
+}
+
 const wanted = process.argv[2] === 'fast' ? steps.filter(({ fast }) => fast) : steps;
-const outcomes: string[] = [];
-let failed = 0;
-for (const { name, args } of wanted) {
-  console.log(`\n— ${name}`);
+const outcomes: Outcome[] = [];
+// Those that only read the sources take one core each: they go side by side, and are told one after the other.
+const reading = wanted.filter(({ name }) => ['format', 'types', 'lint'].includes(name));
+for (const { outcome, text } of await Promise.all(reading.map((step) => run(step, () => {})))) {
+  console.log(text);
+  outcomes.push(outcome);
+}
+for (const step of wanted.filter((each) => !reading.includes(each)))
+  outcomes.push((await run(step, (text) => void process.stdout.write(text))).outcome);
+
+for (const { line, failures } of outcomes) console.log([line, ...failures].join('\n    '));
+const failed = outcomes.filter(({ passed }) => !passed).length;
+console.log(`\n${outcomes.length - failed} passed, ${failed} failed`);
+process.exitCode = failed === 0 ? 0 : 1;
+
+async function run(
+  { name, args }: Step,
+  told: (text: string) => void
+): Promise<{ outcome: Outcome; text: string }> {
   const started = performance.now();
   const [file = '', ...rest] = args;
-  const { status } = spawnSync(process.execPath, [modulePath(file), ...rest], { stdio: 'inherit' });
-  if (status !== 0) failed += 1;
-  outcomes.push(
-    `${status === 0 ? 'passed' : 'FAILED'}  ${name} (${Math.round((performance.now() - started) / 1000)} s)`
-  );
+  const tool = spawn(process.execPath, [modulePath(file), ...rest], { stdio: ['inherit', 'pipe', 'pipe'] });
+  let text = '';
+  const hear = (part: string): void => {
+    text += part;
+    told(part);
+  };
+  hear(`\n— ${name}\n`);
+  for (const stream of [tool.stdout, tool.stderr]) stream.setEncoding('utf8').on('data', hear);
+  const passed = (await new Promise((resolve) => tool.once('close', resolve))) === 0;
+  const seconds = Math.round((performance.now() - started) / 1000);
+  const failures = passed ? [] : [...new Set(stripVTControlCharacters(text).match(failure) ?? [])];
+  return {
+    outcome: {
+      passed,
+      line: `${passed ? 'passed' : 'FAILED'}  ${name} (${seconds} s)`,
+      failures: failures.map((each) => each.trim()).slice(0, mostTold)
+    },
+    text
+  };
 }
-console.log(`\n${outcomes.join('\n')}\n`);
-console.log(`${wanted.length - failed} passed, ${failed} failed`);
-process.exitCode = failed === 0 ? 0 : 1;
 
 function modulePath(file: string): string {
   const path = `node_modules/${file}`;

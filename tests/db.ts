@@ -17,8 +17,9 @@ const limits: Limits = { ...usualLimits, idle: 600_000 };
  * `const database = useDatabase(); test('…', async () => { const db = database(); … })`.
  * What is written in `beforeAll` through it stays for all tests of the file; what a test writes is undone after it. The code
  * under test may use transactions, `afterCommit` included, as on any database.
+ * `readOnly`: the tests only read, and all of them from the same database, whose search is then loaded once.
  */
-export function useDatabase(): () => Database {
+export function useDatabase({ readOnly = false } = {}): () => Database {
   let opened: TestPool | undefined;
   let outer: Database | undefined;
   let current: { db: Database; end(): Promise<void> } | undefined;
@@ -29,7 +30,7 @@ export function useDatabase(): () => Database {
     await sql`select 1`.execute(outer);
   });
   beforeEach(async () => {
-    if (opened) current = await undoable(opened.pool);
+    if (opened && !readOnly) current = await undoable(opened.pool);
   });
   afterEach(async () => {
     await current?.end();

@@ -11,7 +11,7 @@ import { domain } from './domain.server.ts';
 import { farthestKm, findAnswers, settlementAsked } from './find.server.ts';
 import { situations, type Situation, type Term } from './taxonomy.ts';
 
-const database = useDatabase();
+const database = useDatabase({ readOnly: true });
 const context = { now: new Date('2026-11-21T10:00:00Z'), today: '2026-11-21', seed: 1 };
 
 beforeAll(async () => {
