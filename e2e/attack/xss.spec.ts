@@ -1,9 +1,9 @@
 // Sixty payloads through every text field of every form, into every page that shows them, looked at in a real browser whose
 // content policy is switched off: only what is escaped protects.
 import { expect, test, type Page } from '@playwright/test';
-import { payloads } from './attack/payloads.ts';
-import { filled, formsOf, hasText, walk, wrongFields, type FoundForm, type How } from './attack/forms.ts';
-import { signIn } from './session.ts';
+import { payloads } from './payloads.ts';
+import { filled, formsOf, hasText, walk, wrongFields, type FoundForm, type How } from './forms.ts';
+import { signIn } from '../session.ts';
 
 test.describe.configure({ mode: 'serial' });
 // A trace of a thousand forms would take longer than the forms.
