@@ -216,7 +216,7 @@ async function addCircle(
         ...{ name: 'Zárt Kör', purpose: 'Beszélgetünk.', about: null, settlement },
         ...{ territory: { kind: 'settlements', settlements: [settlement] }, foundedOn: '2026-01-01' },
         ...{ publicPage: false, showsMembers: true, showsAgenda: true, showsDecisions: true },
-        ...{ showsTasks: true, takesQuestions: true }
+        ...{ showsTasks: true, takesQuestions: true, silenceDays: 8 }
       },
       source: 'entered'
     },

@@ -36,7 +36,9 @@ export function calendarEventOf(event: FullEvent, words: Words, origin: string):
     ],
     organizer: organiser
       ? { name: organiser.name, address: `${origin}${words.href(`/organisations/${organiser.slug}`)}` }
-      : null,
+      : event.organiserName
+        ? { name: event.organiserName, address: `${origin}${words.href(`/events/${event.slug}`)}` }
+        : null,
     lastModified: event.updatedAt
   };
 }

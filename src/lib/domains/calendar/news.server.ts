@@ -29,7 +29,8 @@ export async function tellOfEvent(
   wordsIn: WordsIn
 ): Promise<void> {
   const event = await findEvent(db, activity.object_id as Id<'event'>);
-  if (!event) return;
+  // What another room keeps in the calendar it tells by itself: the letters about a meeting go to all who are invited.
+  if (!event || (event.source === 'meeting' && activity.person_id === null)) return;
   const former = textsIn(changedPairs(activity.details).get('organisers')?.[0] ?? null);
   const concerned = new Map((await findThoseConcerned(db, activity, former)).map((each) => [each.id, each]));
   await notify(

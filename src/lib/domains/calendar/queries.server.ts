@@ -27,6 +27,8 @@ export interface FullEvent extends EventContent {
   readonly createdAt: Date;
   readonly updatedAt: Date;
   readonly organisers: readonly NamedPlace[];
+  /** Who holds it, where that is no organisation of the register: a circle. */
+  readonly organiserName: string | null;
   readonly performers: readonly FullPerformer[];
 }
 
@@ -149,6 +151,7 @@ async function loadEvents(
     createdAt: row.created_at,
     updatedAt: row.updated_at,
     organisers: organisers.get(row.id) ?? [],
+    organiserName: row.organiser_name,
     performers: performers.get(row.id) ?? []
   }));
 }

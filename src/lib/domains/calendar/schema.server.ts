@@ -49,6 +49,8 @@ export interface EventTable {
   sequence: Generated<number>;
   source: string;
   external_id: string | null;
+  /** Who holds it, where that is no organisation of the register; only the room that keeps the event says so. */
+  organiser_name: string | null;
   /** Occurrences are kept up to this instant. */
   expanded_until: Date;
   created_at: Date;
@@ -122,6 +124,7 @@ export const columns: TableDeclarations = {
     'sequence',
     'source',
     'external_id',
+    'organiser_name',
     'expanded_until',
     'created_at',
     'updated_at'

@@ -48,11 +48,14 @@ export function eventJsonLd(
         ? { geo: { '@type': 'GeoCoordinates', latitude: point.lat, longitude: point.lon } }
         : {})
     },
-    organizer: event.organisers.map(({ name, slug }) => ({
-      '@type': 'Organization',
-      name,
-      url: organiserAddress(slug)
-    })),
+    organizer:
+      event.organisers.length === 0 && event.organiserName
+        ? [{ '@type': 'Organization', name: event.organiserName }]
+        : event.organisers.map(({ name, slug }) => ({
+            '@type': 'Organization',
+            name,
+            url: organiserAddress(slug)
+          })),
     ...(event.performers.length > 0
       ? {
           performer: event.performers.map(({ name, slug }) => ({

@@ -18,6 +18,8 @@ import type { FullEvent } from './queries.server.ts';
 export interface EventDraft extends EventContent {
   /** Organisation ids; the first is the one to ask. */
   readonly organisers: readonly string[];
+  /** Undefined leaves it as it is. */
+  readonly organiserName?: string | null;
   readonly settlement: string | null;
   readonly venue: string | null;
   /** Where it came from, for events that are imported again. */
@@ -104,6 +106,7 @@ export async function writeEvents(
     sequence: draft.origin?.sequence ?? (before ? before.sequence + 1 : 0),
     source: draft.origin?.source ?? before?.source ?? 'entered',
     external_id: draft.origin?.externalId ?? before?.externalId ?? null,
+    organiser_name: draft.organiserName === undefined ? (before?.organiserName ?? null) : draft.organiserName,
     expanded_until: expandedUntil,
     created_at: before?.createdAt ?? now,
     updated_at: now
@@ -201,6 +204,7 @@ function foldedText(draft: EventDraft, names: ReadonlyMap<string, string>): stri
       draft.summary ?? '',
       draft.place ?? '',
       draft.tradition ?? '',
+      draft.organiserName ?? '',
       ...around,
       ...draft.performers.map(({ name }) => name)
     ].join(' ')
@@ -212,7 +216,7 @@ export async function refoldEvents(
   db: Database,
   where: { organisation: string } | { venue: string } | { settlement: string } | { performer: string }
 ): Promise<void> {
-  const names = sql<string>`concat_ws(' ', event.title, event.summary, event.place, event.tradition,
+  const names = sql<string>`concat_ws(' ', event.title, event.summary, event.place, event.tradition, event.organiser_name,
     (select name from settlement where settlement.id = event.settlement_id),
     (select name from venue where venue.id = event.venue_id),
     (select string_agg(organisation.name, ' ') from event_organiser

@@ -94,7 +94,7 @@ beforeEach(async () => {
     ...{ name: 'Szegvári Kör', purpose: 'Beszélgetünk.', about: null, settlement: szegvar },
     ...{ territory: { kind: 'settlements', settlements: [szegvar] }, foundedOn: '2026-11-01' },
     ...{ publicPage: true, showsMembers: true, showsAgenda: false, showsDecisions: false },
-    ...{ showsTasks: false, takesQuestions: true }
+    ...{ showsTasks: false, takesQuestions: true, silenceDays: 8 }
   };
   const founded = await foundCircle(database(), convenor, { facts, organisation: house, locale: 'hu' }, now);
   if (!founded.ok) throw new Error(founded.reason);

@@ -10,7 +10,7 @@ import { begunField, begunText, saveOver, type Begun } from '#lib/platform/meanw
 import { actOnce } from '#lib/platform/once.server.ts';
 import type { Locale } from '#lib/platform/words/paths.ts';
 import { readCircleForm, withoutChoices, type FieldError, type Read } from './input.ts';
-import { openings, type Circle } from './model.ts';
+import { openings, usualSilenceDays, type Circle } from './model.ts';
 import { changeCircle, foundCircle, type CircleFacts } from './operations.server.ts';
 import { findCircleById } from './queries.server.ts';
 
@@ -36,7 +36,8 @@ export function emptyCircle(now: Date): Record<string, string> {
   return {
     territory: 'settlements',
     foundedOn: dayOf(now, defaultZone),
-    openings: 'publicPage\nshowsDecisions\ntakesQuestions'
+    openings: 'publicPage\nshowsDecisions\ntakesQuestions',
+    silenceDays: String(usualSilenceDays)
   };
 }
 
@@ -118,7 +119,8 @@ function circleValues(circle: Circle): Record<string, string> {
     settlements:
       territory.kind === 'settlements' ? territory.settlements.map(({ name }) => name).join(', ') : '',
     foundedOn: circle.foundedOn,
-    openings: openings.filter((opening) => circle[opening]).join('\n')
+    openings: openings.filter((opening) => circle[opening]).join('\n'),
+    silenceDays: String(circle.silenceDays)
   };
 }
 
@@ -138,11 +140,11 @@ async function circleFacts(db: Database, form: FormData, now: Date): Promise<Rea
   const territory = await territoryMeant(db, read.value);
   if (!home.ok || !territory.ok)
     return { ok: false, errors: [home, territory].flatMap((each) => (each.ok ? [] : each.errors)) };
-  const { name, purpose, about, foundedOn } = read.value;
+  const { name, purpose, about, foundedOn, silenceDays } = read.value;
   return {
     ok: true,
     value: {
-      ...{ name, purpose, about, foundedOn },
+      ...{ name, purpose, about, foundedOn, silenceDays },
       ...read.value.openings,
       settlement: home.value,
       territory: territory.value

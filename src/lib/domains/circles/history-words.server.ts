@@ -40,6 +40,7 @@ export async function circleFieldWords(
     (value: JsonValue): string | null => {
       if (field === 'foundedOn') return words.date(asItStands(value));
       if (typeof value === 'boolean') return words.t(value ? 'circles.history.yes' : 'circles.history.no');
+      if (field === 'silenceDays') return words.t('circles.history.days', { count: Number(value) });
       if (field === 'settlement') return named(asItStands(value));
       return field === 'territory' ? territoryText(value) : asItStands(value);
     };

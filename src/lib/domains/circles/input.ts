@@ -4,9 +4,12 @@ import { oneLine, paragraphs } from '#lib/core/text.ts';
 import { isDay } from '#lib/core/time.ts';
 import { isEmail } from '#lib/platform/mail/address.ts';
 import {
+  fewestSilenceDays,
+  mostSilenceDays,
   offices,
   openings,
   questionKinds,
+  usualSilenceDays,
   type Office,
   type Opening,
   type Openings,
@@ -27,6 +30,7 @@ export type ErrorCode =
   | 'too_long'
   | 'day_wrong'
   | 'day_future'
+  | 'days_wrong'
   | 'settlement_unknown'
   | 'settlement_ambiguous'
   | 'organisation_unknown'
@@ -70,6 +74,7 @@ export interface CircleForm {
   readonly county: string;
   readonly settlementNames: readonly string[];
   readonly foundedOn: string;
+  readonly silenceDays: number;
   readonly openings: Openings;
 }
 
@@ -83,6 +88,9 @@ export function readCircleForm(form: FormData, today: string): Read<CircleForm> 
   const foundedOn = line('foundedOn', 10) || today;
   if (!isDay(foundedOn)) wrong('foundedOn', 'day_wrong');
   else if (foundedOn > today) wrong('foundedOn', 'day_future');
+  const silence = line('silenceDays', 5) || String(usualSilenceDays);
+  const silenceDays = /^\d{1,3}$/.test(silence) ? Number(silence) : 0;
+  if (silenceDays < fewestSilenceDays || silenceDays > mostSilenceDays) wrong('silenceDays', 'days_wrong');
   const territory = typed('territory');
   const value: CircleForm = {
     name,
@@ -101,6 +109,7 @@ export function readCircleForm(form: FormData, today: string): Read<CircleForm> 
       )
     ],
     foundedOn,
+    silenceDays,
     openings: Object.fromEntries(
       openings.map((opening) => [opening, form.getAll('openings').includes(opening)])
     ) as Record<Opening, boolean>

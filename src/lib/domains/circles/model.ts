@@ -58,6 +58,8 @@ export interface Circle extends Openings {
   readonly territory: Territory;
   /** Day. */
   readonly foundedOn: string;
+  /** Days in which members may say that something in the minutes was otherwise; then silence is consent. */
+  readonly silenceDays: number;
   readonly state: CircleState;
   readonly source: string;
   readonly createdAt: Date;
@@ -97,6 +99,10 @@ export interface Member {
 export function seatName({ organisation, name }: Pick<Member, 'organisation' | 'name'>): string | null {
   return organisation?.name ?? name;
 }
+
+/** Of a circle that has not said otherwise, and between what it may choose. */
+export const usualSilenceDays = 8;
+export const [fewestSilenceDays, mostSilenceDays] = [3, 30];
 
 /** Days within which whoever asked has to show that the address is theirs. */
 export const confirmDays = 3;

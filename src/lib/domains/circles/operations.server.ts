@@ -31,6 +31,7 @@ export interface CircleFacts extends Openings {
     | { readonly kind: 'settlements'; readonly settlements: readonly string[] };
   /** Day. */
   readonly foundedOn: string;
+  readonly silenceDays: number;
 }
 
 export type NotFound = { ok: false; reason: 'not_found' };
@@ -195,7 +196,8 @@ export const circleFields = [
     'showsDecisions',
     'showsTasks',
     'takesQuestions'
-  ] as const)
+  ] as const),
+  'silenceDays'
 ] as const satisfies readonly (keyof CircleFacts)[];
 
 function changesBetween(before: CircleFacts, after: CircleFacts): Record<string, JsonValue> {
@@ -230,7 +232,8 @@ function columnsOf(facts: CircleFacts) {
     shows_agenda: facts.showsAgenda,
     shows_decisions: facts.showsDecisions,
     shows_tasks: facts.showsTasks,
-    takes_questions: facts.takesQuestions
+    takes_questions: facts.takesQuestions,
+    silence_days: facts.silenceDays
   };
 }
 

@@ -216,6 +216,7 @@ export function circleFrom(row: InferResult<ReturnType<typeof circlesIn>>[number
     showsDecisions: row.shows_decisions,
     showsTasks: row.shows_tasks,
     takesQuestions: row.takes_questions,
+    silenceDays: row.silence_days,
     source: row.source,
     createdAt: row.created_at,
     updatedAt: row.updated_at

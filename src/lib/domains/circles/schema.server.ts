@@ -26,6 +26,7 @@ declare global {
       county: string | null;
       /** Day. */
       founded_on: string;
+      silence_days: Generated<number>;
       state: CircleState;
       public_page: boolean;
       shows_members: boolean;
@@ -136,7 +137,7 @@ export const columns: TableDeclarations = {
   circle: {
     ...nothingPersonal('id', 'slug', 'name', 'folded', 'settlement_id', 'micro_region_id', 'county'),
     ...nothingPersonal('founded_on', 'state', 'public_page', 'shows_members', 'shows_agenda'),
-    ...nothingPersonal('shows_decisions', 'shows_tasks', 'takes_questions', 'source'),
+    ...nothingPersonal('silence_days', 'shows_decisions', 'shows_tasks', 'takes_questions', 'source'),
     ...nothingPersonal('created_at', 'updated_at'),
     purpose: text,
     about: text

@@ -24,7 +24,7 @@ beforeEach(async () => {
         ...{ name: 'Szegvári Kör', purpose: 'Beszélgetünk.', about: null, settlement: null },
         ...{ territory: { kind: 'settlements', settlements: [] }, foundedOn: '2026-11-01' },
         ...{ publicPage: true, showsMembers: true, showsAgenda: false, showsDecisions: false },
-        ...{ showsTasks: false, takesQuestions: true }
+        ...{ showsTasks: false, takesQuestions: true, silenceDays: 8 }
       },
       source: 'entered'
     },

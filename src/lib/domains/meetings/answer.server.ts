@@ -185,7 +185,8 @@ async function changeSubstitute(tx: Database, incoming: Incoming, now: Date): Pr
     token,
     reply: null,
     locale: invitee.member.locale,
-    person: null
+    person: null,
+    simple: true
   };
   await sendLetter(tx, { kind: 'substitute', meeting, to, who: invitee.name }, now);
 }
@@ -219,9 +220,11 @@ async function tellOfHost(tx: Database, { meeting, answer, stamped }: Incoming, 
           host: meeting.host?.name ?? '–',
           circle: meeting.circle.name,
           ...day
-        })
+        }),
+        message('meetings.mail.hostAway.else')
       ],
       words: answer.comment ?? null,
+      page: 'hosts',
       onceKey: `host away ${meeting.id} ${stamped.stamp.toISOString()}`
     },
     now

@@ -5,6 +5,7 @@ import { system } from '#lib/platform/actor.ts';
 import type { Activity } from '#lib/platform/activity.server.ts';
 import { newId } from '#lib/platform/clock.server.ts';
 import type { Id } from '#lib/core/ids.ts';
+import { eventJsonLd } from '#lib/domains/calendar/structured-data.ts';
 import { setEventStatus } from '#lib/domains/calendar/operations.server.ts';
 import { findEventOf, fromMeeting, followInCalendar } from './calendar.server.ts';
 import { findDates, readSearch } from './dates.server.ts';
@@ -67,6 +68,24 @@ describe('a meeting in the calendar', () => {
   };
   const events = () =>
     database().selectFrom('event').select(['id', 'status']).where('source', '=', fromMeeting).execute();
+
+  test('of people who sit there in their own name is held by their circle', async () => {
+    const db = database();
+    await db
+      .updateTable('circle_member')
+      .set({ organisation_id: null })
+      .where('circle_id', '=', world.circle)
+      .execute();
+    const id = await invited();
+    const event = await findEventOf(db, id);
+    expect(event).toMatchObject({ organisers: [], organiserName: 'Kurca-menti kör' });
+    if (!event) return;
+    const addresses = { pageAddress: 'https://x.example/e', organiserAddress: () => 'https://x.example/o' };
+    const at = { startsAt: now, endsAt: later };
+    expect(eventJsonLd(event, at, addresses).organizer).toEqual([
+      { '@type': 'Organization', name: 'Kurca-menti kör' }
+    ]);
+  });
 
   test('is there once, when the invitations have left, in the name of whoever calls it', async () => {
     const id = await called();

@@ -98,6 +98,8 @@ async function draftOf(
     flexibility: { kind: 'fixed' },
     status: meeting.state === 'cancelled' ? 'cancelled' : isShown ? 'confirmed' : 'tentative',
     organisers,
+    // A circle of people in their own name has nobody else to name.
+    organiserName: organisers.length === 0 ? meeting.circle.name : null,
     venue: isHeld ? (meeting.venue?.id ?? null) : null,
     place: isHeld ? null : (meeting.venue?.name ?? meeting.place),
     settlement: meeting.settlement?.id ?? null

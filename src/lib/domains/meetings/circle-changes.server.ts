@@ -35,6 +35,6 @@ export async function hostLeft(db: Database, activity: Activity, now: Date): Pro
         .set({ host_member_id: null, updated_at: now })
         .where('id', '=', meeting.id)
         .execute();
-      await tellOfNextBest(tx, { meeting: { ...meeting, host: null }, member, note: null }, now);
+      await tellOfNextBest(tx, { meeting: { ...meeting, host: null }, member, note: null, left: true }, now);
     });
 }

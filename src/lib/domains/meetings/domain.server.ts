@@ -8,7 +8,8 @@ import { countUnanswered } from './desk.server.ts';
 import { meetingHistory, tellOfMeetings } from './history.server.ts';
 import { hostByLink } from './link-acts.server.ts';
 import { meetingMails } from './mail-reader.server.ts';
-import { remindInvitees, sendDueInvitations, tellOfCars, warnOfQuorum } from './reminders.server.ts';
+import { tellOfCars } from './cars.server.ts';
+import { remindInvitees, sendDueInvitations, warnOfQuorum } from './reminders.server.ts';
 import { countSampleMeetings, removeSampleMeetings } from './sample-removal.server.ts';
 import { columns } from './schema.server.ts';
 import {

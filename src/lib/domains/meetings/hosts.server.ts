@@ -17,6 +17,7 @@ import { listVenuesOf, type VenueListed } from '#lib/domains/registry/venue-quer
 import type { MeetingDraft } from './input.ts';
 import { isClosed } from './invite.server.ts';
 import { tellRunners } from './letters.server.ts';
+import { meetingWhere } from './meeting-words.ts';
 import { decidingRoles, type HostAskState } from './model.ts';
 import { changeMeeting } from './operations.server.ts';
 import { canCall } from './policy.ts';
@@ -415,7 +416,12 @@ export async function declineHosting(
 /** A host that cannot be it: who would be the next best. */
 export async function tellOfNextBest(
   tx: Database,
-  { meeting, member, note }: { meeting: FullMeeting; member: Member; note: string | null },
+  {
+    meeting,
+    member,
+    note,
+    left = false
+  }: { meeting: FullMeeting; member: Member; note: string | null; left?: boolean },
   now: Date
 ): Promise<void> {
   const proposals = await proposeHosts(
@@ -426,19 +432,22 @@ export async function tellOfNextBest(
   const next = proposals.find((each) => each.meeting.id === meeting.id)?.member;
   const day = { day: { day: meeting.starts.slice(0, 10), style: 'full' as const } };
   const names = { host: member.organisation?.name ?? member.name ?? '–', title: meeting.title, ...day };
+  const where = meetingWhere(meeting);
   const nextName = next?.organisation?.name ?? next?.name;
   await tellRunners(
     tx,
     {
       meeting,
-      subject: message('meetings.mail.nextHost.subject', names),
+      subject: message(left ? 'meetings.mail.hostLeft.subject' : 'meetings.mail.nextHost.subject', names),
       text: [
-        message('meetings.mail.nextHost.text', names),
+        message(left ? 'meetings.mail.hostLeft.text' : 'meetings.mail.nextHost.text', names),
+        ...(where && meeting.state === 'invited' ? [message('meetings.mail.nextHost.where', { where })] : []),
         nextName
           ? message('meetings.mail.nextHost.next', { next: nextName })
           : message('meetings.mail.nextHost.none')
       ],
-      words: note
+      words: note,
+      page: 'hosts'
     },
     now
   );

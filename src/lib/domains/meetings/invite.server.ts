@@ -107,7 +107,7 @@ export function addresseeOf(invitee: Invitee): Addressee | null {
 export function substituteOf({ substitute, member }: Invitee): Addressee | null {
   if (!substitute?.email || !substitute.token) return null;
   const { name, email, token, reply } = substitute;
-  return { name, email, token, reply, locale: member.locale, person: null };
+  return { name, email, token, reply, locale: member.locale, person: null, simple: true };
 }
 
 async function listWelcomeGuests(tx: Database, meeting: string): Promise<Addressee[]> {
@@ -119,7 +119,7 @@ async function listWelcomeGuests(tx: Database, meeting: string): Promise<Address
     .orderBy('id')
     .execute();
   return rows.flatMap(({ name, email, token, reply }) =>
-    email && token ? [{ name, email, token, reply, locale: 'hu' as const, person: null }] : []
+    email && token ? [{ name, email, token, reply, locale: 'hu' as const, person: null, simple: true }] : []
   );
 }
 

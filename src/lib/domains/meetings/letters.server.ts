@@ -18,6 +18,7 @@ import {
 import { sendMail, type Written } from '#lib/platform/mail/outbox.server.ts';
 import { receivesReplies, replyAddress } from '#lib/platform/mail/reply-address.ts';
 import type { Locale } from '#lib/platform/words/paths.ts';
+import type { Member } from '#lib/domains/circles/model.ts';
 import { listMembers, mailOf } from '#lib/domains/circles/queries.server.ts';
 import { hoursOf, meetingWhere } from './meeting-words.ts';
 import type { Reply } from './model.ts';
@@ -50,6 +51,8 @@ export interface Addressee {
   readonly person: Id<'person'> | null;
   readonly token: string;
   readonly reply: Reply | null;
+  /** They come for a member, or as a guest: they only say whether. */
+  readonly simple?: boolean;
 }
 
 /** Of a letter about a meeting, what is different from what they knew. */
@@ -95,7 +98,7 @@ export function sendLetter(
     ...(gone
       ? []
       : [button(message(`meetings.mail.${buttonOf(kind, to.reply)}`), `/invitations/${to.token}`)]),
-    small(message(`meetings.mail.${gone ? 'smallGone' : receivesReplies() ? 'small' : 'smallLink'}`))
+    small(message(`meetings.mail.${gone ? 'smallGone' : smallOf(to)}`))
   ];
   return sendMail(
     tx,
@@ -170,13 +173,18 @@ function calendarFile(
   return invitationFile(method, text);
 }
 
+function smallOf({ simple }: Addressee): 'small' | 'smallLink' | 'smallSimple' | 'smallLinkSimple' {
+  if (receivesReplies()) return simple ? 'smallSimple' : 'small';
+  return simple ? 'smallLinkSimple' : 'smallLink';
+}
+
 function buttonOf(kind: LetterKind, reply: Reply | null): 'button' | 'buttonLook' {
   return reply !== null && (kind === 'tomorrow' || kind === 'changed' || kind === 'stays')
     ? 'buttonLook'
     : 'button';
 }
 
-function factsOf(meeting: FullMeeting, former: Former): MailText[] {
+export function factsOf(meeting: FullMeeting, former: Former = { starts: null, where: null }): MailText[] {
   const day = (local: string) => ({ day: { day: local.slice(0, 10), style: 'full' as const } });
   const where = meetingWhere(meeting);
   return [
@@ -207,14 +215,18 @@ export async function tellRunners(
     subject,
     text,
     words = null,
+    page = '',
     more,
     onceKey
   }: {
     meeting: FullMeeting;
     subject: MailText;
-    text: readonly MailText[];
-    /** What somebody wrote. */
+    /** Where it matters who reads it, asked for each of them. */
+    text: readonly MailText[] | ((reader: Member) => readonly MailText[]);
+    /** What somebody wrote: stands after the first sentence. */
     words?: string | null;
+    /** Where they go on, when that is not the page of the meeting: `hosts`, of the circle. */
+    page?: '' | 'hosts';
     /** What each of them can do about it at once: links of their own. */
     more?: (to: { readonly person: Id<'person'> | null }) => Promise<readonly MailBlock[]>;
     onceKey?: string;
@@ -226,6 +238,8 @@ export async function tellRunners(
   for (const member of members.filter(({ office }) => office === 'convenor' || office === 'secretary')) {
     const to = mailOf(member);
     if (!to) continue;
+    const [first, ...rest] = typeof text === 'function' ? text(member) : text;
+    const circle = `/circles/${meeting.circle.slug}`;
     const { outcome } = await sendMail(
       tx,
       {
@@ -234,12 +248,12 @@ export async function tellRunners(
         kind: 'essential',
         subject,
         blocks: [
-          ...text.map(paragraph),
+          ...(first ? [paragraph(first)] : []),
           ...(words ? [quote(words)] : []),
-          button(
-            message('meetings.mail.runners.button'),
-            `/circles/${meeting.circle.slug}/meetings/${meeting.number}`
-          ),
+          ...rest.map(paragraph),
+          page === 'hosts'
+            ? button(message('meetings.mail.runners.hosts'), `${circle}/hosts`)
+            : button(message('meetings.mail.runners.button'), `${circle}/meetings/${meeting.number}`),
           ...(more ? await more(to) : [])
         ],
         ...(more ? { secret: true } : {}),

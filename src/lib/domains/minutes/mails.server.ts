@@ -20,7 +20,7 @@ import { decidingOffices, type Member } from '#lib/domains/circles/model.ts';
 import { findMember, listMembers, mailOf } from '#lib/domains/circles/queries.server.ts';
 import type { FullMeeting } from '#lib/domains/meetings/queries.server.ts';
 import type { AgendaItem } from './agenda.server.ts';
-import { decisionMark, silenceDays } from './model.ts';
+import { decisionMark } from './model.ts';
 import { nameOf, type MeetingRecord } from './record.server.ts';
 
 export const approvePurpose = 'minutes.approve';
@@ -102,7 +102,11 @@ export async function mailMinutes(
                 list([
                   { text: message('minutes.mail.minutes.whole'), href: withKey(`${path}/minutes`, key) }
                 ]),
-                small(message('minutes.mail.minutes.silence', { days: silenceDays }))
+                small(
+                  message('minutes.mail.minutes.silence', {
+                    day: { day: record.minutes?.silent_until ?? '', style: 'until' }
+                  })
+                )
               ]
             : [button(message('minutes.mail.minutes.whole'), withKey(`${path}/minutes`, key))])
         ]

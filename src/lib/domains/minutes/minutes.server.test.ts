@@ -105,6 +105,22 @@ describe('minutes', () => {
     expect(await listDecisions(db, { circle: world.circle, publicOnly: true })).toHaveLength(1);
   });
 
+  test('wait for as many days as the circle has said, and the letter names the last one', async () => {
+    const db = database();
+    await db.updateTable('circle').set({ silence_days: 15 }).where('id', '=', world.circle).execute();
+    await meet();
+    const sent = await sendMinutes(db, world.secretary, here(), now);
+    expect(sent).toMatchObject({ ok: true, value: { silentUntil: '2026-12-09' } });
+    expect(JSON.stringify((await mailsTo('imre@szentes.example'))[0]?.content)).toContain('"2026-12-09"');
+    const state = async () =>
+      (await findMeetingFor(db, world.secretary, { slug: 'also-tisza-menti-kor', number: '2' }))?.minutes
+        ?.state;
+    await approveBySilence(db, later(15));
+    expect(await state()).toBe('sent');
+    await approveBySilence(db, later(16));
+    expect(await state()).toBe('approved');
+  });
+
   test('wait while a correction does, and go on when the convenor has settled it', async () => {
     const db = database();
     await meet();

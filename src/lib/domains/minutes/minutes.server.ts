@@ -6,11 +6,11 @@ import { addDays, dayOf, defaultZone } from '#lib/core/time.ts';
 import { system, type Actor } from '#lib/platform/actor.ts';
 import { inTransaction, type Database } from '#lib/platform/db/database.server.ts';
 import { seatsOf, type CircleWithOffices } from '#lib/domains/circles/policy.ts';
-import { decidingOffices } from '#lib/domains/circles/model.ts';
+import { decidingOffices, usualSilenceDays } from '#lib/domains/circles/model.ts';
+import { findCircleById } from '#lib/domains/circles/queries.server.ts';
 import { findMeetingById, type FullMeeting } from '#lib/domains/meetings/queries.server.ts';
 import { recordOfMeeting } from './activity.server.ts';
 import { mailCorrection, mailMinutes } from './mails.server.ts';
-import { silenceDays } from './model.ts';
 import { lockMinutes } from './minutes-row.server.ts';
 import { canWriteMinutes } from './policy.ts';
 import { isThere } from './record.ts';
@@ -40,7 +40,7 @@ export async function sendMinutes(
       if (there.length + record.guests.length === 0) return no('nobody_there');
       await numberDecisions(tx, meeting);
       if (before.version === 0) await carryOver(tx, meeting);
-      const silentUntil = addDays(dayOf(now, defaultZone), silenceDays);
+      const silentUntil = addDays(dayOf(now, defaultZone), await silenceDaysOf(tx, meeting));
       await tx
         .updateTable('minutes')
         .set({
@@ -80,6 +80,10 @@ export async function sendMinutes(
       return ok({ mails, silentUntil });
     }
   );
+}
+
+async function silenceDaysOf(tx: Database, { circle }: FullMeeting): Promise<number> {
+  return (await findCircleById(tx, circle.id))?.silenceDays ?? usualSilenceDays;
 }
 
 /** Decisions are numbered within the year of their circle, in the order of the meetings; a number stays. */
@@ -183,7 +187,7 @@ export async function settleCorrection(
   return ok(null);
 }
 
-/** Silence is consent: eight days after they were sent, unless a correction waits or something has changed since. */
+/** Silence is consent: so many days after they were sent as the circle has said, unless a correction waits or something has changed since. */
 export async function approveBySilence(db: Database, now: Date): Promise<void> {
   const due = await db
     .selectFrom('minutes')

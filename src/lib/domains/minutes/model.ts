@@ -13,8 +13,6 @@ export type MinutesState = (typeof minutesStates)[number];
 export const presences = ['present', 'remote', 'excused', 'absent'] as const;
 export type Presence = (typeof presences)[number];
 
-/** Days in which members may say that something was otherwise; then silence is consent. */
-export const silenceDays = 8;
 /** Of an item for which nobody has said how long it takes. */
 export const usualMinutes = 10;
 /** Beyond so many items nobody follows a meeting. */

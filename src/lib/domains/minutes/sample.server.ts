@@ -10,7 +10,7 @@ import { decidingOffices } from '#lib/domains/circles/model.ts';
 import { findCircle, listMembers } from '#lib/domains/circles/queries.server.ts';
 import { livingCircle } from '#lib/domains/circles/sample.ts';
 import { listComing, listPast, type FullMeeting } from '#lib/domains/meetings/queries.server.ts';
-import { silenceDays } from './model.ts';
+import { usualSilenceDays } from '#lib/domains/circles/model.ts';
 import { sampleAgenda, sampleMeetings, type SampleMeeting } from './sample.ts';
 import { writeVoices } from './voices.server.ts';
 
@@ -59,7 +59,7 @@ async function loadMeeting(
   const items: Id<'agenda_item'>[] = [];
   for (const [index, { title, minutes, notes, carried = false }] of said.items.entries())
     items.push(await insertItem(db, { meeting, position: index + 1, title, minutes, notes, carried }, at));
-  const silent = addDays(day, silenceDays);
+  const silent = addDays(day, usualSilenceDays);
   const approved = silent < dayOf(now, defaultZone);
   await db
     .insertInto('minutes')

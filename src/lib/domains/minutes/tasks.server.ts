@@ -23,7 +23,8 @@ export const taskPurpose = 'minutes.task';
 export type TaskChange =
   | { readonly act: 'finish'; readonly note: string | null; readonly how: DoneHow }
   | { readonly act: 'put_off'; readonly dueOn: string }
-  | { readonly act: 'hand'; readonly to: string }
+  /** `left`: of whoever had it and has gone, the name. */
+  | { readonly act: 'hand'; readonly to: string; readonly left?: string }
   | { readonly act: 'drop' | 'reopen' };
 
 export type TaskRefused =
@@ -77,7 +78,7 @@ export async function changeTaskBySeat(
       },
       now
     );
-    if (change.act === 'hand') await mailTask(tx, after, 'handed', now);
+    if (change.act === 'hand') await mailTask(tx, after, change.left ? { left: change.left } : 'handed', now);
     return ok({ task: after });
   });
 }
@@ -195,7 +196,7 @@ export async function remindOfTasks(db: Database, now: Date): Promise<void> {
 async function mailTask(
   tx: Database,
   task: Task,
-  how: 'coming' | 'today' | 'overdue' | 'handed',
+  how: 'coming' | 'today' | 'overdue' | 'handed' | { readonly left: string },
   now: Date
 ): Promise<void> {
   const to = task.owner && (await memberMail(tx, task.owner.id));
@@ -212,9 +213,15 @@ async function mailTask(
       locale: to.locale,
       kind: 'essential',
       secret: true,
-      subject: message(`minutes.mail.task.${how}`, { circle: task.circle.name }),
+      subject: message(`minutes.mail.task.${typeof how === 'string' ? how : 'handed'}`, {
+        circle: task.circle.name
+      }),
       blocks: [
-        paragraph(message(`minutes.mail.taskLead.${how}`, { circle: task.circle.name })),
+        paragraph(
+          typeof how === 'string'
+            ? message(`minutes.mail.taskLead.${how}`, { circle: task.circle.name })
+            : message('minutes.mail.taskLead.left', { circle: task.circle.name, who: how.left })
+        ),
         quote(task.text),
         ...(task.dueOn
           ? [paragraph(message('minutes.mail.due', { day: { day: task.dueOn, style: 'long' } }))]
@@ -247,7 +254,12 @@ export async function takeOverTasks(db: Database, activity: Activity, now: Date)
   const open = await listTasks(db, { circle, state: 'open', limit: 500 });
   for (const task of open)
     if (task.owner && !sitting.has(task.owner.id))
-      await changeTaskBySeat(db, system, { task, change: { act: 'hand', to: convenor.id } }, now);
+      await changeTaskBySeat(
+        db,
+        system,
+        { task, change: { act: 'hand', to: convenor.id, left: task.owner.name } },
+        now
+      );
 }
 
 async function organisationsOf(tx: Database, task: Task): Promise<string[]> {

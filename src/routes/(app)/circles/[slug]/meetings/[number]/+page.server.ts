@@ -8,7 +8,7 @@ import { inviteToMeeting, isClosed } from '#lib/domains/meetings/invite.server.t
 import { listInvitees } from '#lib/domains/meetings/invitees.server.ts';
 import { headcount, remediesFor } from '#lib/domains/meetings/model.ts';
 import { answersFor, canCall, canSeeInside } from '#lib/domains/meetings/policy.ts';
-import { carsTo } from '#lib/domains/meetings/reminders.server.ts';
+import { carsTo } from '#lib/domains/meetings/cars.server.ts';
 import { publicPart } from '#lib/domains/meetings/queries.server.ts';
 import { bookVenue } from '#lib/domains/meetings/venue.server.ts';
 import { listSettlementsById } from '#lib/domains/places/queries.server.ts';

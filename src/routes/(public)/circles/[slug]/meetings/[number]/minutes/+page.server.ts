@@ -21,7 +21,7 @@ export const load: PageServerLoad = async (event) => {
   const voices = hears && minutes ? await listVoices(db, meeting.id, minutes.version) : [];
   const nameOf = new Map(record.attendees.map(({ member, name }) => [member, name]));
   return {
-    circle: { slug: circle.slug, name: circle.name },
+    circle: { slug: circle.slug, name: circle.name, silenceDays: circle.silenceDays },
     meeting: { number: meeting.number, title: meeting.title, startsAt: meeting.startsAt },
     view,
     key,
