@@ -19,7 +19,7 @@ export const domain: Domain = {
   name: 'calendar',
   rank: 3,
   verbs: [
-    ...['event.created', 'event.updated', 'events.imported'],
+    ...['event.created', 'event.updated', 'event.dropped', 'events.imported'],
     ...['event.received', 'event.followed', 'event.adopted', 'event.withdrawn', 'event.reinstated']
   ],
   columns,

@@ -1,4 +1,5 @@
 // Enters, changes and cancels events; each in one transaction with its occurrences and its activity.
+import { sql } from 'kysely';
 import type { Id } from '#lib/core/ids.ts';
 import { no, ok, type Result } from '#lib/core/result.ts';
 import type { Actor } from '#lib/platform/actor.ts';
@@ -103,4 +104,44 @@ export async function setEventStatus(
     });
     return ok({ slug: event.slug });
   });
+}
+
+export type PlanKept =
+  | EventRefused
+  /** People outside have seen it: it is called off, not forgotten. */
+  | { ok: false; reason: 'announced' };
+
+/** A plan that nobody but colleagues has ever seen goes without a trace in the calendar. */
+export async function removePlan(
+  db: Database,
+  actor: Actor,
+  id: Id<'event'>,
+  now: Date
+): Promise<Result<null, PlanKept>> {
+  return inTransaction(db, async (tx): Promise<Result<null, PlanKept>> => {
+    await tx.selectFrom('event').select('id').where('id', '=', id).forUpdate().execute();
+    const event = await findEvent(tx, id);
+    if (!event) return no('not_found');
+    if (!canEditEvent(actor, event)) return no('not_yours');
+    if (event.status !== 'tentative' || (await wasAnnounced(tx, id))) return no('announced');
+    await tx.deleteFrom('event').where('id', '=', id).execute();
+    await recordActivity(tx, actor, now, {
+      verb: 'event.dropped',
+      objectKind: 'event',
+      objectId: id,
+      organisations: event.organisers.map((organiser) => organiser.id),
+      details: { title: event.title }
+    });
+    return ok(null);
+  });
+}
+
+/** What came from a file or a feed was there for others to see before it came. */
+async function wasAnnounced(tx: Database, id: Id<'event'>): Promise<boolean> {
+  const { rows } = await sql<{ announced: boolean }>`
+    select not exists (select from activity where object_id = ${id} and verb = 'event.created')
+      or exists (select from activity where object_id = ${id} and verb like 'event.%'
+        and (details ->> 'status' in ('confirmed', 'cancelled')
+          or details -> 'status' ->> 1 in ('confirmed', 'cancelled'))) as announced`.execute(tx);
+  return rows[0]?.announced ?? true;
 }

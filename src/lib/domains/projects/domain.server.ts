@@ -50,6 +50,7 @@ export const domain: Domain = {
     'project.changed',
     'project.planned',
     'project.replanned',
+    'project.shared_out',
     'project.asked',
     'project.accepted',
     'project.declined',

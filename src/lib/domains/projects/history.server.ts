@@ -50,7 +50,7 @@ export async function tellOfProjects(
       id,
       {
         sentence:
-          words.lookUp(`projects.history.${verb.replace('.', '_')}`, {
+          words.lookUp(`projects.history.${historyKey(verb, details)}`, {
             partner: factIn(details, 'partner') ?? '–',
             count: Number(factIn(details, 'count') ?? 0)
           }) ?? words.t('history.something'),
@@ -58,6 +58,12 @@ export async function tellOfProjects(
       }
     ])
   );
+}
+
+function historyKey(verb: string, details: Activity['details']): string {
+  return factIn(details, 'how') === 'phone'
+    ? verb.replace('project.', 'project_spoken_')
+    : verb.replace('.', '_');
 }
 
 function fieldsIn(words: Words): Readonly<Record<string, FieldWords>> {
@@ -88,11 +94,12 @@ export async function tellThoseWhoTakePart(db: Database, activity: Activity, now
   const partner = factIn(activity.details, 'partner') ?? '';
   const { title } = project;
   const step = stepKeys[activity.verb];
+  const spoken = factIn(activity.details, 'how') === 'phone';
   const text =
     activity.verb === 'project.accepted'
-      ? told('projects.news.accepted', { title, partner })
+      ? told(spoken ? 'projects.news.spokenAccepted' : 'projects.news.accepted', { title, partner })
       : activity.verb === 'project.declined'
-        ? told('projects.news.declined', { title, partner })
+        ? told(spoken ? 'projects.news.spokenDeclined' : 'projects.news.declined', { title, partner })
         : step
           ? told(step, { title })
           : null;

@@ -9,9 +9,11 @@ import {
   giftKinds,
   mostDays,
   mostEvents,
+  mostPartners,
   supporterKinds,
   type GiftFacts,
   type ProjectFacts,
+  type Share,
   type SupporterFacts
 } from './model.ts';
 
@@ -160,6 +162,22 @@ export function readGiftForm(
     kind: giftKinds.find((kind) => kind === typed('kind')) ?? 'goods',
     project: projects.find((each) => each === typed('project')) ?? null
   };
+  return errors.length > 0 ? { ok: false, errors } : { ok: true, value };
+}
+
+/** Fields `least-…` and `most-…` of each partner; what is empty is as everybody has it. */
+export function readShares(form: FormData): Read<Share[]> {
+  const { errors, typed, whole } = reader(form);
+  const number = (field: string): number | null =>
+    typed(field).trim() === '' ? null : whole(field, 0, mostEvents);
+  const partners = [...form.keys()]
+    .filter((field) => field.startsWith('least-'))
+    .map((field) => field.slice(6));
+  const value = partners.slice(0, mostPartners + 1).map((organisation) => ({
+    organisation,
+    atLeast: number(`least-${organisation}`),
+    atMost: number(`most-${organisation}`)
+  }));
   return errors.length > 0 ? { ok: false, errors } : { ok: true, value };
 }
 

@@ -2,7 +2,7 @@
 import type { CapabilityLink } from '#lib/platform/capability-links.server.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
 import type { LinkAct } from '#lib/platform/domain.ts';
-import { findVoice } from './voice.server.ts';
+import { voiceOf } from './voice.server.ts';
 import { answerPurpose } from './mails.server.ts';
 import type { Partner, Project } from './model.ts';
 import { answerProject } from './partners.server.ts';
@@ -16,7 +16,7 @@ export const answerByLink: LinkAct = {
     if (!found) return null;
     const { project, partner } = found;
     const title = words.t('projects.link.title', { title: project.title });
-    const writer = link.person && (await findVoice(db, link.person, partner.id));
+    const writer = await voiceOf(db, link, partner.id);
     if (project.state !== 'asked' || partner.askedAt === null || !writer)
       return { title, lead: words.t('projects.link.closed'), choices: [] };
     const own = project.events.filter(({ organisation }) => organisation.id === partner.id);
@@ -44,7 +44,7 @@ export const answerByLink: LinkAct = {
   async act(tx, link, { choice, note }, { now, words }) {
     const closed = { sentence: words.t('projects.link.closed'), href: null };
     const found = await partOf(tx, link);
-    const writer = found && link.person && (await findVoice(tx, link.person, found.partner.id));
+    const writer = found && (await voiceOf(tx, link, found.partner.id));
     if (!found || !writer) return closed;
     const answer = choice === 'yes' ? 'yes' : 'no';
     const done = await answerProject(

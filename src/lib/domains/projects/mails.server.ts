@@ -12,43 +12,42 @@ import { answerDays, type Partner, type Project } from './model.ts';
 
 export const answerPurpose = 'projects.answer';
 
+const mostAddressees = 6;
+
 interface Addressee {
   readonly organisation: string;
-  readonly id: Id<'person'>;
+  /** Null for the mailbox of an organisation that nobody writes for here. */
+  readonly person: { readonly id: Id<'person'> } | null;
   readonly name: string;
   readonly email: string;
   readonly locale: Locale;
-  readonly own: boolean;
 }
 
-/** To its owners and editors; where it has none, to the caretakers of its settlement. @returns the organisations that were reached */
+/** To its owners and editors; where it has none, to the caretakers of its settlement; else to its mailbox. @returns the organisations that were reached */
 export async function mailPartners(
   tx: Database,
   { project, partners, by }: { project: Project; partners: readonly Partner[]; by: Actor },
   now: Date
 ): Promise<ReadonlySet<string>> {
-  const { rows } = await sql<Addressee>`
-    select organisation.id as organisation, person.id, person.name, person.email, person.locale,
-      bool_or(role.kind <> 'caretaker') as own
-    from organisation
-    join role on (role.organisation_id = organisation.id and role.kind in ('owner', 'editor'))
-      or (role.settlement_id = organisation.settlement_id and role.kind = 'caretaker')
-    join person on person.id = role.person_id
-    where organisation.id = any(${partners.map(({ id }) => id)}::uuid[]) and person.email is not null
-    group by organisation.id, person.id
-    order by person.id`.execute(tx);
+  const addressees = await listAddressees(
+    tx,
+    partners.map(({ id }) => id)
+  );
   const writer = by.kind === 'person' ? await findRecipient(tx, by.id) : null;
   const reached = new Set<string>();
   for (const partner of partners) {
-    const all = rows.filter(({ organisation }) => organisation === partner.id);
-    const own = all.filter((each) => each.own);
-    for (const person of own.length > 0 ? own : all) {
+    for (const addressee of addressees.filter(({ organisation }) => organisation === partner.id)) {
       const link = await makeCapabilityLink(
         tx,
         {
           purpose: answerPurpose,
-          subject: { project: project.id, organisation: partner.id },
-          person: person.id,
+          subject: {
+            project: project.id,
+            organisation: partner.id,
+            // An answer by a mailbox counts as long as it is the organisation's.
+            ...(addressee.person ? {} : { box: addressee.email })
+          },
+          person: addressee.person?.id ?? null,
           days: answerDays
         },
         now
@@ -57,8 +56,8 @@ export async function mailPartners(
       await sendMail(
         tx,
         {
-          to: { email: person.email, name: person.name, person: person.id },
-          locale: person.locale,
+          to: { email: addressee.email, name: addressee.name, person: addressee.person?.id ?? null },
+          locale: addressee.locale,
           kind: 'essential',
           secret: true,
           ...(writer?.email ? { replyTo: writer.email } : {}),
@@ -96,4 +95,42 @@ export async function mailPartners(
     }
   }
   return reached;
+}
+
+async function listAddressees(tx: Database, organisations: readonly string[]): Promise<Addressee[]> {
+  const { rows } = await sql<{
+    organisation: string;
+    person: Id<'person'>;
+    name: string;
+    email: string;
+    locale: Locale;
+    own: boolean;
+  }>`
+    select organisation.id as organisation, person.id as person, person.name, person.email, person.locale,
+      bool_or(role.kind <> 'caretaker') as own
+    from organisation
+    join role on (role.organisation_id = organisation.id and role.kind in ('owner', 'editor'))
+      or (role.settlement_id = organisation.settlement_id and role.kind = 'caretaker')
+    join person on person.id = role.person_id
+    where organisation.id = any(${organisations}::uuid[]) and person.email is not null
+    group by organisation.id, person.id
+    order by person.id`.execute(tx);
+  const { rows: boxes } = await sql<{ organisation: string; name: string; email: string }>`
+    select distinct on (organisation.id) organisation.id as organisation, organisation.name,
+      contact.value as email
+    from organisation join organisation_contact contact on contact.organisation_id = organisation.id
+    where organisation.id = any(${organisations}::uuid[]) and contact.kind = 'email' and organisation.closed_on is null
+    order by organisation.id, contact.position, contact.id`.execute(tx);
+  return organisations.flatMap((organisation): Addressee[] => {
+    const all = rows.filter((row) => row.organisation === organisation);
+    const own = all.filter((row) => row.own);
+    const people = (own.length > 0 ? own : all).slice(0, mostAddressees);
+    if (people.length > 0)
+      return people.map(({ person, name, email, locale }) => ({
+        ...{ organisation, person: { id: person }, name, email, locale }
+      }));
+    return boxes
+      .filter((each) => each.organisation === organisation)
+      .map(({ name, email }) => ({ organisation, person: null, name, email, locale: 'hu' }));
+  });
 }

@@ -41,6 +41,13 @@ export interface Partner extends Named {
   readonly note: string | null;
   readonly askedAt: Date | null;
   readonly answeredAt: Date | null;
+  /** `phone`: whoever leads the project has written down what was said. */
+  readonly how: 'online' | 'phone' | null;
+  /** The name of the person who gave the answer, or wrote it down. */
+  readonly by: string | null;
+  /** How many events this partner has; null: as everybody. */
+  readonly atLeast: number | null;
+  readonly atMost: number | null;
 }
 
 export interface PlannedEvent {
@@ -51,6 +58,8 @@ export interface PlannedEvent {
   readonly point: Point | null;
   readonly day: string;
   readonly event: { readonly id: string; readonly slug: string; readonly status: string } | null;
+  /** What holds the venue for it. */
+  readonly booking: { readonly id: string; readonly state: string } | null;
 }
 
 export interface Project extends Omit<ProjectFacts, 'lead' | 'partners'> {
@@ -65,6 +74,31 @@ export interface Project extends Omit<ProjectFacts, 'lead' | 'partners'> {
   readonly searching: boolean;
   readonly source: string;
   readonly updatedAt: Date;
+}
+
+/** How many events one partner has. */
+export interface Share {
+  readonly organisation: string;
+  /** Null: as everybody. */
+  readonly atLeast: number | null;
+  readonly atMost: number | null;
+}
+
+/** What holds for one partner: what is said of it alone goes before what is said of all. `most` null: any number. */
+export function shareOf(
+  project: Pick<Project, 'atLeast' | 'atMost'>,
+  partner: Pick<Partner, 'atLeast' | 'atMost'>
+): { readonly least: number; readonly most: number | null } {
+  const least = partner.atLeast ?? project.atLeast;
+  const most = partner.atMost ?? project.atMost;
+  if (most === null || least <= most) return { least, most };
+  return partner.atMost === null ? { least, most: least } : { least: most, most };
+}
+
+/** Those whose partner has said yes. */
+export function agreedEvents({ events, partners }: Pick<Project, 'events' | 'partners'>): PlannedEvent[] {
+  const willing = new Set(partners.filter(({ answer }) => answer === 'yes').map(({ id }) => id));
+  return events.filter(({ organisation }) => willing.has(organisation.id));
 }
 
 /** What a search found, as it is kept. */

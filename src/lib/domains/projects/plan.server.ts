@@ -18,7 +18,7 @@ import { log } from '#lib/platform/log.server.ts';
 import { solveExactly } from '#lib/platform/optimum/optimum.server.ts';
 import { listSettlementsById } from '#lib/domains/places/queries.server.ts';
 import { findBusy, isInTheWay } from '#lib/domains/retiming/busy.server.ts';
-import { mostDays, type Found, type Project } from './model.ts';
+import { mostDays, shareOf, type Found, type Project } from './model.ts';
 import { findProjectById } from './queries.server.ts';
 
 export const computeJob = 'projects.compute';
@@ -104,7 +104,8 @@ export async function listCandidates(
     ...venue,
     days: days.filter((day) => {
       const start = epochMinutes(instantOf(`${day}T${project.starts}`, defaultZone));
-      const span = { event: '', organisers: [venue.organisation], start, end: start + project.minutes };
+      // What the partner itself has booked there is in the way as well: the hall is to be held for this.
+      const span = { event: '', organisers: [], start, end: start + project.minutes };
       return !(taken.get(venue.id) ?? []).some((one) => isInTheWay(one, span));
     })
   }));
@@ -235,7 +236,14 @@ async function questionOf(db: Database, project: Project): Promise<AskedOf> {
       })),
       events: project.eventsWanted,
       km: project.withinKm,
-      perPartner: { least: project.atLeast, ...(project.atMost === null ? {} : { most: project.atMost }) },
+      perPartner: {
+        of: new Map(
+          project.partners.map((partner) => {
+            const { least, most } = shareOf(project, partner);
+            return [partner.id, { least, most: most ?? Infinity }];
+          })
+        )
+      },
       days: days.map(dayNumber)
     }
   };

@@ -2,7 +2,7 @@
 import type { SpokenError } from '#lib/domains/registry/form-words.ts';
 import type { Words } from '#lib/platform/words/words.ts';
 import type { FieldError } from './input.ts';
-import type { Gift, PlannedEvent, Project } from './model.ts';
+import type { Gift, PlannedEvent, Project, shareOf } from './model.ts';
 
 /** «2027. február 6., szombat 17:00 · Szélmalom nagyterem, Szegvár». */
 export function eventSaid(
@@ -15,6 +15,16 @@ export function eventSaid(
 
 export function reachSaid(words: Words, { events, withinKm, territory }: Project): string {
   return words.t('projects.page.reach', { count: events.length, km: withinKm, territory });
+}
+
+/** «legalább 1», «1–2», «nincs megkötve». */
+export function limitsSaid(words: Words, { least, most }: ReturnType<typeof shareOf>): string {
+  if (most === null)
+    return least === 0 ? words.t('projects.share.any') : words.t('projects.share.from', { least });
+  if (least === most) return words.t('projects.share.exactly', { least });
+  return least === 0
+    ? words.t('projects.share.upTo', { most })
+    : words.t('projects.share.between', { least, most });
 }
 
 /** «450 000 Ft», «12 óra»; null where neither was said. */

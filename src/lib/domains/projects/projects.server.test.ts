@@ -9,8 +9,10 @@ import { findCapabilityLink, useCapabilityLink } from '#lib/platform/capability-
 import { inTransaction } from '#lib/platform/db/database.server.ts';
 import { wordsIn } from '../../../words.ts';
 import { answerByLink } from './link-acts.server.ts';
-import { changePlan, createProject, searchProject, takeFound } from './operations.server.ts';
-import { answerProject, askPartners, confirmEvents, makeEvents, undoEvents } from './partners.server.ts';
+import { confirmEvents, makeEvents, undoEvents } from './made-events.server.ts';
+import { createProject } from './operations.server.ts';
+import { answerProject, askPartners, recordSpoken } from './partners.server.ts';
+import { changePlan, changeShares, searchProject, takeFound } from './planning.server.ts';
 import { daysOf, listCandidates, proveProjects } from './plan.server.ts';
 import { findProject, findProjectById, projectsOf } from './queries.server.ts';
 import { domain } from './domain.server.ts';
@@ -198,12 +200,141 @@ describe('a joint project', () => {
     await undoEvents(database(), world.szentes, { id }, later);
     expect(await statuses()).toEqual(['tentative']);
     await undoEvents(database(), world.szentes, { id }, later);
+    // It was there for everyone to see: it does not vanish.
     expect(await statuses()).toEqual(['cancelled']);
     expect((await project()).state).toBe('asked');
     const before = (await project()).events.flatMap((each) => each.event?.id ?? []);
     await makeEvents(database(), world.szentes, { id }, later);
     expect((await project()).events.flatMap((each) => each.event?.id ?? [])).toEqual(before);
     expect(await statuses()).toEqual(['tentative']);
+  });
+
+  test('holds the halls of those who agreed at once, asks nobody anew, and gives them back', async () => {
+    await agree();
+    const mails = async () => (await database().selectFrom('mail').select('id').execute()).length;
+    const before = await mails();
+    expect((await makeEvents(database(), world.szentes, { id }, later)).ok).toBe(true);
+    const bookings = async () =>
+      database().selectFrom('booking').select(['state', 'organisation_id', 'venue_id', 'starts']).execute();
+    const held = await bookings();
+    const { events } = await project();
+    expect(held.map(({ state }) => state)).toEqual(held.map(() => 'confirmed'));
+    expect(held.map(({ venue_id, starts }) => `${venue_id} ${starts}`).sort()).toEqual(
+      events.flatMap(({ venue, day, event }) => (event ? [`${venue.id} ${day}T17:00`] : [])).sort()
+    );
+    for (const { booking, event } of events) expect(booking === null).toBe(event === null);
+    await undoEvents(database(), world.szentes, { id }, later);
+    expect(new Set((await bookings()).map(({ state }) => state))).toEqual(new Set(['cancelled']));
+    expect(await mails()).toBe(before);
+  });
+
+  test('leaves nothing in the calendar of what nobody outside has seen', async () => {
+    await agree();
+    await makeEvents(database(), world.szentes, { id }, later);
+    const ids = (await project()).events.flatMap(({ event }) => event?.id ?? []);
+    expect(ids.length).toBeGreaterThan(0);
+    await undoEvents(database(), world.szentes, { id }, later);
+    expect((await project()).events.flatMap(({ event }) => event ?? [])).toEqual([]);
+    for (const each of ids) expect(await findEvent(database(), each as Id<'event'>)).toBeNull();
+  });
+
+  test('takes no hall from anybody: says what is there, and writes nothing', async () => {
+    await agree();
+    const planned = (await project()).events.find(
+      ({ organisation }) => organisation.id === world.ids.szentes
+    );
+    if (!planned) throw new Error('The lead has no event');
+    const { draft } = await draftAt(planned.venue.id, `${planned.day}T16:30`);
+    await createEvent(database(), world.szentes, draft, now);
+    expect(await makeEvents(database(), world.szentes, { id }, later)).toEqual({
+      ...{ ok: false, reason: 'venues_taken' },
+      taken: [{ venue: planned.venue.name, day: planned.day, what: 'Bál' }]
+    });
+    expect((await project()).state).toBe('asked');
+    expect(await database().selectFrom('booking').select('id').execute()).toEqual([]);
+  });
+
+  test('keeps what a partner said on the telephone, who wrote it down and when, and books nothing in its name', async () => {
+    await takeFound(database(), world.szentes, { id }, now);
+    const planned = (await project()).events.find(
+      ({ organisation }) => organisation.id !== world.ids.szentes
+    );
+    const said = {
+      id,
+      organisation: planned?.organisation.id ?? '',
+      answer: 'yes' as const,
+      note: 'Kati néni'
+    };
+    for (const actor of [world.stranger, world.caretaker, anonymous] as Actor[])
+      expect(await recordSpoken(database(), actor, said, later)).toMatchObject({ reason: 'not_yours' });
+    expect((await recordSpoken(database(), world.szentes, said, later)).ok).toBe(true);
+    const { state, partners } = await project();
+    expect(state).toBe('asked');
+    expect(partners.find(({ id: each }) => each === said.organisation)).toMatchObject({
+      ...{ answer: 'yes', how: 'phone', by: 'Nagy Ferenc', note: 'Kati néni', answeredAt: later }
+    });
+    await makeEvents(database(), world.szentes, { id }, later);
+    const event = (await project()).events.find(({ id: each }) => each === planned?.id);
+    expect(event?.booking?.state ?? null).not.toBe('confirmed');
+    const words = await wordsIn('hu');
+    const activities = await database()
+      .selectFrom('activity')
+      .selectAll()
+      .where('object_id', '=', id)
+      .execute();
+    expect(
+      [...(await tellOfProjects(database(), activities, words)).values()].map(({ sentence }) => sentence)
+    ).toContain(`Felírta, mit mondtak telefonon: ${planned?.organisation.name} vállalja a részét.`);
+  });
+
+  test('asks the mailbox of a partner that nobody writes for, as long as it is its mailbox', async () => {
+    const { szegvar } = world.ids;
+    await database()
+      .deleteFrom('role')
+      .where('organisation_id', '=', szegvar as Id<'organisation'>)
+      .execute();
+    await database().deleteFrom('role').where('kind', '=', 'caretaker').execute();
+    const box = await database()
+      .selectFrom('organisation_contact')
+      .select('value')
+      .where('organisation_id', '=', szegvar as Id<'organisation'>)
+      .where('kind', '=', 'email')
+      .orderBy('position')
+      .executeTakeFirstOrThrow();
+    await takeFound(database(), world.szentes, { id }, now);
+    await askPartners(database(), world.szentes, { id }, now);
+    expect(await answer(box.value, 'yes')).toContain('Köszönjük');
+    expect((await project()).partners.find(({ id: each }) => each === szegvar)).toMatchObject({
+      ...{ answer: 'yes', how: 'online', by: null }
+    });
+  });
+
+  test('gives each partner as many as it may have, and tells when that cannot be', async () => {
+    const { szentes, szegvar, fabian } = world.ids;
+    const share = (organisation: string, atLeast: number | null, atMost: number | null) => ({
+      ...{ organisation, atLeast, atMost }
+    });
+    const change = (...shares: ReturnType<typeof share>[]) =>
+      changeShares(database(), world.szentes, { id, shares }, later);
+    expect((await change(share(szentes, null, 0), share(fabian, 1, null))).ok).toBe(true);
+    const holders = async () => {
+      const venues = new Map(
+        (await listCandidates(database(), await project())).map((each) => [each.id, each])
+      );
+      return ((await project()).found?.events ?? []).map(({ venue }) => venues.get(venue)?.organisation);
+    };
+    expect(await holders()).not.toContain(szentes);
+    expect(await holders()).toContain(fabian);
+    await proveProjects(database(), later, { exactSeconds: 5 });
+    expect((await project()).found?.proved).toBe(true);
+    expect(await holders()).not.toContain(szentes);
+    expect(await change(share(szegvar, 2, 1))).toMatchObject({ reason: 'share_turned' });
+    expect(await change(share(szegvar, 3, 3), share(fabian, 1, 1))).toMatchObject({
+      reason: 'least_too_many'
+    });
+    expect(await changeShares(database(), world.szegvar, { id, shares: [] }, later)).toMatchObject({
+      reason: 'not_yours'
+    });
   });
 
   test('asks again whoever said yes and gets another day', async () => {

@@ -165,8 +165,9 @@ async function whole(db: Database, rows: readonly Row[]): Promise<Project[]> {
   const partners = await db
     .selectFrom('project_partner as partner')
     .innerJoin('organisation', 'organisation.id', 'partner.organisation_id')
+    .leftJoin('person', 'person.id', 'partner.answered_by')
     .selectAll('partner')
-    .select(['organisation.name', 'organisation.slug'])
+    .select(['organisation.name', 'organisation.slug', 'person.name as answerer'])
     .where('partner.project_id', 'in', ids)
     .orderBy('organisation.name')
     .orderBy('organisation.id')
@@ -177,7 +178,9 @@ async function whole(db: Database, rows: readonly Row[]): Promise<Project[]> {
     .innerJoin('venue', 'venue.id', 'planned.venue_id')
     .innerJoin('settlement', 'settlement.id', 'venue.settlement_id')
     .leftJoin('event', 'event.id', 'planned.event_id')
+    .leftJoin('booking', 'booking.id', 'planned.booking_id')
     .select(['planned.id', 'planned.project_id', 'planned.day', 'planned.event_id'])
+    .select(['planned.booking_id', 'booking.state as booking_state'])
     .select(['organisation.id as organisation', 'organisation.name as organisation_name'])
     .select(['organisation.slug as organisation_slug', 'venue.id as venue', 'venue.name as venue_name'])
     .select(['venue.slug as venue_slug', 'settlement.id as settlement', 'settlement.name as settlement_name'])
@@ -205,7 +208,9 @@ async function whole(db: Database, rows: readonly Row[]): Promise<Project[]> {
         ...{ id: partner.organisation_id, slug: partner.slug, name: partner.name },
         ...{ answer: partner.answer, note: partner.note },
         askedAt: partner.asked_at,
-        answeredAt: partner.answered_at
+        answeredAt: partner.answered_at,
+        ...{ how: partner.answered_how, by: partner.answerer },
+        ...{ atLeast: partner.at_least, atMost: partner.at_most }
       })),
     events: events
       .filter(({ project_id }) => project_id === row.id)
@@ -219,7 +224,8 @@ async function whole(db: Database, rows: readonly Row[]): Promise<Project[]> {
         event:
           one.event_id && one.event_slug
             ? { id: one.event_id, slug: one.event_slug, status: one.status ?? '' }
-            : null
+            : null,
+        booking: one.booking_id ? { id: one.booking_id, state: one.booking_state ?? '' } : null
       }))
   }));
 }

@@ -7,7 +7,8 @@ import type { SampleContext } from '#lib/platform/domain.ts';
 import { listMicroRegions, loadSettlementFinder } from '#lib/domains/places/queries.server.ts';
 import { fromSample } from '#lib/domains/registry/model.ts';
 import { sampleIds } from '#lib/domains/registry/sample.server.ts';
-import { createProject, takeFound } from './operations.server.ts';
+import { createProject } from './operations.server.ts';
+import { takeFound } from './planning.server.ts';
 import { sampleProjects, sampleSupporters, type SampleProject, type SampleSupporter } from './sample.ts';
 import { addGift, enterSupporter } from './supporter-operations.server.ts';
 import { setThanks } from './thanks.server.ts';
@@ -83,7 +84,7 @@ async function loadProject(
     .execute();
   await tx
     .updateTable('project_partner')
-    .set({ answer: 'yes', answered_at: now })
+    .set({ answer: 'yes', answered_at: now, answered_how: 'online' })
     .where('project_id', '=', id)
     .where('organisation_id', 'in', partners.slice(0, 2).map(idOf))
     .execute();

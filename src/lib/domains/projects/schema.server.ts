@@ -2,6 +2,7 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { Id } from '#lib/core/ids.ts';
 import { nothingPersonal, type PersonalColumn, type TableDeclarations } from '#lib/platform/personal-data.ts';
+import type { Locale } from '#lib/platform/words/paths.ts';
 import type { Audience, Theme } from '#lib/domains/calendar/model.ts';
 import type { Found, GiftKind, ProjectState, SupporterKind } from './model.ts';
 
@@ -43,6 +44,9 @@ declare global {
       asked_at: Generated<Date | null>;
       answered_at: Generated<Date | null>;
       answered_by: Generated<Id<'person'> | null>;
+      answered_how: Generated<'online' | 'phone' | null>;
+      at_least: Generated<number | null>;
+      at_most: Generated<number | null>;
     };
     project_event: {
       id: Id<'project_event'>;
@@ -51,6 +55,7 @@ declare global {
       venue_id: Id<'venue'>;
       day: string;
       event_id: Generated<Id<'event'> | null>;
+      booking_id: Generated<Id<'booking'> | null>;
     };
     supporter: {
       id: Id<'supporter'>;
@@ -64,6 +69,7 @@ declare global {
       website: string | null;
       email: string | null;
       note: string | null;
+      language: Generated<Locale>;
       thanked_publicly: Generated<boolean>;
       shows_amounts: Generated<boolean>;
       asked_at: Generated<Date | null>;
@@ -93,6 +99,8 @@ declare global {
       hours: number | null;
       project_id: Id<'project'> | null;
       event_id: Id<'event'> | null;
+      offering_id: Generated<Id<'offering'> | null>;
+      circle_id: Generated<Id<'circle'> | null>;
       thanked_at: Generated<Date | null>;
       created_at: Date;
     };
@@ -125,13 +133,17 @@ export const columns: TableDeclarations = {
   },
   project_partner: {
     ...nothingPersonal('project_id', 'organisation_id', 'answer', 'asked_at', 'answered_at'),
+    ...nothingPersonal('answered_how', 'at_least', 'at_most'),
     note: { ...planning, erasure: 'scrub' },
     answered_by: { ...planning, names: 'id' }
   },
-  project_event: nothingPersonal('id', 'project_id', 'organisation_id', 'venue_id', 'day', 'event_id'),
+  project_event: nothingPersonal(
+    ...(['id', 'project_id', 'organisation_id', 'venue_id', 'day', 'event_id', 'booking_id'] as const)
+  ),
   supporter: {
     ...nothingPersonal('id', 'kind', 'organisation_id', 'settlement_id', 'source', 'external_id'),
     ...nothingPersonal('created_at', 'updated_at'),
+    language: reaching,
     slug: supporting,
     name: supporting,
     gives: supporting,
@@ -156,6 +168,6 @@ export const columns: TableDeclarations = {
   },
   supporter_gift: nothingPersonal(
     ...(['id', 'supporter_id', 'day', 'kind', 'what', 'amount_huf', 'hours'] as const),
-    ...(['project_id', 'event_id', 'thanked_at', 'created_at'] as const)
+    ...(['project_id', 'event_id', 'offering_id', 'circle_id', 'thanked_at', 'created_at'] as const)
   )
 };

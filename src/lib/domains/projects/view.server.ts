@@ -6,8 +6,7 @@ import type { Database } from '#lib/platform/db/database.server.ts';
 import { boxAround, type Box } from '#lib/domains/places/distance.ts';
 import { listSettlementsById } from '#lib/domains/places/queries.server.ts';
 import { findVenuesByIds } from '#lib/domains/registry/venue-queries.server.ts';
-import { coveredBy, gapOf, type Covered, type Project } from './model.ts';
-import { agreedEvents } from './partners.server.ts';
+import { agreedEvents, coveredBy, gapOf, shareOf, type Covered, type Project } from './model.ts';
 import { listCandidates, type Candidate } from './plan.server.ts';
 import { canAnswerFor, canLeadProject, takesPart } from './policy.ts';
 
@@ -56,6 +55,30 @@ export async function viewOf(db: Database, actor: Actor, project: Project) {
         )
       : []
   };
+}
+
+/** Who holds how many, whether that is what was agreed, and what each has answered; for those who take part. */
+export function partnersOf(project: Project) {
+  return project.partners.map((partner) => {
+    const events = project.events.filter(({ organisation }) => organisation.id === partner.id).length;
+    const { least, most } = shareOf(project, partner);
+    const declined = partner.answer === 'no';
+    return {
+      ...{ id: partner.id, slug: partner.slug, name: partner.name, events, least, most },
+      ...{ atLeast: partner.atLeast, atMost: partner.atMost, answer: partner.answer, note: partner.note },
+      ...{ how: partner.how, by: partner.by, answeredAt: partner.answeredAt },
+      asked: partner.askedAt !== null,
+      leads: partner.id === project.lead.id,
+      share:
+        project.events.length === 0 || declined
+          ? null
+          : events < least
+            ? ('below' as const)
+            : most !== null && events > most
+              ? ('above' as const)
+              : ('kept' as const)
+    };
+  });
 }
 
 export type ProjectView = Awaited<ReturnType<typeof viewOf>>;
