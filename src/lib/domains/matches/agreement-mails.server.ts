@@ -14,18 +14,39 @@ import {
   type MailItem
 } from '#lib/platform/mail/content.ts';
 import type { Agreement, Party } from './agreement-queries.server.ts';
+import { shortOf } from './agreement-words.ts';
 import { bookableOf } from './bookable.server.ts';
 import { contactOf } from './contact.server.ts';
 import { purposes, writeLetter, writeToSpeakers, type Letter } from './letters.server.ts';
 
-/** To each party: both want it, here is how the others are reached, and this is how it could be. */
-export async function mailDraft(tx: Database, agreement: Agreement, now: Date): Promise<void> {
+/**
+ * To each party: both want it, here is how the others are reached, and this is how it could be.
+ * @param both days between which it suits all of them, for them to choose from
+ */
+export async function mailDraft(
+  tx: Database,
+  { agreement, both = null }: { agreement: Agreement; both?: { from: string; until: string } | null },
+  now: Date
+): Promise<void> {
   await writeToParties(tx, agreement, { now }, (party) => ({
-    subject: message('matches.mail.draft.subject', { what: shortOf(agreement) }),
+    subject: message(
+      agreement.parties.length === 2 ? 'matches.mail.draft.subject_two' : 'matches.mail.draft.subject_all',
+      { what: shortOf(agreement) }
+    ),
     blocks: async (_reader, link) => [
       paragraph(message(`matches.mail.draft.text_${agreement.kind}`)),
       ...(await contactBlocks(tx, othersOf(agreement, party))),
       ...factsOf(agreement),
+      ...(both
+        ? [
+            paragraph(
+              message('matches.mail.draft.both', {
+                from: { day: both.from, style: 'long' },
+                until: { day: both.until, style: 'long' }
+              })
+            )
+          ]
+        : []),
       paragraph(message('matches.mail.draft.next')),
       button(
         message('matches.mail.draft.button'),
@@ -81,6 +102,7 @@ export async function mailAgreed(tx: Database, agreement: Agreement, now: Date):
         message('matches.mail.agreed.button'),
         `/agreements/paper/${(await link(purposes.sheet, { agreement: agreement.id }, 400)).slice('/answer/'.length)}`
       ),
+      await callOff(agreement, party, link),
       small(message('matches.mail.agreed.small'))
     ]
   }));
@@ -105,10 +127,11 @@ export async function mailCancelled(
 export async function mailReminder(tx: Database, agreement: Agreement, now: Date): Promise<void> {
   await writeToParties(tx, agreement, { now }, (party) => ({
     subject: message('matches.mail.soon.subject', { what: shortOf(agreement) }),
-    blocks: async () => [
+    blocks: async (_reader, link) => [
       paragraph(message('matches.mail.soon.text')),
       ...factsOf(agreement),
-      ...(await contactBlocks(tx, othersOf(agreement, party)))
+      ...(await contactBlocks(tx, othersOf(agreement, party))),
+      await callOff(agreement, party, link)
     ],
     onceKey: `agreement soon ${agreement.id} ${agreement.startsOn}`
   }));
@@ -215,6 +238,16 @@ async function contactBlocks(tx: Database, others: readonly Party[]): Promise<Ma
   return items.length > 0 ? [paragraph(message('matches.mail.contacts')), list(items)] : [];
 }
 
+/** The way out for those without an account: as long as it is not over. */
+async function callOff(
+  agreement: Agreement,
+  party: Party,
+  link: Parameters<Letter['blocks']>[1]
+): Promise<MailBlock> {
+  const href = await link(purposes.agreement, linkSubject(agreement, party), 120);
+  return list([{ text: message('matches.mail.agreed.callOff'), href }]);
+}
+
 function factsOf(agreement: Agreement): MailBlock[] {
   const { what, place, startsOn, endsOn, parties } = agreement;
   return [
@@ -252,8 +285,4 @@ function othersOf({ parties }: Agreement, party: Party): Party[] {
 
 function linkSubject(agreement: Agreement, party: Party) {
   return { agreement: agreement.id, party: party.id };
-}
-
-function shortOf({ what }: Agreement): string {
-  return what.length > 80 ? `${what.slice(0, 79)}…` : what;
 }

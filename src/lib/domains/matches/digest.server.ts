@@ -126,6 +126,13 @@ async function listFresh(db: Database, until: Date): Promise<Fresh[]> {
       .where(
         sql<boolean>`match_word.offer_word is distinct from 'no' and match_word.need_word is distinct from 'no'`
       )
+      // Who is asked about it as part of an exchange has that letter.
+      .where(
+        sql<boolean>`not exists (select from ring_member as giver
+          join ring_member as taker on taker.ring_id = giver.ring_id and taker.gets_offering_id = match_word.need_id
+          join ring on ring.id = giver.ring_id and ring.state = 'proposed'
+          where giver.gives_offering_id = match_word.offer_id)`
+      )
       .where('match_word.score', '>=', tellScore)
       .where('match_word.found_at', '<', until)
       .orderBy(sql.ref(`match_word.${end}_id`))

@@ -8,6 +8,7 @@ import { attendAgreements } from './due.server.ts';
 import { askForSearch, findAllMatches } from './find.server.ts';
 import { agreementHistory, tellOfMatches } from './history.server.ts';
 import { silenceByLink, wantByLink } from './interest-acts.server.ts';
+import { tellOfTrouble } from './news.server.ts';
 import { countWaitingFor } from './own.server.ts';
 import { canVisitMatches } from './policy.ts';
 import { countSampleMatches, removeSampleMatches } from './sample-removal.server.ts';
@@ -49,7 +50,8 @@ export const domain: Domain = {
         ...['offering.paused', 'offering.answered', 'offering.ended', 'offering.lapsed', 'offering.renewed']
       ],
       handle: (db, _activity, now) => askForSearch(db, now)
-    }
+    },
+    { name: 'tell_of_trouble', verbs: ['need.care_asked', 'agreement.not_kept'], handle: tellOfTrouble }
   ],
   schedules: [
     {

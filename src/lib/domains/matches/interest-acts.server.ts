@@ -1,12 +1,13 @@
 // What the links about a match do: say that one is interested, or why not; and write no more about matches to an address.
 import type { CapabilityLink } from '#lib/platform/capability-links.server.ts';
+import { conditionsSaid } from '#lib/domains/exchange/offering-words.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
 import type { LinkAct } from '#lib/platform/domain.ts';
 import type { Words } from '#lib/platform/words/words.ts';
 import { readWords } from './input.ts';
 import { isThere, sayWord } from './interest.server.ts';
 import { holderOf, purposes, stillSpeaks } from './letters.server.ts';
-import { barsOf, matchSentence, ownerName } from './match-words.ts';
+import { matchSentence, ownerName } from './match-words.ts';
 import { otherEnd, type End } from './model.ts';
 import { findMatch, lockMatch, type MatchWord } from './queries.server.ts';
 
@@ -32,7 +33,7 @@ export const wantByLink: LinkAct = {
       };
     return {
       title,
-      lead: matchSentence(words, match, end),
+      lead: `${matchSentence(words, match, end)} ${words.t('matches.mail.consent')}`,
       facts: factsOf(words, match, end),
       choices: [
         { value: 'yes', label: words.t('matches.link.yes') },
@@ -93,11 +94,8 @@ function factsOf(words: Words, match: MatchWord, end: End): { term: string; text
     { term: words.t('matches.link.who'), text: ownerName(words, theirs) },
     { term: words.t('matches.link.where'), text: theirs.settlement.name },
     ...(theirs.text ? [{ term: words.t('matches.link.text'), text: theirs.text }] : []),
-    { term: words.t(`matches.link.ours_${end}`), text: ours.title },
-    ...barsOf(words, match, end).map(({ label, text, share }) => ({
-      term: label,
-      text: words.t('matches.link.bar', { text, share: words.number(share, { style: 'percent' }) })
-    }))
+    { term: words.t('matches.link.conditions'), text: conditionsSaid(words, theirs) },
+    { term: words.t(`matches.link.ours_${end}`), text: ours.title }
   ];
 }
 

@@ -1,6 +1,7 @@
 // What the two sides of a match say to it: one yes asks the other side, two make an agreement to be talked about.
 import type { Offering } from '#lib/domains/exchange/queries.server.ts';
 import { no, ok, type Result } from '#lib/core/result.ts';
+import { daysBetween } from '#lib/core/time.ts';
 import type { Actor } from '#lib/platform/actor.ts';
 import { recordActivity } from '#lib/platform/activity.server.ts';
 import type { Id } from '#lib/core/ids.ts';
@@ -10,7 +11,7 @@ import { draftAgreement } from './agreement-draft.server.ts';
 import { mailDraft } from './agreement-mails.server.ts';
 import { purposes, writeToSpeakers } from './letters.server.ts';
 import { ownerText, reasonTexts } from './match-words.ts';
-import { otherEnd, stateOfMatch, type End, type Word } from './model.ts';
+import { otherEnd, settledDays, stateOfMatch, type End, type Word } from './model.ts';
 import { endsOf } from './policy.ts';
 import { findMatch, lockMatch, type MatchWord } from './queries.server.ts';
 
@@ -84,14 +85,17 @@ export function organisationsOf({ offer, need }: MatchWord): string[] {
 
 async function agreeOn(tx: Database, match: MatchWord, now: Date): Promise<void> {
   const { offer, need, facts } = match;
+  const { from, until } = facts;
+  // Weeks in which it could be are none in which it is: they choose, and are asked afterwards about what they chose.
+  const settled = from !== null && until !== null && daysBetween(from, until) < settledDays;
   const agreement = await draftAgreement(
     tx,
     {
       of: { match: match.id },
       what: offer.title === need.title ? offer.title : `${offer.title} – ${need.title}`,
       place: null,
-      startsOn: facts.from,
-      endsOn: facts.until,
+      startsOn: settled ? from : null,
+      endsOn: settled ? until : null,
       parties: [
         {
           organisation: (offer.organisation?.id ?? null) as Id<'organisation'> | null,
@@ -109,7 +113,7 @@ async function agreeOn(tx: Database, match: MatchWord, now: Date): Promise<void>
     },
     now
   );
-  await mailDraft(tx, agreement, now);
+  await mailDraft(tx, { agreement, both: !settled && from && until ? { from, until } : null }, now);
 }
 
 /** As it stands in an agreement, in every language: a name that the other side knows by now. */

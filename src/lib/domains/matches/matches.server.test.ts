@@ -110,7 +110,7 @@ describe('matches', () => {
     await press('haz@pelda.example', 'wanted', 'yes');
     const letters = await mails();
     const draftTo = (address: string) =>
-      letters.find(({ email, subject }) => email === address && subject === 'matches.mail.draft.subject')
+      letters.find(({ email, subject }) => email === address && subject === 'matches.mail.draft.subject_two')
         ?.all;
     expect(draftTo('haz@pelda.example')).toContain('konyvtar@pelda.example');
     expect(draftTo('konyvtar@pelda.example')).toContain('haz@pelda.example');
@@ -119,10 +119,13 @@ describe('matches', () => {
     expect(agreement).toMatchObject({
       number: 1,
       state: 'draft',
-      startsOn: '2026-12-01',
-      endsOn: '2026-12-31',
+      startsOn: null,
+      endsOn: null,
       parties: [{ name: 'Tisza-parti Ház' }, { name: 'Téka Könyvtár', gives: '' }]
     });
+    // A month in which it could be is no time that was agreed on: the letter names it for them to choose from.
+    expect(draftTo('haz@pelda.example')).toContain('matches.mail.draft.both');
+    expect(draftTo('haz@pelda.example')).toContain('2026-12-31');
     // The library writes what it brings, the house says yes to just that.
     await press('konyvtar@pelda.example', 'draft', 'yes', {
       fields: { startsOn: '2026-12-05', endsOn: '2026-12-05', gives: 'Mesedélután cserébe' },
@@ -217,7 +220,7 @@ describe('matches', () => {
     expect(
       await press('gazda@pelda.example', 'care', 'cares', { at: after(9), note: 'Szólok a papnak.' })
     ).toMatchObject({
-      sentence: expect.stringContaining('Köszönjük')
+      sentence: expect.stringContaining('Ha talál valakit')
     });
     const lookingSince = { days: 21, now: after(22), organisations: [world.library], settlements: [] };
     expect((await listUnanswered(database(), lookingSince)).map(({ id }) => id)).toEqual([need]);

@@ -63,6 +63,8 @@ export const ringDays = 21;
 /** A ring of which no letter is written is none: matches in it are at least so good. */
 export const ringScore = 5_500;
 export const remindDays = 3;
+/** Where both have so few days in common, these are what is agreed on. */
+export const settledDays = 7;
 /** So long after the last day of an agreement it is asked whether it was. */
 export const askAfterDays = 1;
 /** An agreement that lasts longer than `longDays` and ends within `endsSoonDays` is talked about again. */

@@ -1,10 +1,12 @@
 // What the link in the letter about a ring does: each member says yes or no by itself.
 import { isUuid } from '#lib/core/ids.ts';
 import type { CapabilityLink } from '#lib/platform/capability-links.server.ts';
+import { conditionsSaid } from '#lib/domains/exchange/offering-words.ts';
 import type { LinkAct } from '#lib/platform/domain.ts';
+import type { Words } from '#lib/platform/words/words.ts';
 import { readWords } from './input.ts';
 import { holderOf, purposes, stillSpeaks } from './letters.server.ts';
-import { answerRing, findRing, lockRing, type Ring } from './rings.server.ts';
+import { answerRing, findRing, lockRing, type Ring, type RingMember } from './rings.server.ts';
 
 export const joinRingByLink: LinkAct = {
   purpose: purposes.ring,
@@ -13,8 +15,8 @@ export const joinRingByLink: LinkAct = {
     const ring = isUuid(id) ? await findRing(db, id) : null;
     const member = ring?.members[position];
     if (!ring || !member) return null;
-    const title = words.t('matches.ring.title');
     const count = ring.members.length;
+    const title = words.t(count === 2 ? 'matches.ring.titleTwo' : 'matches.ring.title');
     const open =
       ring.state === 'proposed' && member.answer === null && (await stillSpeaks(db, link, member.gives));
     return {
@@ -24,7 +26,7 @@ export const joinRingByLink: LinkAct = {
           ? words.t('matches.ring.leadTwo')
           : words.t('matches.ring.lead', { count })
         : words.t(`matches.ring.state_${ring.state}`),
-      facts: handsOf(ring),
+      facts: [...ownHands(words, ring, member), ...(count === 2 ? [] : handsOf(ring))],
       choices: open
         ? [
             { value: 'yes', label: words.t('matches.ring.yes') },
@@ -60,6 +62,30 @@ export const joinRingByLink: LinkAct = {
     };
   }
 };
+
+/** What it comes to for one of them, in the words of those who give. */
+function ownHands(words: Words, { members }: Ring, member: RingMember): { term: string; text: string }[] {
+  const before = members.at(member.position - 1);
+  const after = members[(member.position + 1) % members.length];
+  if (!before || !after) return [];
+  const { t } = words;
+  return [
+    {
+      term: t('matches.ring.youGet'),
+      text: [
+        `${before.gives.title} (${before.organisation.name})`,
+        before.gives.text,
+        conditionsSaid(words, before.gives)
+      ]
+        .filter(Boolean)
+        .join('\n')
+    },
+    {
+      term: t('matches.ring.youGive'),
+      text: `${member.gives.title} → ${after.organisation.name}`
+    }
+  ];
+}
 
 /** Who gives what to whom. */
 export function handsOf({ members }: Ring): { term: string; text: string }[] {

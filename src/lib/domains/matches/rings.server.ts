@@ -10,7 +10,15 @@ import { recordActivity } from '#lib/platform/activity.server.ts';
 import { newId } from '#lib/platform/clock.server.ts';
 import { inTransaction, type Database } from '#lib/platform/db/database.server.ts';
 import { enqueue } from '#lib/platform/jobs.server.ts';
-import { button, list, message, paragraph, quote, small } from '#lib/platform/mail/content.ts';
+import {
+  button,
+  list,
+  message,
+  paragraph,
+  quote,
+  small,
+  type MailBlock
+} from '#lib/platform/mail/content.ts';
 import { draftAgreement } from './agreement-draft.server.ts';
 import { mailDraft } from './agreement-mails.server.ts';
 import { runAside } from './find.server.ts';
@@ -277,29 +285,31 @@ async function mailProposal(tx: Database, ring: Ring, now: Date): Promise<void> 
       tx,
       member.gives,
       {
-        subject: message('matches.mail.ring.subject', { count }),
+        subject:
+          count === 2
+            ? message('matches.mail.ring.subjectTwo')
+            : message('matches.mail.ring.subject', { count }),
         blocks: async (_reader, link) => [
           paragraph(
             count === 2 ? message('matches.mail.ring.textTwo') : message('matches.mail.ring.text', { count })
           ),
-          list(
-            ring.members.map((each) => ({
-              text: message('matches.mail.ring.hands', {
-                from: each.organisation.name,
-                to: ring.members[(each.position + 1) % count]?.organisation.name ?? '',
-                what: each.gives.title
+          list([
+            {
+              text: message('matches.mail.ring.get', {
+                gets: before.gives.title,
+                from: before.organisation.name
               }),
-              href: `/exchange/${each.gives.slug}`
-            }))
-          ),
-          paragraph(
-            message('matches.mail.ring.own', {
-              gives: member.gives.title,
-              to: after.organisation.name,
-              gets: before.gives.title,
-              from: before.organisation.name
-            })
-          ),
+              href: `/exchange/${before.gives.slug}`
+            },
+            {
+              text: message('matches.mail.ring.give', {
+                gives: member.gives.title,
+                to: after.organisation.name
+              }),
+              href: `/exchange/${member.gives.slug}`
+            }
+          ]),
+          ...(count === 2 ? [] : wholeCircle(ring)),
           button(
             message('matches.mail.ring.button'),
             await link(purposes.ring, { ring: ring.id, position: member.position }, ringDays)
@@ -312,6 +322,22 @@ async function mailProposal(tx: Database, ring: Ring, now: Date): Promise<void> 
       now
     );
   }
+}
+
+function wholeCircle({ members }: Ring): MailBlock[] {
+  return [
+    paragraph(message('matches.mail.ring.all')),
+    list(
+      members.map(({ organisation, gives, position }) => ({
+        text: message('matches.mail.ring.hands', {
+          from: organisation.name,
+          to: members[(position + 1) % members.length]?.organisation.name ?? '',
+          what: gives.title
+        }),
+        href: `/exchange/${gives.slug}`
+      }))
+    )
+  ];
 }
 
 /** To those who had said yes, or nothing yet: it comes to nothing, and nobody is to blame. */
@@ -340,12 +366,11 @@ async function tellDeclined(
 }
 
 async function agreeOn(tx: Database, ring: Ring, now: Date): Promise<void> {
-  const names = ring.members.map(({ organisation }) => organisation.name);
   const agreement = await draftAgreement(
     tx,
     {
       of: { ring: ring.id },
-      what: [...names, names[0] ?? ''].join(' → '),
+      what: ring.members.map(({ gives }) => gives.title).join(' – '),
       place: null,
       startsOn: null,
       endsOn: null,
@@ -358,7 +383,7 @@ async function agreeOn(tx: Database, ring: Ring, now: Date): Promise<void> {
     },
     now
   );
-  await mailDraft(tx, agreement, now);
+  await mailDraft(tx, { agreement }, now);
 }
 
 /** Who is asked just now, and what has been refused between whom. */
