@@ -159,6 +159,9 @@ export const permissions: Readonly<Record<string, readonly Row[]>> = {
     }
   ],
   '/(app)/projects/new': [{ address: '/kozos-programok/uj', outcomes: { ...editors, outsider: 'page' } }],
+  '/(app)/projects/export.[format]': [
+    { address: '/kozos-programok/export.xlsx', outcomes: { ...editors, outsider: 'page' } }
+  ],
   '/(app)/projects/[slug]/edit': [{ address: '/kozos-programok/{project}/szerkesztes', outcomes: editors }],
   '/(app)/projects/[slug]/plan': [
     { address: '/kozos-programok/{project}/terv', outcomes: { ...editors, member: 'page' } }

@@ -3,6 +3,7 @@ import { dayOf, defaultZone } from '#lib/core/time.ts';
 import { noFilter } from '#lib/domains/calendar/filter.ts';
 import { listOccurrences } from '#lib/domains/calendar/occurrences.server.ts';
 import { listMicroRegions } from '#lib/domains/places/queries.server.ts';
+import { findPublicTogether } from '#lib/domains/projects/queries.server.ts';
 import { findInstallation } from '#lib/platform/installation.server.ts';
 
 export const load: PageServerLoad = async ({ locals: { db, actor, now, origin } }) => {
@@ -16,5 +17,14 @@ export const load: PageServerLoad = async ({ locals: { db, actor, now, origin } 
   const region = microRegions.find((each) => each.slug === slug) ?? null;
   const filter = { ...noFilter, region: region?.slug ?? null };
   const coming = await listOccurrences(db, actor, filter, { today, size: 8 });
-  return { today, rows: coming.rows, microRegions, region, origin, operator: operator?.name ?? null };
+  const together = await findPublicTogether(db);
+  return {
+    together,
+    today,
+    rows: coming.rows,
+    microRegions,
+    region,
+    origin,
+    operator: operator?.name ?? null
+  };
 };

@@ -1,5 +1,6 @@
 // Joint projects: events of several organisations spread so that most residents have one near; and those who support them.
 import type { Domain } from '#lib/platform/domain.ts';
+import { waitingProjects } from './agenda.server.ts';
 import {
   projectHistory,
   supporterHistory,
@@ -19,9 +20,12 @@ import {
   itsSupporters,
   projectOfEvent,
   projectsHere,
+  projectsOfCircle,
   projectsThere,
   supportersHere,
-  supportersOfEvent
+  supportersOfCircle,
+  supportersOfEvent,
+  supportersOfNeed
 } from './sections.server.ts';
 import { thanksByLink } from './supporter-mails.server.ts';
 
@@ -69,11 +73,14 @@ export const domain: Domain = {
     'supporter.thanked'
   ],
   columns,
+  agenda: [waitingProjects],
   sections: {
     settlement: [projectsHere, supportersHere],
     organisation: [itsProjects, itsSupporters],
     venue: [projectsThere],
-    event: [projectOfEvent, supportersOfEvent]
+    event: [projectOfEvent, supportersOfEvent],
+    circle: [projectsOfCircle, supportersOfCircle],
+    offering: [supportersOfNeed]
   },
   searchables: [searchableProjects, searchableSupporters],
   historyOf: [projectHistory, supporterHistory],

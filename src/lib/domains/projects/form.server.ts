@@ -6,6 +6,8 @@ import { actOnce } from '#lib/platform/once.server.ts';
 import { mayEditFor, editableOrganisations, type Actor } from '#lib/platform/actor.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
 import type { Words } from '#lib/platform/words/words.ts';
+import { hearsOf } from '#lib/domains/circles/policy.ts';
+import { findSeenCircle, listMembers } from '#lib/domains/circles/queries.server.ts';
 import { listMicroRegions } from '#lib/domains/places/queries.server.ts';
 import { findByName, labelsOf, listOwnLabels, type Labelled } from '#lib/domains/registry/names.server.ts';
 import { withAnswerTaken } from '#lib/domains/registry/input.ts';
@@ -27,7 +29,7 @@ type Option = { readonly value: string; readonly label: string };
 export async function projectChoices(
   db: Database,
   actor: Actor,
-  { project, words }: { project: Project | null; words: Words }
+  { project, words, circle = null }: { project: Project | null; words: Words; circle?: string | null }
 ): Promise<{ leads: Option[]; territories: Option[]; partners: Option[] }> {
   const own = await listOwnLabels(db, actor);
   const territories = (await listTerritories(db, actor)).map(({ value, kind, name }) => ({
@@ -40,13 +42,25 @@ export async function projectChoices(
         'organisation',
         project.partners.map(({ id }) => id).filter((id) => id !== project.lead.id)
       )
-    : await listNeighbours(db, own);
+    : [...(await listMembersOf(db, actor, circle)), ...(await listNeighbours(db, own))];
   return {
     leads: own.map(({ id, label }) => ({ value: id, label })),
     // A territory that was chosen stays, also where whoever changes the project could not choose it.
     territories: [...(project ? [{ value: 'kept', label: project.territory }] : []), ...territories],
-    partners: partners.map(({ id, label }) => ({ value: id, label }))
+    partners: [...new Map(partners.map(({ id, label }) => [id, { value: id, label }])).values()]
   };
+}
+
+/** The organisations at the table, for those who sit there. @param circle its slug */
+export async function listMembersOf(db: Database, actor: Actor, circle: string | null): Promise<Labelled[]> {
+  const seen = circle === null ? null : await findSeenCircle(db, actor, circle);
+  if (!seen || !hearsOf(actor, seen.offices)) return [];
+  const members = await listMembers(db, seen.circle.id);
+  return labelsOf(
+    db,
+    'organisation',
+    members.flatMap(({ organisation }) => organisation?.id ?? []).slice(0, mostPartners)
+  );
 }
 
 /** Organisations with a venue in the micro-regions where one's own are: those with whom a project is likely. */

@@ -7,6 +7,7 @@ import { audiences, themes } from '#lib/domains/calendar/model.ts';
 import { properContact } from '#lib/domains/registry/contact.ts';
 import {
   giftKinds,
+  purposeKinds,
   mostDays,
   mostEvents,
   mostPartners,
@@ -135,15 +136,16 @@ export function readSupporterForm(form: FormData): Read<SupporterForm> {
     contactName: line('contactName', longest.title) || null,
     contactEmail: contactEmail || null,
     contactPhone: line('contactPhone', 50) || null,
-    note: text('note', longest.note) || null
+    note: text('note', longest.note) || null,
+    language: typed('language') === 'en' ? 'en' : 'hu'
   };
   return errors.length > 0 ? { ok: false, errors } : { ok: true, value };
 }
 
-/** @param known ids that may be chosen; @param today nothing was given later */
+/** @param purposes those that may be chosen, as `kind:id`; @param today nothing was given later */
 export function readGiftForm(
   form: FormData,
-  { projects, today }: { projects: readonly string[]; today: string }
+  { purposes, today }: { purposes: readonly string[]; today: string }
 ): Read<GiftFacts> {
   const { errors, wrong, line, typed } = reader(form);
   const what = line('what', longest.line);
@@ -158,11 +160,17 @@ export function readGiftForm(
   const hours = hoursText === '' ? null : Number(hoursText);
   if (hours !== null && !(hours > 0 && hours <= 10_000)) wrong('hours', 'hours_wrong');
   const value: GiftFacts = {
-    ...{ day, what, amountHuf: amount, hours, event: null },
+    ...{ day, what, amountHuf: amount, hours },
     kind: giftKinds.find((kind) => kind === typed('kind')) ?? 'goods',
-    project: projects.find((each) => each === typed('project')) ?? null
+    purpose: purposeIn(purposes.find((each) => each === typed('purpose')))
   };
   return errors.length > 0 ? { ok: false, errors } : { ok: true, value };
+}
+
+function purposeIn(value = ''): GiftFacts['purpose'] {
+  const [name, id = ''] = value.split(':');
+  const kind = purposeKinds.find((each) => each === name);
+  return kind && isUuid(id) ? { kind, id } : null;
 }
 
 /** Fields `least-…` and `most-…` of each partner; what is empty is as everybody has it. */

@@ -1,5 +1,6 @@
 // What a joint project and a supporter are: their states, what a search found, and whom events reach.
 import { kilometresBetween, type Point } from '#lib/core/geo.ts';
+import type { Locale } from '#lib/platform/words/paths.ts';
 import type { Audience, Theme } from '#lib/domains/calendar/model.ts';
 import type { Named } from '#lib/domains/registry/listing.server.ts';
 
@@ -186,6 +187,8 @@ export interface SupporterFacts {
   readonly contactEmail: string | null;
   readonly contactPhone: string | null;
   readonly note: string | null;
+  /** In which letters go to it. */
+  readonly language: Locale;
 }
 
 export interface Supporter extends Omit<SupporterFacts, 'organisation' | 'settlement'> {
@@ -217,19 +220,30 @@ export interface GiftFacts {
   readonly what: string;
   readonly amountHuf: number | null;
   readonly hours: number | null;
-  readonly project: string | null;
-  readonly event: string | null;
+  /** What it was given for; null: for whoever is supported. */
+  readonly purpose: { readonly kind: PurposeKind; readonly id: string } | null;
 }
 
-export interface Gift extends Omit<GiftFacts, 'project' | 'event'> {
+export const purposeKinds = ['project', 'event', 'need', 'circle'] as const;
+export type PurposeKind = (typeof purposeKinds)[number];
+
+/** Where it is read, before its slug. */
+export const purposePaths = {
+  project: '/projects',
+  event: '/events',
+  need: '/exchange',
+  circle: '/circles'
+} as const satisfies Record<PurposeKind, string>;
+
+export interface Gift extends Omit<GiftFacts, 'purpose'> {
   readonly id: string;
   readonly supporter: string;
-  readonly project: GivenFor | null;
-  readonly event: GivenFor | null;
+  readonly purpose: GivenFor | null;
   readonly thankedAt: Date | null;
 }
 
 export interface GivenFor {
+  readonly kind: PurposeKind;
   readonly slug: string;
   readonly title: string;
   /** Whether everyone may see it. */

@@ -8,6 +8,8 @@ import { anonymous, type Actor } from '#lib/platform/actor.ts';
 import { findCapabilityLink, useCapabilityLink } from '#lib/platform/capability-links.server.ts';
 import { inTransaction } from '#lib/platform/db/database.server.ts';
 import { wordsIn } from '../../../words.ts';
+import { waitingProjects } from './agenda.server.ts';
+import { projectExporter } from './project-exports.server.ts';
 import { answerByLink } from './link-acts.server.ts';
 import { confirmEvents, makeEvents, undoEvents } from './made-events.server.ts';
 import { createProject } from './operations.server.ts';
@@ -335,6 +337,46 @@ describe('a joint project', () => {
     expect(await changeShares(database(), world.szegvar, { id, shares: [] }, later)).toMatchObject({
       reason: 'not_yours'
     });
+  });
+
+  test('is talked about by a circle of its partners as long as it waits for somebody, and by no other', async () => {
+    const { szentes, szegvar } = world.ids;
+    const words = await wordsIn('hu');
+    const at = (organisations: string[]) =>
+      waitingProjects(database(), {
+        ...{
+          circle: { id: '', name: '' },
+          organisations,
+          settlements: [],
+          from: now,
+          until: now,
+          words,
+          now
+        },
+        meeting: { id: '', startsAt: now }
+      });
+    expect(await at([szentes])).toEqual([]);
+    expect((await at([szentes, szegvar])).map(({ title }) => title)).toEqual(['Közös program: Mesélő esték']);
+    await agree();
+    await makeEvents(database(), world.szentes, { id }, later);
+    expect((await at([szentes, szegvar]))[0]?.detail).toContain('tervként');
+    await confirmEvents(database(), world.szentes, { id }, later);
+    expect(await at([szentes, szegvar])).toEqual([]);
+  });
+
+  test('is a table for those who take part', async () => {
+    await agree();
+    const words = await wordsIn('hu');
+    const table = async (actor: Actor): Promise<string> => {
+      const exporter = projectExporter(actor);
+      const cells: unknown[] = [];
+      const request = { db: database(), words, origin: '', filter: new URLSearchParams(), internal: true };
+      for await (const rows of exporter.rows(request))
+        for (const row of rows) cells.push(exporter.columns.map(({ of }) => of(row, words)));
+      return JSON.stringify(cells);
+    };
+    expect(await table(world.szegvar)).toContain('Vállalja');
+    expect(await table(world.stranger)).toBe('[]');
   });
 
   test('asks again whoever said yes and gets another day', async () => {

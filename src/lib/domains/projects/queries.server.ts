@@ -61,21 +61,30 @@ export async function listProjects(
   return pageOf(await listed(db, rows), Number(total), page, pageSize);
 }
 
-/** Of which the organisation is the lead or a partner, or that has events in the settlement; only what the actor may see. */
+/** Of which the organisation is the lead or a partner, or at least two members of the circle are, or that has events in the settlement; only what the actor may see. */
 export async function projectsOf(
   db: Database,
   actor: Actor,
-  of: { readonly organisation: string } | { readonly settlement: string } | { readonly venue: string }
+  of:
+    | { readonly organisation: string }
+    | { readonly settlement: string }
+    | { readonly venue: string }
+    | { readonly circle: string }
 ): Promise<ListedProject[]> {
   const touching =
     'organisation' in of
       ? sql<boolean>`(project.lead_organisation_id = ${of.organisation} or exists (
           select from project_partner partner where partner.project_id = project.id
             and partner.organisation_id = ${of.organisation} and partner.answer is distinct from 'no'))`
-      : 'venue' in of
-        ? sql<boolean>`exists (select from project_event planned
+      : 'circle' in of
+        ? sql<boolean>`(select count(*) from project_partner partner join circle_member seat
+            on seat.organisation_id = partner.organisation_id and seat.left_on is null
+            where partner.project_id = project.id and partner.answer is distinct from 'no'
+              and seat.circle_id = ${of.circle}) > 1`
+        : 'venue' in of
+          ? sql<boolean>`exists (select from project_event planned
             where planned.project_id = project.id and planned.venue_id = ${of.venue})`
-        : sql<boolean>`exists (select from project_event planned join venue on venue.id = planned.venue_id
+          : sql<boolean>`exists (select from project_event planned join venue on venue.id = planned.venue_id
             where planned.project_id = project.id and venue.settlement_id = ${of.settlement})`;
   const rows = await projectsIn(db)
     .where(touching)
@@ -96,6 +105,14 @@ export async function findProjectOfEvent(db: Database, actor: Actor, event: stri
     .executeTakeFirst();
   const project = row ? await findProjectById(db, row.project_id) : null;
   return project && canSeeProject(actor, project) ? project : null;
+}
+
+/** Whether there is anything for everyone to see. */
+export async function findPublicTogether(db: Database): Promise<{ projects: boolean; supporters: boolean }> {
+  const { rows } = await sql<{ projects: boolean; supporters: boolean }>`
+    select exists (select from project where state = 'confirmed') as projects,
+      exists (select from supporter where thanked_publicly) as supporters`.execute(db);
+  return rows[0] ?? { projects: false, supporters: false };
 }
 
 /** How many projects wait for an answer of one of the actor's organisations. */

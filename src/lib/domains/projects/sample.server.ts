@@ -107,7 +107,7 @@ async function loadSupporter(
     {
       facts: {
         ...{ name: supporter.name, kind: supporter.kind, gives: supporter.gives, what: supporter.what },
-        ...{ organisation, settlement, website: null, note: supporter.note ?? null },
+        ...{ organisation, settlement, website: null, note: supporter.note ?? null, language: 'hu' },
         contactName: supporter.contact ?? null,
         contactEmail: supporter.email ?? null,
         contactPhone: null
@@ -129,8 +129,7 @@ async function loadSupporter(
           hours: null,
           ...gift,
           day: addDays(today, -ago),
-          project: null,
-          event: null
+          purpose: null
         }
       },
       now

@@ -3,7 +3,10 @@ import type { Actor } from '#lib/platform/actor.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
 import type { PageSection, SectionContext, SectionGiver } from '#lib/platform/domain.ts';
 import type { Words } from '#lib/platform/words/words.ts';
+import { hearsOf } from '#lib/domains/circles/policy.ts';
+import { circleOffices } from '#lib/domains/circles/queries.server.ts';
 import type { Supporter } from './model.ts';
+import { canPlanProjects } from './policy.ts';
 import { findProjectOfEvent, projectsOf, type ListedProject } from './queries.server.ts';
 import { listSupporters, type SupporterQuery } from './supporters.server.ts';
 
@@ -22,6 +25,25 @@ export const itsSupporters: SectionGiver = (db, context) =>
   supporterSection(db, context, { organisation: context.id });
 export const supportersOfEvent: SectionGiver = (db, context) =>
   supporterSection(db, context, { event: context.id });
+
+export const supportersOfNeed: SectionGiver = (db, context) =>
+  supporterSection(db, context, { need: context.id });
+export const supportersOfCircle: SectionGiver = (db, context) =>
+  supporterSection(db, context, { circle: context.id });
+
+/** Those that several of its members hold together; for its own people the way to begin one. */
+export async function projectsOfCircle(db: Database, context: SectionContext): Promise<PageSection | null> {
+  const section = await projectSection(db, context, { circle: context.id });
+  const { actor, words, slug } = context;
+  const offices = canPlanProjects(actor) ? await circleOffices(db, context.id) : null;
+  if (!offices || !hearsOf(actor, offices)) return section;
+  return {
+    ...(section ?? { order: 34, title: words.t('projects.section.title'), rows: [] }),
+    actions: [
+      { href: words.href(`/projects/new?circle=${slug}`), label: words.t('projects.section.withCircle') }
+    ]
+  };
+}
 
 export async function projectOfEvent(
   db: Database,
@@ -70,7 +92,7 @@ function rowOf(words: Words, project: ListedProject): PageSection['rows'][number
 async function supporterSection(
   db: Database,
   { actor, words }: { actor: Actor; words: Words },
-  of: Pick<SupporterQuery, 'settlement' | 'organisation' | 'event'>
+  of: Pick<SupporterQuery, 'settlement' | 'organisation' | 'event' | 'need' | 'circle'>
 ): Promise<PageSection | null> {
   const { rows, total } = await listSupporters(db, actor, { ...of, pageSize: shown });
   if (total === 0) return null;

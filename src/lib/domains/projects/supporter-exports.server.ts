@@ -37,7 +37,7 @@ export function supporterExporter(keeper: Actor): Exporter<Given> {
       { label: 'projects.gift.what', of: ({ gift }) => gift?.what ?? null },
       { label: 'projects.gift.amount', of: ({ gift }) => gift?.amountHuf ?? null },
       { label: 'projects.gift.hoursLabel', of: ({ gift }) => gift?.hours ?? null },
-      { label: 'projects.gift.for', of: ({ gift }) => gift?.project?.title ?? gift?.event?.title ?? null },
+      { label: 'projects.gift.for', of: ({ gift }) => gift?.purpose?.title ?? null },
       {
         label: 'projects.gift.thanked',
         internal: true,

@@ -59,9 +59,17 @@ function shown(form: FormData, errors: readonly FieldError[]): Shown {
 }
 
 function supporterValues(supporter: Supporter): Record<string, string> {
-  const { name, kind, what, website, note, gives } = supporter;
+  const { name, kind, what, website, note, gives, language } = supporter;
   return {
-    ...{ name, kind, what: what ?? '', website: website ?? '', note: note ?? '', gives: gives.join('\n') },
+    ...{
+      name,
+      kind,
+      language,
+      what: what ?? '',
+      website: website ?? '',
+      note: note ?? '',
+      gives: gives.join('\n')
+    },
     organisation: supporter.organisation?.name ?? '',
     settlement: supporter.settlement.name,
     contactName: supporter.contactName ?? '',

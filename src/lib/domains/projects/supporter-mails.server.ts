@@ -6,7 +6,6 @@ import type { Database } from '#lib/platform/db/database.server.ts';
 import type { LinkAct } from '#lib/platform/domain.ts';
 import { button, message, paragraph, quote, small } from '#lib/platform/mail/content.ts';
 import { sendMail } from '#lib/platform/mail/outbox.server.ts';
-import type { Locale } from '#lib/platform/words/paths.ts';
 import { thanksOf, type Gift, type Supporter } from './model.ts';
 import { setThanks } from './thanks.server.ts';
 import { findSupporterById } from './supporters.server.ts';
@@ -17,19 +16,18 @@ export const thanksPurpose = 'projects.thanks';
 
 interface Letter {
   readonly supporter: Supporter;
-  readonly locale: Locale;
   /** Who writes it. */
   readonly by: string;
 }
 
-export async function mailAsking(tx: Database, { supporter, locale, by }: Letter, now: Date): Promise<void> {
+export async function mailAsking(tx: Database, { supporter, by }: Letter, now: Date): Promise<void> {
   const to = await addressed(tx, supporter);
   if (!to) return;
   const link = await linkFor(tx, supporter, now);
   await sendMail(
     tx,
     {
-      ...{ to, locale, kind: 'essential' as const, secret: true },
+      ...{ to, locale: supporter.language, kind: 'essential' as const, secret: true },
       subject: message('projects.mail.thanks.askSubject', { whom: whom(supporter) }),
       blocks: [
         paragraph(
@@ -47,7 +45,7 @@ export async function mailAsking(tx: Database, { supporter, locale, by }: Letter
 
 export async function mailThanks(
   tx: Database,
-  { supporter, locale, by, gift }: Letter & { readonly gift: Gift },
+  { supporter, by, gift }: Letter & { readonly gift: Gift },
   now: Date
 ): Promise<void> {
   const to = await addressed(tx, supporter);
@@ -56,14 +54,14 @@ export async function mailThanks(
   await sendMail(
     tx,
     {
-      ...{ to, locale, kind: 'essential' as const, secret: true },
+      ...{ to, locale: supporter.language, kind: 'essential' as const, secret: true },
       subject: message('projects.mail.thanks.subject', { whom: whom(supporter) }),
       blocks: [
         paragraph(message('projects.mail.thanks.dear', { name: supporter.contactName ?? supporter.name })),
         paragraph(message('projects.mail.thanks.text', { day: { day: gift.day }, whom: whom(supporter) })),
         quote(gift.what),
-        ...(gift.project
-          ? [paragraph(message('projects.mail.thanks.project', { title: gift.project.title }))]
+        ...(gift.purpose
+          ? [paragraph(message('projects.mail.thanks.project', { title: gift.purpose.title }))]
           : []),
         paragraph(message('projects.mail.thanks.with', { by, whom: whom(supporter) })),
         small(message('projects.mail.thanks.public')),
@@ -121,7 +119,7 @@ export const thanksByLink: LinkAct = {
       organisations: supporter.organisation ? [supporter.organisation.id] : []
     });
     // The link in this mail works once; the next letter brings another, and so does the answer.
-    await mailChangeable(tx, { supporter, locale: words.locale, agrees }, now);
+    await mailChangeable(tx, { supporter, agrees }, now);
     return {
       sentence: words.t(agrees ? 'projects.thanksLink.agreed' : 'projects.thanksLink.declined'),
       href: agrees ? `/supporters/${supporter.slug}` : null
@@ -132,7 +130,7 @@ export const thanksByLink: LinkAct = {
 /** After a yes: the way to take it back. */
 async function mailChangeable(
   tx: Database,
-  { supporter, locale, agrees }: { supporter: Supporter; locale: Locale; agrees: boolean },
+  { supporter, agrees }: { supporter: Supporter; agrees: boolean },
   now: Date
 ): Promise<void> {
   const to = await addressed(tx, supporter);
@@ -141,7 +139,7 @@ async function mailChangeable(
   await sendMail(
     tx,
     {
-      ...{ to, locale, kind: 'essential' as const, secret: true },
+      ...{ to, locale: supporter.language, kind: 'essential' as const, secret: true },
       subject: message('projects.mail.thanks.changeSubject'),
       blocks: [
         paragraph(message('projects.mail.thanks.changeText', { whom: whom(supporter) })),

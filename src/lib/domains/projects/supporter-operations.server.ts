@@ -9,9 +9,8 @@ import { inTransaction, type Database } from '#lib/platform/db/database.server.t
 import { freeSlugs } from '#lib/platform/db/slugs.server.ts';
 import { isAnother, type ChangedMeanwhile } from '#lib/platform/meanwhile.ts';
 import { removeFromSearch } from '#lib/platform/search/index.server.ts';
-import type { Locale } from '#lib/platform/words/paths.ts';
 import { enteredByHand } from '#lib/domains/registry/model.ts';
-import { mostGifts, type GiftFacts, type Supporter, type SupporterFacts } from './model.ts';
+import { mostGifts, type GiftFacts, type PurposeKind, type Supporter, type SupporterFacts } from './model.ts';
 import { canKeepSupporter } from './policy.ts';
 import { mailAsking, mailThanks } from './supporter-mails.server.ts';
 import { findSupporterById, listGifts } from './supporters.server.ts';
@@ -100,13 +99,17 @@ export async function addGift(
   return kept(db, actor, id, async (tx, supporter): Promise<Added> => {
     if ((await listGifts(tx, [id])).length >= mostGifts) return no('too_many');
     const gift = newId<'supporter_gift'>(now);
+    const idOf = <K extends PurposeKind>(kind: K): Id<K> | null =>
+      facts.purpose?.kind === kind ? (facts.purpose.id as Id<K>) : null;
     await tx
       .insertInto('supporter_gift')
       .values({
         ...{ id: gift, supporter_id: id as Id<'supporter'>, day: facts.day, kind: facts.kind },
         ...{ what: facts.what, amount_huf: facts.amountHuf, hours: facts.hours, created_at: now },
-        project_id: facts.project as Id<'project'> | null,
-        event_id: facts.event as Id<'event'> | null
+        project_id: idOf('project'),
+        event_id: idOf('event'),
+        offering_id: idOf('need') as Id<'offering'> | null,
+        circle_id: idOf('circle')
       })
       .execute();
     await record(tx, { actor, id, facts: factsOf(supporter), verb: 'supporter.gave' }, now);
@@ -139,13 +142,13 @@ export type WriteRefused =
 export async function askForThanks(
   db: Database,
   actor: Actor,
-  { id, locale, by }: { id: string; locale: Locale; by: string },
+  { id, by }: { id: string; by: string },
   now: Date
 ): Promise<Result<{ slug: string }, WriteRefused>> {
   return kept(db, actor, id, async (tx, supporter): Promise<Result<{ slug: string }, WriteRefused>> => {
     if (!supporter.contactEmail) return no('no_address');
     if (supporter.agreedAt) return no('answered');
-    await mailAsking(tx, { supporter, locale, by }, now);
+    await mailAsking(tx, { supporter, by }, now);
     await tx
       .updateTable('supporter')
       .set({ asked_at: now, updated_at: now })
@@ -191,7 +194,7 @@ export async function recordThanks(
 export async function sendThanks(
   db: Database,
   actor: Actor,
-  { id, gift: giftId, locale, by }: { id: string; gift: string; locale: Locale; by: string },
+  { id, gift: giftId, by }: { id: string; gift: string; by: string },
   now: Date
 ): Promise<Result<{ slug: string }, WriteRefused>> {
   return kept(db, actor, id, async (tx, supporter): Promise<Result<{ slug: string }, WriteRefused>> => {
@@ -199,7 +202,7 @@ export async function sendThanks(
     if (!gift) return no('not_found');
     if (!supporter.contactEmail) return no('no_address');
     if (gift.thankedAt) return no('answered');
-    await mailThanks(tx, { supporter, gift, locale, by }, now);
+    await mailThanks(tx, { supporter, gift, by }, now);
     await tx
       .updateTable('supporter_gift')
       .set({ thanked_at: now })
@@ -261,9 +264,9 @@ function keptOf({ organisation, settlement }: SupporterFacts) {
 
 /** Of a person the address stands in the entry itself, which goes with them. */
 function columnsOf(facts: SupporterFacts) {
-  const { name, kind, what, website, note } = facts;
+  const { name, kind, what, website, note, language } = facts;
   return {
-    ...{ name, kind, what, website, note, gives: [...facts.gives] },
+    ...{ name, kind, what, website, note, language, gives: [...facts.gives] },
     organisation_id: facts.organisation,
     settlement_id: facts.settlement as Id<'settlement'>,
     email: kind === 'person' ? facts.contactEmail : null,

@@ -8,6 +8,9 @@ import { eraseByDeclaration } from '#lib/platform/privacy/erase.server.ts';
 import { addPerson } from '#lib/domains/people/operations.server.ts';
 import { wordsIn } from '../../../words.ts';
 import { columns } from './schema.server.ts';
+import { listPurposes } from './gift-purposes.server.ts';
+import { readGiftForm } from './input.ts';
+import { createProject } from './operations.server.ts';
 import { itsSupporters } from './sections.server.ts';
 import { searchableSupporters } from './search-documents.server.ts';
 import { supporterExporter } from './supporter-exports.server.ts';
@@ -37,13 +40,19 @@ let id: string;
 
 const gift: GiftFacts = {
   ...{ day: '2026-11-01', kind: 'money', what: 'A színpad támogatása', amountHuf: 123_000 },
-  ...{ hours: null, project: null, event: null }
+  ...{ hours: null, purpose: null }
 };
 
 function facts(change: Partial<SupporterFacts> = {}): SupporterFacts {
   return {
     ...{ name: 'Malom Pékség', kind: 'firm', organisation: world.ids.szegvar, settlement: world.settlement },
-    ...{ gives: ['money', 'goods'], what: 'Kenyeret ad.', website: null, note: 'titkos jegyzet' },
+    ...{
+      gives: ['money', 'goods'],
+      what: 'Kenyeret ad.',
+      website: null,
+      note: 'titkos jegyzet',
+      language: 'hu'
+    },
     ...{ contactName: 'Pék Panna', contactEmail: 'panna@malompek.example', contactPhone: '06-00-111' },
     ...change
   };
@@ -119,7 +128,7 @@ describe('a supporter', () => {
   });
 
   test('agrees by a mailed link, with or without amounts, and takes it back by the next', async () => {
-    const asked = { id, locale: 'hu' as const, by: 'Kovács Judit' };
+    const asked = { id, by: 'Kovács Judit' };
     expect((await askForThanks(database(), world.szegvar, asked, now)).ok).toBe(true);
     await choose('public');
     const shown = await findSupporter(database(), anonymous, await slugOf());
@@ -150,11 +159,47 @@ describe('a supporter', () => {
 
   test('gets one letter of thanks for a gift', async () => {
     const [given] = await listGifts(database(), [id]);
-    const letter = { id, gift: given?.id ?? '', locale: 'hu' as const, by: 'Kovács Judit' };
+    const letter = { id, gift: given?.id ?? '', by: 'Kovács Judit' };
     expect((await sendThanks(database(), world.szegvar, letter, now)).ok).toBe(true);
     expect(await sendThanks(database(), world.szegvar, letter, now)).toMatchObject({ reason: 'answered' });
     const mails = await database().selectFrom('mail').select('email').execute();
     expect(mails.map(({ email }) => email)).toEqual(['panna@malompek.example']);
+  });
+
+  test('is written to in its own language', async () => {
+    await changeSupporter(database(), world.szegvar, { id, facts: facts({ language: 'en' }) }, now);
+    await askForThanks(database(), world.szegvar, { id, by: 'Kovács Judit' }, now);
+    const [mail] = await database().selectFrom('mail').select('locale').execute();
+    expect(mail?.locale).toBe('en');
+  });
+
+  test('gives for an event, a need, a circle or a joint project, and only what is public is named to everyone', async () => {
+    const { szegvar } = world.ids;
+    const words = await wordsIn('hu');
+    const entered = await createProject(
+      database(),
+      world.szegvar,
+      { facts: { ...world.facts, lead: szegvar, partners: [world.ids.fabian] } },
+      now
+    );
+    if (!entered.ok) throw new Error(entered.reason);
+    const supporter = await findSupporterById(database(), id);
+    if (!supporter) throw new Error('The supporter is gone');
+    const chosen = await listPurposes(database(), world.szegvar, supporter, { words, now });
+    const value = `project:${entered.value.id}`;
+    expect(chosen.map((each) => each.value)).toContain(value);
+    const form = new FormData();
+    for (const [field, text] of Object.entries({ what: 'Tea', day: '2026-11-02', purpose: value }))
+      form.set(field, text);
+    const read = readGiftForm(form, { purposes: [value], today: '2026-11-21' });
+    if (!read.ok) throw new Error('The form was not read');
+    await addGift(database(), world.szegvar, { supporter: id, facts: read.value }, now);
+    const [given] = await listGifts(database(), [id]);
+    expect(given?.purpose).toMatchObject({ kind: 'project', title: 'Mesélő esték', open: false });
+    expect(given && publicGift(given, supporter).purpose).toBeNull();
+    // What nobody offered cannot be chosen by writing it into the form.
+    const foreign = readGiftForm(form, { purposes: [], today: '2026-11-21' });
+    expect(foreign.ok && foreign.value.purpose).toBeNull();
   });
 
   test('is a table with everything for those who keep it', async () => {

@@ -4,7 +4,14 @@ import { isUuid, type Id } from '#lib/core/ids.ts';
 import { isAdministrator, editableOrganisations, type Actor } from '#lib/platform/actor.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
 import { pageOf, patternsOf, usualPageSize, type Page } from '#lib/domains/registry/listing.server.ts';
-import { mostGifts, type Gift, type GiftKind, type Supporter } from './model.ts';
+import {
+  mostGifts,
+  type Gift,
+  type GiftKind,
+  type GivenFor,
+  type PurposeKind,
+  type Supporter
+} from './model.ts';
 import { canKeepSupporter, canSeeSupporter } from './policy.ts';
 
 /** As this actor may see it: who does not keep it sees neither the contact nor the notes. Null when it is not for them. */
@@ -40,9 +47,11 @@ export interface SupporterQuery {
   readonly gives?: GiftKind | null;
   readonly organisation?: string;
   readonly settlement?: string;
-  /** Of which events or projects something was given. */
+  /** For which something was given. */
   readonly project?: string;
   readonly event?: string;
+  readonly need?: string;
+  readonly circle?: string;
   /** Those that the actor keeps, whether or not they are thanked in public; else those who are. */
   readonly kept?: boolean;
   readonly page?: number;
@@ -87,23 +96,21 @@ export async function listPublicSupporterIds(
 }
 
 /** The latest first; what is for everyone to see of them is `publicGift`'s to say. */
-export async function listGifts(
-  db: Database,
-  supporters: readonly string[],
-  { project, event }: { project?: string; event?: string } = {}
-): Promise<Gift[]> {
+export async function listGifts(db: Database, supporters: readonly string[]): Promise<Gift[]> {
   const known = supporters.filter(isUuid) as Id<'supporter'>[];
   if (known.length === 0) return [];
   const rows = await db
     .selectFrom('supporter_gift as gift')
     .leftJoin('project', 'project.id', 'gift.project_id')
     .leftJoin('event', 'event.id', 'gift.event_id')
+    .leftJoin('offering', 'offering.id', 'gift.offering_id')
+    .leftJoin('circle', 'circle.id', 'gift.circle_id')
     .selectAll('gift')
     .select(['project.slug as project_slug', 'project.title as project_title', 'project.state'])
     .select(['event.slug as event_slug', 'event.title as event_title', 'event.status'])
+    .select(['offering.slug as need_slug', 'offering.title as need_title'])
+    .select(['circle.slug as circle_slug', 'circle.name as circle_name', 'circle.public_page'])
     .where('gift.supporter_id', 'in', known)
-    .where(sql<boolean>`(${project ?? null}::uuid is null or gift.project_id = ${project ?? null}::uuid)`)
-    .where(sql<boolean>`(${event ?? null}::uuid is null or gift.event_id = ${event ?? null}::uuid)`)
     .orderBy('gift.day', 'desc')
     .orderBy('gift.id', 'desc')
     .limit(mostGifts * Math.min(known.length, 10))
@@ -111,14 +118,11 @@ export async function listGifts(
   return rows.map((row) => ({
     ...{ id: row.id, supporter: row.supporter_id, day: row.day, kind: row.kind, what: row.what },
     ...{ amountHuf: row.amount_huf, hours: row.hours, thankedAt: row.thanked_at },
-    project:
-      row.project_slug && row.project_title
-        ? { slug: row.project_slug, title: row.project_title, open: row.state === 'confirmed' }
-        : null,
-    event:
-      row.event_slug && row.event_title
-        ? { slug: row.event_slug, title: row.event_title, open: row.status !== 'tentative' }
-        : null
+    purpose:
+      given('project', row.project_slug, row.project_title, row.state === 'confirmed') ??
+      given('event', row.event_slug, row.event_title, row.status !== 'tentative') ??
+      given('need', row.need_slug, row.need_title, true) ??
+      given('circle', row.circle_slug, row.circle_name, row.public_page === true)
   }));
 }
 
@@ -127,10 +131,13 @@ export function publicGift(gift: Gift, { showsAmounts }: Pick<Supporter, 'showsA
   return {
     ...gift,
     ...(showsAmounts ? {} : { amountHuf: null, hours: null }),
-    project: gift.project?.open ? gift.project : null,
-    event: gift.event?.open ? gift.event : null,
+    purpose: gift.purpose?.open ? gift.purpose : null,
     thankedAt: null
   };
+}
+
+function given(kind: PurposeKind, slug: string | null, title: string | null, open: boolean): GivenFor | null {
+  return slug && title ? { kind, slug, title, open } : null;
 }
 
 function withoutContact(supporter: Supporter): Supporter {
@@ -140,7 +147,7 @@ function withoutContact(supporter: Supporter): Supporter {
 function filtered(
   db: Database,
   actor: Actor,
-  { text = '', gives, organisation, settlement, project, event, kept = false }: SupporterQuery
+  { text = '', gives, organisation, settlement, project, event, need, circle, kept = false }: SupporterQuery
 ) {
   let found = supportersIn(db).where(kept ? keptBy(actor) : sql<boolean>`supporter.thanked_publicly`);
   for (const pattern of patternsOf(text))
@@ -157,6 +164,12 @@ function filtered(
     found = found.where(sql<boolean>`exists (select from supporter_gift gift
       where gift.supporter_id = supporter.id and (gift.event_id = ${event} or gift.project_id in
         (select project_id from project_event where event_id = ${event})))`);
+  if (need)
+    found = found.where(sql<boolean>`exists (select from supporter_gift gift
+      where gift.supporter_id = supporter.id and gift.offering_id = ${need})`);
+  if (circle)
+    found = found.where(sql<boolean>`exists (select from supporter_gift gift
+      where gift.supporter_id = supporter.id and gift.circle_id = ${circle})`);
   return found;
 }
 
@@ -189,6 +202,7 @@ function supporterFrom(row: Row): Supporter {
     ...{ id: row.id, slug: row.slug, name: row.name, kind: row.kind, gives: row.gives, what: row.what },
     ...{ website: row.website, note: row.note, contactName: row.contact_name, contactPhone: row.phone },
     contactEmail: row.email ?? row.contact_email,
+    language: row.language,
     organisation:
       row.organisation_id && row.organisation_name && row.organisation_slug
         ? { id: row.organisation_id, slug: row.organisation_slug, name: row.organisation_name }

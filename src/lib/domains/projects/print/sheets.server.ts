@@ -74,7 +74,7 @@ export function letterSheet(
       dear: printable(words.t('projects.letter.dear', { name: supporter.contactName ?? supporter.name })),
       lines: [
         words.t('projects.letter.text', { day: words.date(gift.day), whom: whom(supporter) }),
-        ...(gift.project ? [words.t('projects.letter.project', { title: gift.project.title })] : []),
+        ...(gift.purpose ? [words.t('projects.letter.project', { title: gift.purpose.title })] : []),
         words.t('projects.letter.close')
       ].map((line) => printable(line)),
       what: printable(gift.what),

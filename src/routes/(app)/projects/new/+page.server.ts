@@ -1,17 +1,27 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
-import { emptyProject, handleNewProject, projectChoices } from '#lib/domains/projects/form.server.ts';
+import {
+  emptyProject,
+  handleNewProject,
+  listMembersOf,
+  projectChoices
+} from '#lib/domains/projects/form.server.ts';
 import { canPlanProjects } from '#lib/domains/projects/policy.ts';
 import { setFlash } from '#lib/platform/flash.server.ts';
 import { newOnceKey } from '#lib/platform/once.server.ts';
 import { wordsIn } from '../../../../words.ts';
 
-export const load: PageServerLoad = async ({ locals: { db, actor, now, locale } }) => {
+export const load: PageServerLoad = async ({ locals: { db, actor, now, locale }, url }) => {
   const words = await wordsIn(locale);
   if (!canPlanProjects(actor)) error(404, words.t('house.error.notFound'));
+  const circle = url.searchParams.get('circle');
+  const members = await listMembersOf(db, actor, circle);
   return {
-    values: emptyProject(now),
-    choices: await projectChoices(db, actor, { project: null, words }),
+    values: { ...emptyProject(now), partners: members.map(({ id }) => id).join('\n') } as Record<
+      string,
+      string
+    >,
+    choices: await projectChoices(db, actor, { project: null, words, circle }),
     once: newOnceKey(now)
   };
 };

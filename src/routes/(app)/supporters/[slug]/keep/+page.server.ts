@@ -2,7 +2,7 @@ import { error, fail, redirect, type Cookies } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
 import { dayOf, defaultZone } from '#lib/core/time.ts';
 import { readGiftForm, shownAgain } from '#lib/domains/projects/input.ts';
-import { listProjects } from '#lib/domains/projects/queries.server.ts';
+import { listPurposes } from '#lib/domains/projects/gift-purposes.server.ts';
 import {
   addGift,
   askForThanks,
@@ -17,12 +17,12 @@ import type { Actor } from '#lib/platform/actor.ts';
 import { keptSupporterAsked } from '../../../../project-pages.server.ts';
 
 export const load: PageServerLoad = async ({ locals, params }) => {
-  const { supporter } = await keptSupporterAsked({ locals, params });
+  const { supporter, words } = await keptSupporterAsked({ locals, params });
   const { db, actor, now } = locals;
   return {
     supporter,
     gifts: await listGifts(db, [supporter.id]),
-    projects: await projectChoices(locals.db, actor),
+    purposes: await listPurposes(db, actor, supporter, { words, now }),
     values: { day: dayOf(now, defaultZone), kind: supporter.gives[0] ?? 'goods' } as Record<string, string>,
     once: newOnceKey(now)
   };
@@ -40,8 +40,8 @@ export const actions: Actions = {
     const { supporter, words } = await keptSupporterAsked({ locals, params });
     const { db, actor, now } = locals;
     const form = await request.formData();
-    const projects = (await projectChoices(db, actor)).map(({ value }) => value);
-    const read = readGiftForm(form, { projects, today: dayOf(now, defaultZone) });
+    const purposes = (await listPurposes(db, actor, supporter, { words, now })).map(({ value }) => value);
+    const read = readGiftForm(form, { purposes, today: dayOf(now, defaultZone) });
     if (!read.ok) return fail(400, { values: shownAgain(form), errors: read.errors, problem: null });
     const done = await actOnce(db, actor, { form, now }, (tx) =>
       addGift(tx, actor, { supporter: supporter.id, facts: read.value }, now)
@@ -58,7 +58,7 @@ export const actions: Actions = {
     ),
   ask: (event) =>
     act(event, 'projects.thanks.asked', ({ db, actor, now }, id) =>
-      askForThanks(db, actor, { id, locale: 'hu', by: nameOf(actor) }, now)
+      askForThanks(db, actor, { id, by: nameOf(actor) }, now)
     ),
   record: async (event) => {
     const { words } = await keptSupporterAsked(event);
@@ -84,12 +84,7 @@ export const actions: Actions = {
     ),
   send: (event) =>
     act(event, 'projects.gift.sent', ({ db, actor, now }, id, form) =>
-      sendThanks(
-        db,
-        actor,
-        { id, gift: String(form.get('gift') ?? ''), locale: 'hu', by: nameOf(actor) },
-        now
-      )
+      sendThanks(db, actor, { id, gift: String(form.get('gift') ?? ''), by: nameOf(actor) }, now)
     )
 };
 
@@ -116,14 +111,6 @@ async function act(
   const problem = words.lookUp(`projects.thanks.${done.reason}`);
   if (!problem) error(404, words.t('house.error.notFound'));
   return fail(409, { values: null, errors: [], problem });
-}
-
-async function projectChoices(
-  db: App.Locals['db'],
-  actor: Actor
-): Promise<{ value: string; label: string }[]> {
-  const { rows } = await listProjects(db, actor, { own: true, pageSize: 100 });
-  return rows.map(({ id, name }) => ({ value: id, label: name }));
 }
 
 function nameOf(actor: Actor): string {
