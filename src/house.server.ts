@@ -90,6 +90,9 @@ export const indexing: Indexing = {
   words: () => Promise.all([wordsIn('hu'), wordsIn('en')])
 };
 
+/** What makes files for mails when they leave. */
+export const mailFileMakers = rankedDomains.flatMap(({ mailFiles = [] }) => mailFiles);
+
 const nightMinutes = 24 * 60;
 
 /** @param onStep told what is being done, for the person who waits @param onErasedAgain told how many a restored backup still held @param withJobs whether this process runs the jobs */
@@ -204,7 +207,7 @@ async function startSending(
 ): Promise<Mailer> {
   if (kind === 'embedded') await releaseClaims(db);
   const origin = settings.publicUrl ?? `http://localhost:${settings.port}`;
-  return startMailer({ db, post, wordsIn, origin });
+  return startMailer({ db, post, wordsIn, origin, makers: mailFileMakers });
 }
 
 /** Who reads the mails that come in, and which of them are the house's own come back. */

@@ -4,6 +4,7 @@ import { wordsIn } from '../src/words.ts';
 import type { Id } from '#lib/core/ids.ts';
 import { inTransaction } from '#lib/platform/db/database.server.ts';
 import { button, message, paragraph, plain } from '#lib/platform/mail/content.ts';
+import type { MailFileMaker } from '#lib/platform/mail/made-files.server.ts';
 import { startMailer, type Mailer } from '#lib/platform/mail/mailer.server.ts';
 import { sendMail, type NewMail } from '#lib/platform/mail/outbox.server.ts';
 import { openPost, type Post, type PostLimits } from '#lib/platform/mail/post.server.ts';
@@ -64,11 +65,18 @@ export function useMail() {
     opened.push(one);
     return one;
   };
-  const startSender = (post: Post | null): Mailer =>
-    startMailer({ db: database(), post, wordsIn, origin: 'https://szegvar.example', clock: () => now });
+  const startSender = (post: Post | null, makers: readonly MailFileMaker[] = []): Mailer =>
+    startMailer({
+      db: database(),
+      post,
+      wordsIn,
+      origin: 'https://szegvar.example',
+      makers,
+      clock: () => now
+    });
   /** A sender; without a post, one that has no mail server. */
-  const mailerOver = (post: Post | null): Mailer => {
-    const mailer = startSender(post);
+  const mailerOver = (post: Post | null, makers: readonly MailFileMaker[] = []): Mailer => {
+    const mailer = startSender(post, makers);
     closeLater({ close: () => mailer.stop() });
     return mailer;
   };

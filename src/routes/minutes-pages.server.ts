@@ -1,9 +1,9 @@
 // What the pages of agendas and minutes share: the meeting of the address for this reader, and files of a circle's lists.
 import { error } from '@sveltejs/kit';
-import { findNextMeeting } from '#lib/domains/meetings/queries.server.ts';
 import { findMeetingFor, type FoundMeeting } from '#lib/domains/minutes/found.server.ts';
-import { viewOf, type MinutesView } from '#lib/domains/minutes/minutes-view.ts';
-import { readRecord, type MeetingRecord } from '#lib/domains/minutes/record.server.ts';
+import type { MinutesView } from '#lib/domains/minutes/minutes-view.ts';
+import type { MeetingRecord } from '#lib/domains/minutes/record.server.ts';
+import { viewMinutes } from '#lib/domains/minutes/view.server.ts';
 import type { Exporter } from '#lib/platform/exports/exporter.ts';
 import { attachment, exported } from '#lib/platform/exports/exports.server.ts';
 import { dayOf, defaultZone } from '#lib/core/time.ts';
@@ -38,16 +38,7 @@ export async function minutesFor(
   { circle, meeting, hears }: FoundMeeting,
   words: Words
 ): Promise<{ record: MeetingRecord; view: MinutesView }> {
-  const record = await readRecord(db, meeting);
-  const next = await findNextMeeting(db, circle.id, meeting.endsAt);
-  const view = viewOf(record, {
-    words,
-    inside: hears,
-    showsMembers: circle.showsMembers,
-    showsTasks: circle.showsTasks,
-    nextAt: next && next.id !== meeting.id ? next.startsAt : null
-  });
-  return { record, view };
+  return viewMinutes(db, { circle, meeting, inside: hears }, words);
 }
 
 /** A list of one circle as a file. */

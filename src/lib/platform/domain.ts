@@ -7,6 +7,7 @@ import type { CapabilityLink } from './capability-links.server.ts';
 import type { Exporter } from './exports/exporter.ts';
 import type { JsonValue } from './db/json.ts';
 import type { MailReader } from './mail/incoming.ts';
+import type { MailFileMaker } from './mail/made-files.server.ts';
 import type { MessageKey, Words, WordsIn } from './words/words.ts';
 import type { PlainKey, TableDeclarations } from './personal-data.ts';
 import type { Searchable } from './search/document.ts';
@@ -50,6 +51,8 @@ export interface Domain {
   readonly linkActs?: readonly LinkAct[];
   /** The mails that come in for it: answers to its invitations. */
   readonly mailReaders?: readonly MailReader[];
+  /** Files that come with its mails, made when they leave. */
+  readonly mailFiles?: readonly MailFileMaker[];
   /** What the places in which roles of some kinds are held are called. */
   readonly nameRoles?: (db: Database, roles: readonly Role[], words: Words) => Promise<RoleNames>;
   /** Its records that are kept true: confirmed, asked after, filled in. */

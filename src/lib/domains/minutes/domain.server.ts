@@ -18,6 +18,7 @@ import { countSampleMinutes, removeSampleMinutes } from './sample-removal.server
 import { columns } from './schema.server.ts';
 import { searchableDecisions } from './search.server.ts';
 import { ofThisMeeting, whatItTookOn, whatWasDecided, whoDoesWhat } from './sections.server.ts';
+import { minutesInMail } from './view.server.ts';
 import { remindOfTasks, takeOverTasks } from './tasks.server.ts';
 
 export const domain: Domain = {
@@ -48,6 +49,7 @@ export const domain: Domain = {
   exports: [decisionExporter()],
   historyOf: [taskHistory],
   tellHistory: tellOfMinutes,
+  mailFiles: [minutesInMail],
   linkActs: [approveByLink, proposeByLink, taskByLink],
   subscriptions: [{ name: 'take_over_tasks', verbs: ['circle.member_left'], handle: takeOverTasks }],
   sample: async (db, context) => (await import('./sample.server.ts')).loadSampleMinutes(db, context),

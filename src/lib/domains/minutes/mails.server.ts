@@ -91,6 +91,13 @@ export async function mailMinutes(
         secret: true,
         onceKey: `minutes ${meeting.id} ${record.minutes?.version ?? 0} ${member.id}`,
         subject: message('minutes.mail.minutes.subject', about(meeting)),
+        files: [
+          {
+            made: 'minutes.sheet',
+            subject: { meeting: meeting.id, version: record.minutes?.version ?? 0 },
+            note: message('minutes.mail.minutes.attached')
+          }
+        ],
         blocks: [
           paragraph(message('minutes.mail.minutes.lead', about(meeting))),
           ...(record.minutes?.summary ? [quote(record.minutes.summary)] : []),

@@ -1,4 +1,5 @@
 // What a mail says, as message keys and values: it becomes words in the recipient's language only when it leaves.
+import type { JsonValue } from '../db/json.ts';
 import type { Locale } from '../words/paths.ts';
 import type { DateStyle, MessageKey } from '../words/words.ts';
 
@@ -56,10 +57,20 @@ export function invitationFile(method: CalendarMethod, text: string): MailAttach
   return { name: 'invite.ics', type: 'application/ics', text, method };
 }
 
+/** A file that a domain makes when the mail leaves. @see MailFileMaker */
+export interface MadeFile {
+  readonly made: string;
+  /** What its maker needs to know; no secrets. */
+  readonly subject: JsonValue;
+  /** What the mail says when the file comes along; without it the mail has to make sense as well. */
+  readonly note: MailText;
+}
+
 export interface MailContent {
   readonly subject: MailText;
   readonly blocks: readonly MailBlock[];
   readonly attachments?: readonly MailAttachment[];
+  readonly files?: readonly MadeFile[];
 }
 
 type Values<K extends MessageKey> = keyof Messages[K] extends never

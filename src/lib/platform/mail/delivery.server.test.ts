@@ -5,6 +5,7 @@ import { newMailTo, quick, useMail } from '#tests/mail.ts';
 import { readMail } from '#tests/smtp.ts';
 import { recordBounce } from './bounces.server.ts';
 import { plain, quote } from './content.ts';
+import { maxMadeBytes } from './made-files.server.ts';
 import { findByUnsubscribeToken } from './frequency.server.ts';
 import { sendMail } from './outbox.server.ts';
 import { findMail } from './queries.server.ts';
@@ -33,6 +34,32 @@ describe('a mail that the server takes', () => {
     expect(parts.get('text/plain')).toContain('https://szegvar.example/programok/szureti-bal');
     expect(parts.get('text/html')).toContain('href="https://szegvar.example/programok/szureti-bal"');
     expect(await findMail(database(), id)).toMatchObject({ state: 'sent', sent_at: now(), attempts: 1 });
+  });
+
+  test('brings the files that can be made for it, says so, and leaves without those that cannot', async () => {
+    const smtp = await smtpServer();
+    const bytes = Uint8Array.from({ length: 3000 }, (_, at) => at % 256);
+    const file = { name: 'emlékeztető.pdf', type: 'application/pdf' };
+    const made = (name: string) => ({ made: name, subject: null, note: plain(`Csatolva: ${name}`) });
+    const mailer = mailerOver(postTo(smtp), [
+      { name: 'test.small', make: async () => ({ ...file, bytes }) },
+      { name: 'test.large', make: async () => ({ ...file, bytes: new Uint8Array(maxMadeBytes + 1) }) },
+      {
+        name: 'test.broken',
+        make: async () => {
+          throw new Error('the printer is away');
+        }
+      }
+    ]);
+    await write({ files: [made('test.large'), made('test.small')] });
+    await write({ files: [made('test.broken'), made('test.nobody')] });
+    await mailer.drain();
+    const [first = '', second = ''] = smtp.received.map(({ raw }) => raw).sort((a, b) => b.length - a.length);
+    expect(smtp.received).toHaveLength(2);
+    expect(first).toContain('Csatolva: test.small');
+    expect(first).not.toContain('test.large');
+    expect(first.replaceAll(/\s/g, '')).toContain(Buffer.from(bytes).toString('base64'));
+    expect(readMail(second).parts.get('text/plain')).not.toContain('Csatolva');
   });
 
   test('leaves by itself once it is committed, and not when the operation fails', async () => {

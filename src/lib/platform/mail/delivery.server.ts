@@ -8,6 +8,7 @@ import type { Locale } from '../words/paths.ts';
 import { countHardBounce } from './bounces.server.ts';
 import { backOffMinutes, type Failure } from './failure.ts';
 import { unsubscribeTokens } from './frequency.server.ts';
+import { makeFiles, withNotes, type MailFileMaker } from './made-files.server.ts';
 import type { Letter, Post } from './post.server.ts';
 import { renderMail } from './render.ts';
 import type { Mail } from './schema.server.ts';
@@ -19,6 +20,7 @@ export interface DeliveryContext {
   /** Beginning of the addresses in mails. */
   readonly origin: string;
   readonly clock: () => Date;
+  readonly makers?: readonly MailFileMaker[];
 }
 
 /** Longer than one letter may take, so that nobody takes over what is still under way. */
@@ -68,7 +70,10 @@ export async function deliver(context: DeliveryContext, mail: Mail): Promise<Fai
   return failure;
 }
 
-async function letterOf({ db, origin, wordsIn, clock }: DeliveryContext, mail: Mail): Promise<Letter> {
+async function letterOf(
+  { db, origin, wordsIn, clock, makers = [] }: DeliveryContext,
+  mail: Mail
+): Promise<Letter> {
   if (!mail.content) throw new Error('The words of this mail have been forgotten.');
   const words = await wordsIn(mail.locale);
   const path =
@@ -77,14 +82,21 @@ async function letterOf({ db, origin, wordsIn, clock }: DeliveryContext, mail: M
       ? `/unsubscribe/${(await unsubscribeTokens(db, [mail.person_id], clock())).get(mail.person_id)}`
       : null);
   const unsubscribe = path && origin + words.href(path);
+  const now = clock();
+  const made = await makeFiles(makers, mail.content.files ?? [], { db, words, origin, now });
+  const content = withNotes(
+    mail.content,
+    made.map(({ of }) => of)
+  );
   return {
-    ...renderMail(mail.content, { words, origin, recipient: mail.name, unsubscribe }),
+    ...renderMail(content, { words, origin, recipient: mail.name, unsubscribe }),
     messageId: mail.message_id ?? mail.id,
     to: { name: mail.name, email: mail.email },
     replyTo: mail.reply_to,
     language: mail.locale,
     unsubscribe,
-    attachments: mail.content.attachments ?? []
+    attachments: mail.content.attachments ?? [],
+    files: made.map(({ file }) => file)
   };
 }
 

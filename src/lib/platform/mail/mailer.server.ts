@@ -6,6 +6,7 @@ import type { Locale } from '../words/paths.ts';
 import type { Words } from '../words/words.ts';
 import { claimNext, deliver, type DeliveryContext } from './delivery.server.ts';
 import { pauseMinutes, type Failure, type ServerFault } from './failure.ts';
+import type { MailFileMaker } from './made-files.server.ts';
 import type { Post } from './post.server.ts';
 import type { Mail } from './schema.server.ts';
 import { onMailWaiting } from './senders.ts';
@@ -30,6 +31,7 @@ export interface MailerSettings {
   readonly post: Post | null;
   readonly wordsIn: (locale: Locale) => Promise<Words>;
   readonly origin: string;
+  readonly makers?: readonly MailFileMaker[];
   readonly clock?: () => Date;
 }
 
@@ -38,8 +40,15 @@ const stopMilliseconds = 8_000;
 /** So many different mails refused for the moment and none taken between them: the server wants a rest. */
 const refusalsInRow = 10;
 
-export function startMailer({ db, post, wordsIn, origin, clock = clockNow }: MailerSettings): Mailer {
-  const context: DeliveryContext | null = post && { db, post, wordsIn, origin, clock };
+export function startMailer({
+  db,
+  post,
+  wordsIn,
+  origin,
+  makers = [],
+  clock = clockNow
+}: MailerSettings): Mailer {
+  const context: DeliveryContext | null = post && { db, post, wordsIn, origin, makers, clock };
   let stopped = false;
   let running: Promise<void> | null = null;
   let again = false;

@@ -6,7 +6,7 @@ import { newId } from '../clock.server.ts';
 import { afterCommit, type Database } from '../db/database.server.ts';
 import type { Locale } from '../words/paths.ts';
 import { isEmail, oneLine } from './address.ts';
-import type { MailAttachment, MailBlock, MailContent, MailText } from './content.ts';
+import type { MadeFile, MailAttachment, MailBlock, MailContent, MailText } from './content.ts';
 import { findMailFrequency } from './frequency.server.ts';
 import { tryDays, type Mail, type MailKind, type MailState } from './schema.server.ts';
 import { tellSenders } from './senders.ts';
@@ -19,6 +19,7 @@ export interface NewMail {
   readonly subject: MailText;
   readonly blocks: readonly MailBlock[];
   readonly attachments?: readonly MailAttachment[];
+  readonly files?: readonly MadeFile[];
   /** An address where a person reads the answers; without it the installation's own. */
   readonly replyTo?: string;
   /** Of all mails with one key, one is written. */
@@ -115,14 +116,14 @@ export async function insertMail(tx: Database, row: NewRow, now: Date): Promise<
 }
 
 function newRow(mail: NewMail, email: string, state: 'waiting' | 'held'): NewRow {
-  const { subject, blocks, attachments } = mail;
+  const { subject, blocks, attachments, files } = mail;
   return {
     person_id: mail.to.person,
     email,
     name: oneLine(mail.to.name).slice(0, 200),
     locale: mail.locale,
     kind: mail.kind,
-    content: { subject, blocks, ...(attachments ? { attachments } : {}) },
+    content: { subject, blocks, ...(attachments ? { attachments } : {}), ...(files ? { files } : {}) },
     secret: mail.secret ?? false,
     reply_to: mail.replyTo && isEmail(mail.replyTo) ? mail.replyTo : null,
     unsubscribe_path: mail.unsubscribePath ?? null,

@@ -2,6 +2,7 @@
 import { createTransport } from 'nodemailer';
 import type { MailAttachment } from './content.ts';
 import { houseName } from '../words/house-name.ts';
+import type { MailFile } from './made-files.server.ts';
 import { failureOf, type Failure } from './failure.ts';
 import type { SmtpSettings } from './smtp-settings.ts';
 
@@ -17,6 +18,7 @@ export interface Letter {
   /** Where the recipient unsubscribes; null for essentials. */
   readonly unsubscribe: string | null;
   readonly attachments?: readonly MailAttachment[];
+  readonly files?: readonly MailFile[];
 }
 
 export interface Post {
@@ -107,9 +109,16 @@ function mimeOf(letter: Letter, { from, replyTo }: SmtpSettings) {
     ...(invitation
       ? { icalEvent: { method: invitation.method, filename: invitation.name, content: invitation.text } }
       : {}),
-    attachments: (letter.attachments ?? [])
-      .filter((attachment) => attachment !== invitation)
-      .map(({ name, type, text }) => ({ filename: name, contentType: type, content: text })),
+    attachments: [
+      ...(letter.attachments ?? [])
+        .filter((attachment) => attachment !== invitation)
+        .map(({ name, type, text }) => ({ filename: name, contentType: type, content: text })),
+      ...(letter.files ?? []).map(({ name, type, bytes }) => ({
+        filename: name,
+        contentType: type,
+        content: Buffer.from(bytes)
+      }))
+    ],
     envelope: { from: from.email, to: [letter.to.email] },
     headers: {
       'Content-Language': letter.language,

@@ -1,5 +1,6 @@
 // A mail as the outbox pages show it.
 import { wordsIn } from '../../../../words.ts';
+import { withNotes } from '#lib/platform/mail/made-files.server.ts';
 import { renderMail, textOf, type RenderedMail } from '#lib/platform/mail/render.ts';
 import type { Mail } from '#lib/platform/mail/schema.server.ts';
 import type { Words } from '#lib/platform/words/words.ts';
@@ -19,7 +20,7 @@ export async function previewOf(mail: Mail, origin: string): Promise<RenderedMai
   if (!mail.content) return null;
   const words = await wordsIn(mail.locale);
   try {
-    return renderMail(mail.content, { words, origin, recipient: mail.name, unsubscribe: null });
+    return renderMail(withNotes(mail.content, mail.content.files ?? []), { words, origin, recipient: mail.name, unsubscribe: null });
   } catch {
     return null;
   }

@@ -35,9 +35,17 @@ export const load: PageServerLoad = async ({ locals, params }) => {
       canRetry: mail.content !== null && ['waiting', 'kept', 'failed', 'bounced'].includes(mail.state)
     },
     readable,
-    attachments: (mail.content?.attachments ?? []).map(({ name, text }, index) => ({
-      name,
-      size: sizeText(words, new TextEncoder().encode(text).length),
+    attachments: [
+      ...(mail.content?.attachments ?? []).map(({ name, text }) => ({
+        name,
+        size: sizeText(words, new TextEncoder().encode(text).length)
+      })),
+      ...(mail.content?.files ?? []).map(({ made }) => ({
+        name: made,
+        size: words.t('mail.admin.madeLater')
+      }))
+    ].map((each, index) => ({
+      ...each,
       href: readable ? words.href(`/admin/mail/${mail.id}/attachments/${index}`) : null
     })),
     text: readable ? ((await previewOf(mail, origin))?.text ?? null) : null
