@@ -5,9 +5,12 @@ import { expect, type Page } from '@playwright/test';
 import { dataDirectory, port } from '../playwright.config.ts';
 
 /** Opens the link that the command line gives, as the administrator would. */
-export async function signIn(page: Page): Promise<void> {
+export async function signIn(
+  page: Page,
+  house: { port: number | string; dataDirectory: string } = { port, dataDirectory }
+): Promise<void> {
   const link = execFileSync(process.execPath, ['src/cli/kalaka.ts', 'sign-in-link'], {
-    env: { ...process.env, PORT: String(port), DATA_DIRECTORY: dataDirectory },
+    env: { ...process.env, PORT: String(house.port), DATA_DIRECTORY: house.dataDirectory },
     encoding: 'utf8'
   }).trim();
   await page.goto(link);
