@@ -418,6 +418,46 @@ describe('telling', () => {
   });
 });
 
+describe('work that waits', () => {
+  test('does not wait for a long search, which comes to its end beside it', async () => {
+    const heard: string[] = [];
+    let found = (): void => {};
+    const search = new Promise<void>((resolve) => (found = resolve));
+    const jobs = startJobs(
+      database(),
+      [
+        {
+          ...{ name: 'room', rank: 9, verbs: ['event.updated'], columns: {} },
+          subscriptions: [
+            { name: 'tell', verbs: ['event.updated'], handle: async () => void heard.push('told') }
+          ],
+          schedules: [
+            {
+              ...{ name: 'search', everyMinutes: 60, searches: true },
+              async run() {
+                heard.push('searching');
+                await search;
+                heard.push('found');
+              }
+            }
+          ]
+        }
+      ],
+      { wordsIn }
+    );
+    try {
+      await expect.poll(() => heard).toEqual(['searching']);
+      await updateEvent(database(), ilka, { id: event, draft: draft({ title: 'Bál' }) }, now);
+      await expect.poll(() => heard).toEqual(['searching', 'told']);
+      found();
+      await jobs.drain();
+    } finally {
+      await jobs.stop();
+    }
+    expect(heard).toEqual(['searching', 'told', 'found']);
+  });
+});
+
 describe('roles', () => {
   const place = (): Place => ({
     ...{ kind: 'organisation', id: house, settlement: null, name: 'Révház', path: '/organisations/revhaz' }

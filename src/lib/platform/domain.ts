@@ -379,6 +379,8 @@ export interface Subscription {
 export interface Schedule {
   readonly name: string;
   readonly everyMinutes: number;
+  /** Waits for a thread that may search for half a minute: letters and notifications do not wait for it. */
+  readonly searches?: true;
   readonly run: (
     db: Database,
     now: Date,

@@ -1,4 +1,5 @@
-// Work that waits: a table that survives restarts, read by one loop in this process; what failed is tried again, later and later.
+// Work that waits: a table that survives restarts, read by two loops in this process, one of them for what searches long; what
+// failed is tried again, later and later.
 import { sql, type Generated } from 'kysely';
 import { newId, now as clockNow } from './clock.server.ts';
 import { inTransaction, type Database } from './db/database.server.ts';
@@ -29,7 +30,7 @@ declare global {
 export interface JobRunner {
   /** Runs everything that is due; resolves when nothing is left that could run now. */
   drain(): Promise<void>;
-  /** When the loop last looked for work: long ago means that it hangs. */
+  /** When the loop of quick work last looked for it: long ago means that it hangs. */
   lastLook(): Date;
   stop(): Promise<void>;
 }
@@ -73,7 +74,8 @@ export async function enqueue(
 
 /**
  * Starts dispatching activities to subscribers and running jobs, those of the schedules included.
- * One job at a time: the embedded database has one connection, and a server's other processes take their share.
+ * One job at a time: the embedded database has one connection, and a server's other processes take their share. Only searches
+ * in a thread of their own, which may take half a minute, go one at a time beside the others.
  * @param beforeRound what the jobs go by is heard anew here, as a request hears it
  */
 export function startJobs(
@@ -82,44 +84,93 @@ export function startJobs(
   { wordsIn, beforeRound }: { wordsIn: WordsIn; beforeRound?: () => Promise<unknown> }
 ): JobRunner {
   const handlers = handlersOf(db, domains, wordsIn);
-  let stopped = false;
-  let running: Promise<void> | null = null;
-  let again = false;
+  const searches = new Set(
+    domains.flatMap(({ name, schedules = [] }) =>
+      schedules.filter(({ searches }) => searches).map((schedule) => `${name}.${schedule.name}`)
+    )
+  );
+  const handlersOfLane = (searching: boolean) =>
+    new Map([...handlers].filter(([name]) => searches.has(name) === searching));
   let lastLook = clockNow();
-  const look = (): Promise<boolean> => {
-    lastLook = clockNow();
-    return runNext(db, handlers);
-  };
-
-  const round = async (): Promise<void> => {
-    await beforeRound?.();
-    await planSchedules(db, domains);
-    do {
-      again = false;
+  const slow = startLane(db, handlersOfLane(true), {});
+  const quick = startLane(db, handlersOfLane(false), {
+    async begin() {
+      await beforeRound?.();
+      await planSchedules(db, domains);
+      void slow.wake();
+    },
+    async look() {
+      lastLook = clockNow();
       await dispatchActivities(db, domains);
-      while (!stopped && (await look()));
-    } while (again && !stopped);
+    }
+  });
+  const wake = (): void => {
+    void slow.wake();
+    void quick.wake();
   };
-  const wake = (): Promise<void> => {
-    if (stopped) return Promise.resolve();
-    again = true;
-    running ??= round()
-      .catch((error: unknown) => log('error', 'jobs_round_failed', { error: String(error) }))
-      .finally(() => (running = null));
-    return running;
-  };
-  const stopListening = onActivity(() => void wake());
-  const timer = setInterval(() => void wake(), pollMilliseconds);
+  const stopListening = onActivity(wake);
+  const timer = setInterval(wake, pollMilliseconds);
   timer.unref();
-  void wake();
+  wake();
 
   return {
-    drain: wake,
+    async drain() {
+      // What a search has found may be told by quick work, and that may ask for a search.
+      for (let ran = 1; ran > 0;) {
+        ran = await quick.wake();
+        ran += await slow.wake();
+      }
+    },
     lastLook: () => lastLook,
     async stop() {
-      stopped = true;
       clearInterval(timer);
       stopListening();
+      await Promise.all([quick.stop(), slow.stop()]);
+    }
+  };
+}
+
+interface Lane {
+  /** Runs what is due, one job after the other. @returns how many jobs ran */
+  wake(): Promise<number>;
+  stop(): Promise<void>;
+}
+
+function startLane(
+  db: Database,
+  handlers: ReadonlyMap<string, Handler>,
+  {
+    begin = async () => {},
+    look = async () => {}
+  }: { begin?: () => Promise<void>; look?: () => Promise<void> }
+): Lane {
+  let stopped = false;
+  let running: Promise<number> | null = null;
+  let again = false;
+  const round = async (): Promise<number> => {
+    let ran = 0;
+    await begin();
+    do {
+      again = false;
+      await look();
+      while (!stopped && (await runNext(db, handlers))) ran += 1;
+    } while (again && !stopped);
+    return ran;
+  };
+  return {
+    wake() {
+      if (stopped || handlers.size === 0) return Promise.resolve(0);
+      again = true;
+      running ??= round()
+        .catch((error: unknown) => {
+          log('error', 'jobs_round_failed', { error: String(error) });
+          return 0;
+        })
+        .finally(() => (running = null));
+      return running;
+    },
+    async stop() {
+      stopped = true;
       await running;
     }
   };

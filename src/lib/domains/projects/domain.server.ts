@@ -89,7 +89,7 @@ export const domain: Domain = {
   subscriptions: [{ name: 'tell_of_project', verbs: toldVerbs, handle: tellThoseWhoTakePart }],
   schedules: [
     // Each search asks for this job itself; the schedule gives it its name.
-    { name: 'compute', everyMinutes: 60, run: (db, now) => proveProjects(db, now) }
+    { name: 'compute', everyMinutes: 60, searches: true, run: (db, now) => proveProjects(db, now) }
   ],
   // The sample is pages of text: read only where it is wanted.
   sample: async (db, context) => (await import('./sample.server.ts')).loadSampleProjects(db, context),

@@ -48,7 +48,7 @@ export const domain: Domain = {
   ],
   schedules: [
     // Each search asks for this job itself; the schedule gives it its name.
-    { name: 'compute', everyMinutes: 60, run: (db, now) => computeRetimings(db, now) },
+    { name: 'compute', everyMinutes: 60, searches: true, run: (db, now) => computeRetimings(db, now) },
     { name: 'attend', everyMinutes: 60, run: attendRetimings }
   ]
 };

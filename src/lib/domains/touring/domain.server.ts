@@ -53,7 +53,7 @@ export const domain: Domain = {
   ],
   schedules: [
     // Each search asks for this job itself; the schedule gives it its name.
-    { name: 'compute', everyMinutes: 60, run: (db, now) => computeTours(db, now) },
+    { name: 'compute', everyMinutes: 60, searches: true, run: (db, now) => computeTours(db, now) },
     { name: 'remind_hosts', everyMinutes: 60, run: remindHosts }
   ],
   sample: async (db, context) => (await import('./sample.server.ts')).loadSampleTouring(db, context),
