@@ -4,7 +4,7 @@ import { namesOfPeople } from '#lib/domains/people/history.server.ts';
 import { isUuid, type Id } from '#lib/core/ids.ts';
 import type { Actor } from '#lib/platform/actor.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
-import type { Domain, HistoryObject, RestorePlan } from '#lib/platform/domain.ts';
+import type { Domain, HistoryObject, Restored, RestorePlan } from '#lib/platform/domain.ts';
 import {
   entriesOf,
   gatherHistory,
@@ -18,7 +18,7 @@ const rooms: readonly Domain[] = domains;
 /** One change of an object whose changes this actor may take back, with what that would do now. */
 export interface Restorable {
   readonly plan: RestorePlan;
-  readonly apply: (now: Date, from: Date) => Promise<'restored' | 'changed_meanwhile' | 'not_found'>;
+  readonly apply: (now: Date, from: Date) => Promise<Restored>;
 }
 
 export interface ObjectOfHistory {

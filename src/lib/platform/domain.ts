@@ -191,8 +191,11 @@ export interface RestoreGiver {
     actor: Actor,
     change: { readonly object: string; readonly details: JsonValue; readonly from: Date },
     now: Date
-  ) => Promise<'restored' | 'changed_meanwhile' | 'not_found'>;
+  ) => Promise<Restored>;
 }
+
+/** too_late: what was changed then is past by now. */
+export type Restored = 'restored' | 'changed_meanwhile' | 'too_late' | 'not_found';
 
 export interface RestorePlan {
   /** None when everything is as it was before the change already. */
@@ -201,6 +204,10 @@ export interface RestorePlan {
   readonly since: boolean;
   /** When what is there now was written. */
   readonly version: Date;
+  /** Why it is not taken back, in a sentence; null when it can be. */
+  readonly hindrance?: string | null;
+  /** What else it brings about: who is written to. */
+  readonly notice?: string | null;
 }
 
 /** A kind of records that are kept true. */

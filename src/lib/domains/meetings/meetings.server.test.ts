@@ -4,6 +4,7 @@ import { wordsIn } from '../../../words.ts';
 import { useDatabase } from '#tests/db.ts';
 import { system } from '#lib/platform/actor.ts';
 import { inTransaction } from '#lib/platform/db/database.server.ts';
+import type { JsonValue } from '#lib/platform/db/json.ts';
 import { newId } from '#lib/platform/clock.server.ts';
 import type { CapabilityLink } from '#lib/platform/capability-links.server.ts';
 import type { ItipReply } from '#lib/core/icalendar-itip.ts';
@@ -23,7 +24,8 @@ import { findMeetingById, listComing, publicPart } from './queries.server.ts';
 import { tellOfCars } from './cars.server.ts';
 import { remindInvitees, sendDueInvitations, warnOfQuorum } from './reminders.server.ts';
 import { planAhead, setSeries, stopSeries } from './series.server.ts';
-import type { SeriesDraft } from './input.ts';
+import type { MeetingDraft, SeriesDraft } from './input.ts';
+import { restoreMeeting } from './restore.server.ts';
 import { meetingDraft, now, seatAround, type World } from './world.ts';
 
 const readMail: typeof meetingMails.read = (db, mail, at) =>
@@ -469,6 +471,58 @@ describe('a meeting', () => {
       meanwhile: { conflicts: ['title'] }
     });
     expect((await findMeetingById(database(), id))?.title).toBe('Téli kerekasztal');
+  });
+
+  describe('a change put back', () => {
+    const change = async (id: string, changes: Partial<MeetingDraft>): Promise<JsonValue> => {
+      await changeMeeting(database(), world.convenor, { id, draft: meetingDraft(changes) }, later);
+      const { details } = await database()
+        .selectFrom('activity')
+        .select('details')
+        .where('verb', '=', 'meeting.changed')
+        .where('object_id', '=', id)
+        .orderBy('id', 'desc')
+        .executeTakeFirstOrThrow();
+      return details;
+    };
+    const plan = async (id: string, details: JsonValue) =>
+      restoreMeeting.plan(database(), world.convenor, { object: id, details }, await wordsIn('hu'));
+
+    test('moves the meeting back and asks everybody again, and keeps what else was changed since', async () => {
+      const id = await invited();
+      const details = await change(id, { starts: '2027-01-06T17:00' });
+      await change(id, { starts: '2027-01-06T17:00', place: 'Tornaterem' });
+      const now = await plan(id, details);
+      expect(now).toMatchObject({ since: false, hindrance: null });
+      expect(now?.changes.map(({ after }) => after)).toEqual(['2027. január 5., kedd, 16:00']);
+      expect(now?.notice).toContain('újra kérjük');
+      const before = (await letters('moved')).length;
+      const from = now?.version ?? later;
+      const at = new Date(later.getTime() + 60_000);
+      const asked = { object: id, details, from };
+      expect(await restoreMeeting.apply(database(), world.convenor, asked, at)).toBe('restored');
+      expect(await findMeetingById(database(), id)).toMatchObject({
+        starts: '2027-01-05T16:00',
+        place: 'Tornaterem',
+        sequence: 3
+      });
+      expect((await letters('moved')).length).toBe(before * 2);
+      expect(await restoreMeeting.apply(database(), world.convenor, asked, at)).toBe('changed_meanwhile');
+    });
+
+    test('is not where it would lead into the past, for a meeting that is off, or for whoever may not call it', async () => {
+      const id = await invited();
+      const details = await change(id, { starts: '2027-02-02T16:00' });
+      const asked = { object: id, details, from: (await plan(id, details))?.version ?? later };
+      const tooLate = new Date('2027-01-20T09:00:00Z');
+      expect(await restoreMeeting.apply(database(), world.convenor, asked, tooLate)).toBe('too_late');
+      await cancelMeeting(database(), world.convenor, { id, reason: null }, later);
+      expect((await plan(id, details))?.hindrance).toContain('elmarad');
+      const stranger = { ...world.convenor, id: newId<'person'>(later) };
+      expect(
+        await restoreMeeting.plan(database(), stranger, { object: id, details }, await wordsIn('hu'))
+      ).toBeNull();
+    });
   });
 
   describe('a rule', () => {

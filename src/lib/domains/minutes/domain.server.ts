@@ -15,6 +15,7 @@ import { taskHistory, tellOfMinutes } from './history.server.ts';
 import { approveByLink, proposeByLink, taskByLink } from './link-acts.server.ts';
 import { approveBySilence } from './minutes.server.ts';
 import { countSampleMinutes, removeSampleMinutes } from './sample-removal.server.ts';
+import { tellOfSentMinutes, tellOfTask } from './news.server.ts';
 import { columns } from './schema.server.ts';
 import { searchableDecisions } from './search.server.ts';
 import { ofThisMeeting, whatItTookOn, whatWasDecided, whoDoesWhat } from './sections.server.ts';
@@ -51,7 +52,11 @@ export const domain: Domain = {
   tellHistory: tellOfMinutes,
   mailFiles: [minutesInMail],
   linkActs: [approveByLink, proposeByLink, taskByLink],
-  subscriptions: [{ name: 'take_over_tasks', verbs: ['circle.member_left'], handle: takeOverTasks }],
+  subscriptions: [
+    { name: 'take_over_tasks', verbs: ['circle.member_left'], handle: takeOverTasks },
+    { name: 'tell_of_minutes', verbs: ['minutes.sent'], handle: tellOfSentMinutes },
+    { name: 'tell_of_task', verbs: ['task.added', 'task.handed'], handle: tellOfTask }
+  ],
   sample: async (db, context) => (await import('./sample.server.ts')).loadSampleMinutes(db, context),
   countSample: countSampleMinutes,
   removeSample: removeSampleMinutes,

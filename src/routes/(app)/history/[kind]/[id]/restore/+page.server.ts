@@ -30,9 +30,11 @@ export const actions: Actions = {
   default: async ({ locals: { db, actor, now, locale }, params, url, request, cookies }) => {
     const words = await wordsIn(locale);
     const { object, restorable } = await changeAsked(db, actor, { params, url, words });
+    if (restorable.plan.hindrance) return fail(409, { changed: false, late: false });
     const version = new Date(Number((await request.formData()).get('version')) || 0);
     const done = await restorable.apply(now, version);
-    if (done === 'changed_meanwhile') return fail(409, { changed: true });
+    if (done === 'changed_meanwhile') return fail(409, { changed: true, late: false });
+    if (done === 'too_late') return fail(409, { changed: false, late: true });
     if (done !== 'restored') error(404, words.t('house.error.notFound'));
     setFlash(cookies, words.t('history.restore.done', { name: object.name }));
     // Its name may be another again, and so its address: that page knows where it is.
