@@ -23,7 +23,7 @@ import { bareOffering } from '#lib/domains/exchange/model.ts';
 import { createOffering } from '#lib/domains/exchange/operations.server.ts';
 import { findOffering } from '#lib/domains/exchange/queries.server.ts';
 import { draftAgreement } from '#lib/domains/matches/agreement-draft.server.ts';
-import { keepMatches } from '#lib/domains/matches/find.server.ts';
+import { keepMatches } from '#lib/domains/matches/keep.server.ts';
 import { makeCapabilityLink } from '#lib/platform/capability-links.server.ts';
 import { subscribe } from '#lib/domains/feeds/operations.server.ts';
 import { pauseFeed } from '#lib/domains/feeds/pausing.server.ts';

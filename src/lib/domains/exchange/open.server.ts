@@ -1,8 +1,9 @@
 // What is open, as those who look for matches need it: one light row for each, with the beginnings of its words.
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Point } from '#lib/core/geo.ts';
 import type { Id } from '#lib/core/ids.ts';
 import { pointOf } from '#lib/domains/places/model.ts';
+import { anyOf } from '#lib/domains/registry/listing.server.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
 import { snowballStem } from '#lib/platform/search/snowball.ts';
 import { isEmptyWord, tokensOf } from '#lib/platform/search/terms.ts';
@@ -37,11 +38,27 @@ export interface OpenOffering {
   readonly updatedAt: Date;
 }
 
+/** Where something is, and how many degrees north and south, east and west of it others of its category are asked for. */
+export interface Surroundings {
+  readonly category: Category;
+  readonly point: Point;
+  readonly reach: { readonly lat: number; readonly lon: number };
+}
+
+export interface OpenQuery {
+  readonly today: string;
+  readonly side?: Side;
+  readonly category?: Category;
+  readonly ids?: readonly string[];
+  /** As `owner` names them. */
+  readonly owners?: readonly string[];
+  /** In at least one of them; or nobody knows where. */
+  readonly around?: readonly Surroundings[];
+}
+
 /** By id; what is not over on `today`, of organisations that are there. */
-export async function listOpenOfferings(
-  db: Database,
-  { today, side, category }: { readonly today: string; readonly side?: Side; readonly category?: Category }
-): Promise<OpenOffering[]> {
+export async function listOpenOfferings(db: Database, query: OpenQuery): Promise<OpenOffering[]> {
+  const { today, side, category, ids, owners, around } = query;
   let found = db
     .selectFrom('offering')
     .innerJoin('settlement', 'settlement.id', 'offering.settlement_id')
@@ -78,6 +95,16 @@ export async function listOpenOfferings(
     .where('organisation.closed_on', 'is', null);
   if (side) found = found.where('offering.side', '=', side);
   if (category) found = found.where('offering.category', '=', category);
+  if (ids) found = found.where('offering.id', '=', anyOf<'offering'>(ids));
+  if (owners) found = found.where(ownedBy(owners));
+  if (around)
+    found = found.where(
+      sql<boolean>`exists (
+        select from jsonb_to_recordset(${JSON.stringify(around.map(flat))}::jsonb)
+          as near(category text, lat float8, lon float8, north float8, east float8)
+        where near.category = offering.category and (settlement.lat is null or settlement.lon is null
+          or (abs(settlement.lat - near.lat) <= near.north and abs(settlement.lon - near.lon) <= near.east)))`
+    );
   const rows = await found.orderBy('offering.id').execute();
   return rows.map((row) => ({
     id: row.id,
@@ -103,6 +130,40 @@ export async function listOpenOfferings(
     createdAt: row.created_at,
     updatedAt: row.updated_at
   }));
+}
+
+export interface OwnedOffering {
+  readonly id: Id<'offering'>;
+  readonly owner: string;
+  readonly side: Side;
+  readonly category: Category;
+  readonly inReturnCategories: readonly Category[];
+}
+
+/** What these have open, without the words of it. */
+export async function listOwnedOfferings(
+  db: Database,
+  { today, owners }: { readonly today: string; readonly owners: readonly string[] }
+): Promise<OwnedOffering[]> {
+  const { rows } = await sql<OwnedOffering>`
+    select offering.id, coalesce(offering.organisation_id, offering.expert_id, offering.id) as owner, offering.side,
+      offering.category, offering.in_return_categories as "inReturnCategories"
+    from offering left join organisation on organisation.id = offering.organisation_id
+    where offering.state = 'open' and offering.expires_on >= ${today}::date
+      and coalesce(offering.until_day, 'infinity') >= ${today}::date and organisation.closed_on is null
+      and ${ownedBy(owners)} order by offering.id`.execute(db);
+  return rows;
+}
+
+/** Each part by its own index. */
+function ownedBy(owners: readonly string[]): RawBuilder<boolean> {
+  const all = sql`any(${[...owners]}::uuid[])`;
+  return sql<boolean>`(offering.organisation_id = ${all}
+    or (offering.organisation_id is null and (offering.expert_id = ${all} or (offering.expert_id is null and offering.id = ${all}))))`;
+}
+
+function flat({ category, point, reach }: Surroundings) {
+  return { category, lat: point.lat, lon: point.lon, north: reach.lat, east: reach.lon };
 }
 
 /** Words that every offer and need has, and that tell nothing of what it is about. */

@@ -5,7 +5,8 @@ import { endingAgreements, freshMatches, unansweredNeeds } from './agenda.server
 import { askCaretakers, careByLink } from './care.server.ts';
 import { tellFreshMatches } from './digest.server.ts';
 import { attendAgreements } from './due.server.ts';
-import { askForSearch, findAllMatches } from './find.server.ts';
+import { findAllMatches } from './find.server.ts';
+import { askForLook, changingVerbs, lookAgain } from './look.server.ts';
 import { agreementHistory, tellOfMatches } from './history.server.ts';
 import { silenceByLink, wantByLink } from './interest-acts.server.ts';
 import { tellOfTrouble } from './news.server.ts';
@@ -45,17 +46,22 @@ export const domain: Domain = {
   subscriptions: [
     {
       name: 'look_again',
-      verbs: [
-        ...['offering.created', 'offering.updated', 'offering.resumed', 'offering.reopened'],
-        ...['offering.paused', 'offering.answered', 'offering.ended', 'offering.lapsed', 'offering.renewed']
-      ],
-      handle: (db, _activity, now) => askForSearch(db, now)
+      verbs: changingVerbs,
+      handle: (db, _activity, now) => askForLook(db, now)
     },
     { name: 'tell_of_trouble', verbs: ['need.care_asked', 'agreement.not_kept'], handle: tellOfTrouble }
   ],
   schedules: [
     {
-      // Changes ask for this job themselves; without any it looks again four times a day, as days pass and entries end.
+      // Changes ask for this job themselves; it looks at them and at what they touch.
+      name: 'look',
+      everyMinutes: 60,
+      run: async (db, now) => {
+        await lookAgain(db, now);
+      }
+    },
+    {
+      // All of it, as days pass and entries end.
       name: 'find',
       everyMinutes: 360,
       run: async (db, now) => {

@@ -1,8 +1,9 @@
 // What the search is asked, and what of its answer is kept.
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { barsOf } from './match-words.ts';
 import { bestCount } from './model.ts';
-import { givesOf, matchesOf, questionOf, type Open } from './question.ts';
+import { entriesOf, givesOf, matchesOf, questionOf, type Open } from './question.ts';
 
 const today = '2026-11-21';
 const here = { lat: 46.58, lon: 20.22 };
@@ -107,4 +108,45 @@ test('the bars say the same in words', async () => {
     'Időpont: mindkettőjüknek jó: 2026. december',
     'Viszonzás: ingyen'
   ]);
+});
+
+test('what is found for some of a region is what a search for all finds for them', () => {
+  const kinds = ['venue', 'programme', 'equipment'] as const;
+  const vocabulary = 'terem mese tanc sator hangositas gyerek idos konyv kiallitas korus'.split(' ');
+  const one = fc.record({
+    side: fc.constantFrom('offer', 'need'),
+    category: fc.constantFrom(...kinds),
+    owner: fc.constantFrom('library', 'house', 'club', 'museum', 'choir', 'school'),
+    // Places 30 km apart, from south to north.
+    row: fc.nat(6),
+    conditions: fc.constantFrom('free', 'return', 'cost'),
+    inReturnCategories: fc.uniqueArray(fc.constantFrom(...kinds), { maxLength: 2 }),
+    stems: fc.uniqueArray(fc.constantFrom(...vocabulary), { minLength: 1, maxLength: 5 })
+  });
+  fc.assert(
+    fc.property(fc.array(one, { minLength: 5, maxLength: 60 }), fc.nat(6), (list, centre) => {
+      const all = list.map(({ row, ...each }, index) =>
+        open(`${index}`.padStart(3, '0'), each.side, {
+          ...each,
+          ...{ settlement: `${row}`, point: { lat: 46 + row * 0.27, lon: 20 } }
+        })
+      );
+      const rowOf = ({ settlement }: Open): number => Number(settlement);
+      const part = all.filter((each) => each.category === 'venue' && Math.abs(rowOf(each) - centre) <= 4);
+      const only = new Set(part.filter((each) => Math.abs(rowOf(each) - centre) <= 2).map(({ id }) => id));
+      const owners = new Set(part.map(({ owner }) => owner));
+      const counts = new Map<string, number>();
+      for (const { stems, id } of all)
+        for (const word of stems)
+          if (!part.some((each) => each.id === id)) counts.set(word, (counts.get(word) ?? 0) + 1);
+      const words = [...new Set(part.flatMap(({ stems }) => stems))].map((word): [string, number] => [
+        word,
+        counts.get(word) ?? 0
+      ]);
+      const owned = all.filter((each) => owners.has(each.owner) && !part.includes(each));
+      const ofPart = questionOf(part, today, { entries: entriesOf(all), words, owned });
+      expect(matchesOf(ofPart, only).found).toEqual(matchesOf(questionOf(all, today), only).found);
+    }),
+    { numRuns: 60, seed: 7 }
+  );
 });

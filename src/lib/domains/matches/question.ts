@@ -3,7 +3,7 @@ import type { Point } from '#lib/core/geo.ts';
 import { findMatches, type Match, type MatchingQuestion } from '#lib/core/matching.ts';
 import type { Give } from '#lib/core/rings.ts';
 import { addDays, daysBetween } from '#lib/core/time.ts';
-import type { Category, Condition, Side } from '#lib/domains/exchange/model.ts';
+import { categories, type Category, type Condition, type Side } from '#lib/domains/exchange/model.ts';
 import {
   barNames,
   bestCount,
@@ -38,13 +38,30 @@ const wantedDays = 7;
 /** More than are kept: some are left out afterwards, for what the search does not look at. */
 const looked = bestCount + 30;
 
+/** An offer or need that is not looked at itself: what its owner has, or looks for, may come back to somebody. */
+export type Owned = Pick<Open, 'id' | 'owner' | 'side' | 'category' | 'inReturnCategories'>;
+
+/** What is open and not looked at, where only a part is: how telling a word is depends on all of it. */
+export interface Elsewhere {
+  /** So many entries of a search for all. */
+  readonly entries: number;
+  /** In how many of them each word is, of those that the part uses. */
+  readonly words: readonly (readonly [string, number])[];
+  readonly owned: readonly Owned[];
+}
+
 export interface Question extends MatchingQuestion {
   /** Beside the offers and the needs; what is only there for the return has none. */
   readonly open: { readonly offers: readonly Open[]; readonly needs: readonly Open[] };
   readonly today: string;
 }
 
-export function questionOf(open: readonly Open[], today: string): Question {
+/** @param elsewhere where `open` is not all that is open */
+export function questionOf(
+  open: readonly Open[],
+  today: string,
+  elsewhere: Elsewhere | null = null
+): Question {
   const places: Point[] = [];
   const numbers = new Map<string, number>();
   const placeOf = ({ settlement, point }: Open): number | null => {
@@ -63,28 +80,38 @@ export function questionOf(open: readonly Open[], today: string): Question {
     to: each.until === null ? null : daysBetween(today, each.until) + 1,
     stems: each.stems
   });
-  const inReturn = (each: Open) =>
-    each.inReturnCategories.map((category) => ({
-      id: `${each.id} ${category}`,
-      organisation: each.owner,
-      category,
-      place: placeOf(each),
-      ...never,
-      stems: []
-    }));
+  const notLooked = (id: string, owner: string, category: string, stems: readonly string[] = []) => ({
+    ...{ id, organisation: owner, category, place: null, ...never, stems },
+    condition: 'free' as const
+  });
+  const inReturn = (each: Owned) =>
+    each.inReturnCategories.map((category) => notLooked(`${each.id} ${category}`, each.owner, category));
+  const others = elsewhere?.owned ?? [];
+  const stemsElsewhere = wordsElsewhere(elsewhere, open);
+  const other = (side: Side) =>
+    others.flatMap((each, index) =>
+      each.side === side
+        ? [notLooked(each.id, each.owner, each.category, stemsElsewhere[index])]
+        : inReturn(each)
+    );
   const offers = open.filter(({ side }) => side === 'offer');
   const needs = open.filter(({ side }) => side === 'need');
   return {
     offers: [
       ...offers.map((each) => ({ ...given(each), condition: conditionOf(each.conditions) })),
-      ...needs.flatMap((each) => inReturn(each).map((one) => ({ ...one, condition: 'free' as const })))
+      ...needs.flatMap(inReturn),
+      ...other('offer'),
+      ...stemsElsewhere
+        .slice(others.length)
+        .map((stems, index) => notLooked(`elsewhere ${index}`, 'elsewhere', 'elsewhere', stems))
     ],
     needs: [
       ...needs.map((each) => {
         const one = given(each);
         return { ...one, ...(one.to === null ? {} : { days: Math.min(wantedDays, one.to - one.from) }) };
       }),
-      ...offers.flatMap(inReturn)
+      ...offers.flatMap(inReturn),
+      ...other('need')
     ],
     places,
     top: looked,
@@ -93,9 +120,31 @@ export function questionOf(open: readonly Open[], today: string): Question {
   };
 }
 
-/** In the order of offers, then of needs; with what the search itself does not look at: how far one goes, and days of the week. */
-export function matchesOf(question: Question): { found: FoundMatch[]; pairs: number; seconds: number } {
+/** So many entries in a search for all come of these. */
+export function entriesOf(open: readonly Pick<Owned, 'inReturnCategories'>[]): number {
+  return open.reduce((sum, { inReturnCategories }) => sum + 1 + inReturnCategories.length, 0);
+}
+
+/** Words for what is elsewhere, those of `owned` first: as often in all of it as they are, whichever of them has which. */
+function wordsElsewhere(elsewhere: Elsewhere | null, here: readonly Open[]): string[][] {
+  if (!elsewhere) return [];
+  const { entries, owned, words } = elsewhere;
+  const rest = Math.max(0, entries - entriesOf(here) - entriesOf(owned));
+  const lists = Array.from({ length: owned.length + rest }, (): string[] => []);
+  for (const [word, count] of words) for (let index = 0; index < count; index++) lists[index]?.push(word);
+  return lists;
+}
+
+/**
+ * In the order of offers, then of needs; with what the search itself does not look at: how far one goes, and days of the week.
+ * @param only whose best are asked for; of the others only what has a place among those
+ */
+export function matchesOf(
+  question: Question,
+  only: ReadonlySet<string> | null = null
+): { found: FoundMatch[]; pairs: number; seconds: number } {
   const { offers, needs } = question.open;
+  const comesBack = returnsOf(question);
   const { answer, seconds } = findMatches(question);
   const places = new Map<string, { match: Match; offer: number | null; need: number | null }>();
   const take = (matches: readonly Match[], end: 'offer' | 'need'): void => {
@@ -106,8 +155,10 @@ export function matchesOf(question: Question): { found: FoundMatch[]; pairs: num
       places.set(key, { ...before, [end]: index + 1 });
     }
   };
-  for (const index of offers.keys()) take(answer.forOffer(index), 'offer');
-  for (const index of needs.keys()) take(answer.forNeed(index), 'need');
+  for (const [index, { id }] of offers.entries())
+    if (!only || only.has(id)) take(answer.forOffer(index), 'offer');
+  for (const [index, { id }] of needs.entries())
+    if (!only || only.has(id)) take(answer.forNeed(index), 'need');
   const found = [...places.values()].flatMap(({ match, offer, need }): FoundMatch[] => {
     const [one, other] = [offers[match.offer], needs[match.need]];
     if (!one || !other) return [];
@@ -117,7 +168,10 @@ export function matchesOf(question: Question): { found: FoundMatch[]; pairs: num
         need: other.id,
         score: match.score,
         bars: barsOf(match),
-        facts: factsOf(match, one, question.today),
+        facts: {
+          ...factsOf(match, one, question.today),
+          inReturn: match.facts.inReturn === null ? null : comesBack(one.owner, other.owner)
+        },
         offerPlace: offer,
         needPlace: need
       }
@@ -161,7 +215,23 @@ function barsOf({ bars, heldBack }: Match): MatchBars {
   ) as unknown as MatchBars;
 }
 
-function factsOf({ facts }: Match, offer: Open, today: string): FoundMatch['facts'] {
+/** What the taker has that the giver looks for, the first as categories are listed: the same whatever part is searched. */
+function returnsOf({ offers, needs }: Question): (giver: string, taker: string) => Category | null {
+  const [has, wants] = [offers, needs].map((list) =>
+    Map.groupBy(
+      list.map(({ organisation, category }) => ({ organisation, category })),
+      ({ organisation }) => organisation
+    )
+  );
+  const among = (map: typeof has, owner: string): Set<string> =>
+    new Set(map?.get(owner)?.map(({ category }) => category));
+  return (giver, taker) => {
+    const [wanted, had] = [among(wants, giver), among(has, taker)];
+    return categories.find((category) => wanted.has(category) && had.has(category)) ?? null;
+  };
+}
+
+function factsOf({ facts }: Match, offer: Open, today: string): Omit<FoundMatch['facts'], 'inReturn'> {
   return {
     km: Math.round(facts.km),
     // From today on is no day that anybody named.
@@ -169,8 +239,7 @@ function factsOf({ facts }: Match, offer: Open, today: string): FoundMatch['fact
     until: facts.to === null ? null : addDays(today, facts.to - 1),
     days: facts.days,
     wanted: facts.wanted,
-    condition: offer.conditions,
-    inReturn: facts.inReturn as Category | null
+    condition: offer.conditions
   };
 }
 

@@ -8,7 +8,8 @@ import { newId } from '#lib/platform/clock.server.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
 import type { SampleContext } from '#lib/platform/domain.ts';
 import { draftAgreement } from './agreement-draft.server.ts';
-import { keepMatches, lightOf } from './find.server.ts';
+import { lightOf } from './find.server.ts';
+import { keepMatches } from './keep.server.ts';
 import { tellScore, type FoundMatch, type Word } from './model.ts';
 import { givesOf, matchesOf, questionOf } from './question.ts';
 
