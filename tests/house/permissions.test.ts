@@ -262,7 +262,8 @@ async function addProject(
     {
       facts: {
         ...{ name: 'Csendes Segítő', kind: 'firm', organisation, settlement, gives: ['goods'], what: null },
-        ...{ website: null, contactName: null, contactEmail: null, contactPhone: null, note: null }
+        ...{ website: null, contactName: null, contactEmail: null, contactPhone: null, note: null },
+        language: 'hu'
       }
     },
     now()
@@ -270,7 +271,7 @@ async function addProject(
   if (!project.ok || !supporter.ok) throw new Error('No joint project, or no supporter');
   const gift = {
     ...({ day: '2026-01-02', kind: 'goods', what: 'Székek', amountHuf: null, hours: null } as const),
-    ...{ project: null, event: null }
+    purpose: null
   };
   await addGift(db, system, { supporter: supporter.value.id, facts: gift }, now());
   Object.assign(names, { project: project.value.slug, supporter: supporter.value.slug });
