@@ -69,19 +69,20 @@ export function explain(
   };
 }
 
-/** Both lists of words rise. */
+/** The words of both are few. */
 function alikeness(
   side: Side,
   index: number,
   other: { readonly side: Side; readonly index: number }
 ): number {
+  const [begin, end] = [
+    other.side.wordFrom[other.index] as number,
+    other.side.wordFrom[other.index + 1] as number
+  ];
   let sum = 0;
-  let at = other.side.wordFrom[other.index] as number;
-  const end = other.side.wordFrom[other.index + 1] as number;
-  for (let w = side.wordFrom[index] as number; w < (side.wordFrom[index + 1] as number); w++) {
-    while (at < end && (other.side.words[at] as number) < (side.words[w] as number)) at++;
-    if (at < end && other.side.words[at] === side.words[w])
-      sum += (side.weight[w] as number) * (other.side.weight[at] as number);
-  }
+  for (let w = side.wordFrom[index] as number; w < (side.wordFrom[index + 1] as number); w++)
+    for (let at = begin; at < end; at++)
+      if (other.side.words[at] === side.words[w])
+        sum += (side.weight[w] as number) * (other.side.weight[at] as number);
   return sum;
 }

@@ -1,9 +1,10 @@
-// Offers and needs as columns of numbers, and which places are near which.
+// Offers and needs as columns of numbers.
 import type { Need, MatchingQuestion, Offer } from './matching.ts';
-import { chordSquared, onSphere } from './nearest.ts';
-import { checkedKm, pointAt, straightLine } from './reach.ts';
 
-/** One side: offers or needs. Their words are `words[wordFrom[i] … wordFrom[i + 1]]`, in rising order. */
+/**
+ * One side: offers or needs. Their words are `words[wordFrom[i] … wordFrom[i + 1]]`, the frequent ones first, from `rareFrom[i]` on the
+ * rarer ones; both in rising order.
+ */
 export interface Side {
   readonly category: Int32Array;
   /** The number of places stands for «anywhere». */
@@ -14,12 +15,14 @@ export interface Side {
   /** Whole days that are wanted of a need's span; of an offer 0. */
   readonly days: Float64Array;
   readonly wordFrom: Int32Array;
+  readonly rareFrom: Int32Array;
   readonly words: Int32Array;
   /** Beside `words`: how telling the word is, over the length of all of them together. */
   readonly weight: Float64Array;
-  /** Which of 32 groups its rarer words are in, and the length that its more frequent words have of all. */
-  readonly rare: Int32Array;
+  /** The length that its frequent words have of all. */
   readonly frequent: Float64Array;
+  /** Which of 32 groups they are in. */
+  readonly groups: Int32Array;
   /** Place in the order of ids; 0 comes first. */
   readonly rank: Int32Array;
 }
@@ -46,17 +49,13 @@ export const conditions = ['free', 'cost', 'return'] as const;
 export function matchingTable({ offers, needs, places }: MatchingQuestion): MatchingTable {
   const anywhere = places.length;
   const organisations = numbers();
-  const wordNumbers = numbers();
   const categories = numbers();
   const all = [...offers, ...needs];
-  const often: number[] = [];
-  const wordsOf = all.map(({ stems }) => {
-    const own = new Set(stems.map((stem) => wordNumbers(stem)));
-    for (const word of own) often[word] = (often[word] ?? 0) + 1;
-    return Int32Array.from(own).sort();
-  });
+  const { often, starts, found } = wordsOf(all);
   // The inverse document frequency (Spärck Jones 1972): what everybody writes says little.
   const telling = Float64Array.from(often, (count) => Math.log(1 + all.length / count));
+  const rarer = Uint8Array.from(often, (count) => (count <= Math.max(fewWith, all.length / 200) ? 1 : 0));
+  const keyOf = (word: number): number => (rarer[word] as number) * rarer.length + word;
   const side = (list: readonly (Offer | Need)[], shift: number): Side => {
     const order = [...list.keys()].sort((a, b) => compare(list[a]?.id ?? '', list[b]?.id ?? ''));
     const rank = new Int32Array(list.length);
@@ -65,25 +64,37 @@ export function matchingTable({ offers, needs, places }: MatchingQuestion): Matc
       if (position > 0 && list[index]?.id === list[order[position - 1] ?? -1]?.id)
         throw new RangeError(`Two are called ${list[index]?.id}`);
     }
-    const wordFrom = new Int32Array(list.length + 1);
-    for (let i = 0; i < list.length; i++)
-      wordFrom[i + 1] = (wordFrom[i] ?? 0) + (wordsOf[shift + i]?.length ?? 0);
-    const words = new Int32Array(wordFrom[list.length] ?? 0);
+    const begin = starts[shift] ?? 0;
+    const wordFrom = Int32Array.from({ length: list.length + 1 }, (_, i) => (starts[shift + i] ?? 0) - begin);
+    const words = found.slice(begin, starts[shift + list.length]);
     const weight = new Float64Array(words.length);
-    const rare = new Int32Array(list.length);
+    const rareFrom = new Int32Array(list.length);
     const frequent = new Float64Array(list.length);
+    const groups = new Int32Array(list.length);
     for (let i = 0; i < list.length; i++) {
-      const own = wordsOf[shift + i] ?? new Int32Array(0);
+      const [from, to] = [wordFrom[i] as number, wordFrom[i + 1] as number];
+      // Few words: put in their places one by one.
+      for (let w = from + 1; w < to; w++) {
+        const word = words[w] as number;
+        let at = w;
+        for (; at > from && keyOf(words[at - 1] as number) > keyOf(word); at--)
+          words[at] = words[at - 1] as number;
+        words[at] = word;
+      }
       let squares = 0;
-      for (const word of own) squares += (telling[word] ?? 0) ** 2;
-      words.set(own, wordFrom[i]);
-      own.forEach((word, k) => {
-        const part = (telling[word] ?? 0) / Math.sqrt(squares);
-        weight[(wordFrom[i] ?? 0) + k] = part;
-        if ((often[word] ?? 0) * 200 > all.length) frequent[i] = (frequent[i] ?? 0) + part ** 2;
-        else rare[i] = (rare[i] ?? 0) | (1 << (Math.imul(word, 0x9e3779b1) >>> 27));
-      });
-      frequent[i] = Math.sqrt(frequent[i] ?? 0);
+      for (let w = from; w < to; w++) squares += (telling[words[w] as number] as number) ** 2;
+      let [rare, sum] = [to, 0];
+      for (let w = from; w < to; w++) {
+        const part = (telling[words[w] as number] as number) / Math.sqrt(squares);
+        weight[w] = part;
+        if (rarer[words[w] as number]) rare = Math.min(rare, w);
+        else {
+          sum += part ** 2;
+          groups[i] = (groups[i] as number) | (1 << (Math.imul(words[w] as number, 0x9e3779b1) >>> 27));
+        }
+      }
+      rareFrom[i] = rare;
+      frequent[i] = Math.sqrt(sum);
     }
     return {
       category: Int32Array.from(list, ({ category }) => categories(category)),
@@ -104,10 +115,11 @@ export function matchingTable({ offers, needs, places }: MatchingQuestion): Matc
         return wanted === Infinity ? 1 : wanted;
       }),
       wordFrom,
+      rareFrom,
       words,
       weight,
-      rare,
       frequent,
+      groups,
       rank
     };
   };
@@ -132,7 +144,7 @@ export function matchingTable({ offers, needs, places }: MatchingQuestion): Matc
       return number;
     }),
     anywhere,
-    wordCount: wordNumbers.size(),
+    wordCount: often.length,
     categories: count,
     wanted,
     given,
@@ -147,55 +159,33 @@ export function matchingTable({ offers, needs, places }: MatchingQuestion): Matc
   };
 }
 
-/** Around place p the places `other[from[p] … from[p + 1]]`, nearest first; p itself and «anywhere» among them. */
-export interface Around {
-  readonly from: Int32Array;
-  readonly other: Int32Array;
-  readonly km: Float64Array;
-}
+/** A word that so few have is a rarer one, however few there are in all. */
+const fewWith = 4;
 
-/**
- * Every place against every other by the chord of the unit sphere: for the 3,155 settlements 10 million products, 30 ms; what is
- * near is then measured by `distance`, which may only be longer.
- */
-export function placesAround(
-  { places, distance = straightLine(places), maxKm = 60 }: MatchingQuestion,
-  { offers, needs, anywhere }: MatchingTable
-): Around {
-  const given = distinct(offers.place, anywhere);
-  const [x, y, z] = onSphere(given.map((place) => pointAt(places, place)));
-  const from = new Int32Array(anywhere + 2);
-  const bound = chordSquared(maxKm);
-  const other: number[] = [];
-  const km: number[] = [];
-  const wanted = new Set(needs.place);
-  for (let p = 0; p <= anywhere; p++) {
-    if (wanted.has(p)) {
-      const near: { place: number; km: number }[] = [{ place: anywhere, km: 0 }];
-      if (p === anywhere) for (const place of given) near.push({ place, km: 0 });
-      else {
-        const [[px = 0], [py = 0], [pz = 0]] = onSphere([pointAt(places, p)]);
-        for (let k = 0; k < given.length; k++) {
-          const [dx, dy, dz] = [(x[k] as number) - px, (y[k] as number) - py, (z[k] as number) - pz];
-          if (dx * dx + dy * dy + dz * dz > bound) continue;
-          const place = given[k] as number;
-          const length = place === p ? 0 : checkedKm(distance(p, place), p, place);
-          if (length <= maxKm) near.push({ place, km: length });
-        }
+/** The words of each, every one once, as they come: `found[starts[i] … starts[i + 1]]`; and how often each is among all. */
+function wordsOf(all: readonly (Offer | Need)[]) {
+  const numberOf = numbers<string>();
+  const often: number[] = [];
+  const last: number[] = [];
+  const starts = new Int32Array(all.length + 1);
+  let found = new Int32Array(1024);
+  let count = 0;
+  for (const [i, { stems }] of all.entries()) {
+    for (const stem of stems) {
+      const word = numberOf(stem);
+      if (last[word] === i) continue;
+      last[word] = i;
+      often[word] = (often[word] ?? 0) + 1;
+      if (count === found.length) {
+        const longer = new Int32Array(count * 2);
+        longer.set(found);
+        found = longer;
       }
-      near.sort((a, b) => a.km - b.km || a.place - b.place);
-      for (const each of near) {
-        other.push(each.place);
-        km.push(each.km);
-      }
+      found[count++] = word;
     }
-    from[p + 1] = other.length;
+    starts[i + 1] = count;
   }
-  return { from, other: Int32Array.from(other), km: Float64Array.from(km) };
-}
-
-function distinct(place: Int32Array, anywhere: number): number[] {
-  return [...new Set(place)].filter((each) => each !== anywhere).sort((a, b) => a - b);
+  return { often, starts, found };
 }
 
 function numbers<T>(): ((value: T) => number) & { size: () => number } {
