@@ -1,9 +1,8 @@
 // Has plans found in a thread of their own, and writes down how far that is, what was found at once and what was proved.
-import { Worker } from 'node:worker_threads';
 import type { Id } from '#lib/core/ids.ts';
 import { localOf, minuteMs } from '#lib/core/time.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
-import { projectFile } from '#lib/platform/db/project.server.ts';
+import { runThread } from '#lib/platform/thread.server.ts';
 import { log } from '#lib/platform/log.server.ts';
 import type { ComputeOrder, FromComputer } from './compute-worker.ts';
 import type { Found, FoundMove, FoundPlan, Proof } from './model.ts';
@@ -55,12 +54,19 @@ async function compute(
   const write = (change: Parameters<typeof keep>[2]): void => {
     writing = writing.then(() => keep(db, id, change));
   };
-  await runAside({ question, scope, exactSeconds }, (message) => {
+  const thread = {
+    script: 'src/lib/domains/retiming/compute-worker.ts',
+    data: { question, scope, exactSeconds } satisfies ComputeOrder,
+    seconds: exactSeconds + graceSeconds,
+    megabytes: 1024
+  };
+  const end = await runThread<FromComputer>(thread, (message) => {
     if (message.kind === 'progress') return write({ progress: message.share });
     found = foundIn(instance, message.counted, message.proof);
     write({ progress: 1, answer: JSON.stringify(found), answered_at: now });
   });
   await writing;
+  if (end.kind === 'broke') throw end.error;
   await keep(db, id, { state: found ? 'ready' : 'failed' });
 }
 
@@ -75,32 +81,6 @@ async function keep(
   }
 ): Promise<void> {
   await db.updateTable('retiming').set(change).where('id', '=', id).where('state', '=', 'waiting').execute();
-}
-
-async function runAside(order: ComputeOrder, onMessage: (message: FromComputer) => void): Promise<void> {
-  const worker = new Worker(projectFile('src/lib/domains/retiming/compute-worker.ts'), {
-    workerData: order,
-    name: 'retiming',
-    execArgv: ['--disable-warning=ExperimentalWarning'],
-    resourceLimits: { maxOldGenerationSizeMb: 1024 }
-  });
-  let timer: NodeJS.Timeout | undefined;
-  try {
-    await new Promise<void>((resolve, reject) => {
-      timer = setTimeout(
-        () => reject(new Error('The thread did not come to an end')),
-        (order.exactSeconds + graceSeconds) * 1000
-      );
-      worker.on('message', onMessage);
-      worker.on('error', reject);
-      worker.on('exit', (code) =>
-        code === 0 ? resolve() : reject(new Error(`The thread ended with ${code}`))
-      );
-    });
-  } finally {
-    clearTimeout(timer);
-    await worker.terminate();
-  }
 }
 
 function foundIn(instance: Instance, { staying, plans }: Counted, proof: Proof | null): Found {

@@ -1,7 +1,6 @@
 // Reads a mail where it keeps nobody waiting: an ordinary one at once, a large or odd one in a thread of its own, within its time.
-import { Worker } from 'node:worker_threads';
-import { projectFile } from '../db/project.server.ts';
 import { log } from '../log.server.ts';
+import { runThread } from '../thread.server.ts';
 import { readMessage, type ReadingOptions, type ReadMessage } from './read-message.ts';
 
 /**
@@ -10,7 +9,7 @@ import { readMessage, type ReadingOptions, type ReadMessage } from './read-messa
  */
 const mostAtOnce = 64 * 1024;
 const mostLinesAtOnce = 2000;
-const maxMilliseconds = 30_000;
+const maxSeconds = 30;
 const maxMegabytes = 1024;
 
 /** One after the other: twenty servers that bring large mails at once take one core, and no more memory than one of them needs. */
@@ -20,7 +19,7 @@ let last: Promise<unknown> = Promise.resolve();
 export async function readAside(
   raw: Uint8Array,
   options: ReadingOptions,
-  limits: { readonly milliseconds: number } = { milliseconds: maxMilliseconds }
+  limits: { readonly seconds: number } = { seconds: maxSeconds }
 ): Promise<ReadMessage> {
   if (isOrdinary(raw)) return readMessage(raw, options);
   const turn = last.then(() => inThread(raw, options, limits));
@@ -47,30 +46,20 @@ export interface ReadingOrder {
 async function inThread(
   raw: Uint8Array,
   options: ReadingOptions,
-  { milliseconds }: { milliseconds: number }
+  { seconds }: { seconds: number }
 ): Promise<ReadMessage | null> {
-  const worker = new Worker(projectFile('src/lib/platform/mail/read-message-worker.ts'), {
+  const heard: { read: ReadMessage | null } = { read: null };
+  const thread = {
+    script: 'src/lib/platform/mail/read-message-worker.ts',
     // A copy: what others keep in the same memory stays here.
-    workerData: { raw: new Uint8Array(raw), options } satisfies ReadingOrder,
-    name: 'read-mail',
-    execArgv: ['--disable-warning=ExperimentalWarning'],
-    resourceLimits: { maxOldGenerationSizeMb: maxMegabytes }
+    data: { raw: new Uint8Array(raw), options } satisfies ReadingOrder,
+    seconds,
+    megabytes: maxMegabytes
+  };
+  const end = await runThread<'started' | ReadMessage>(thread, (message) => {
+    if (message !== 'started') heard.read = message;
   });
-  let started = false;
-  let timer: NodeJS.Timeout | undefined;
-  try {
-    return await new Promise<ReadMessage | null>((resolve, reject) => {
-      timer = setTimeout(() => resolve(null), milliseconds);
-      worker.on('message', (message: 'started' | ReadMessage) => {
-        if (message === 'started') started = true;
-        else resolve(message);
-      });
-      // Out of memory is the mail's fault, unless the thread never began.
-      worker.on('error', (error) => (started ? resolve(null) : reject(error)));
-      worker.on('exit', () => resolve(null));
-    });
-  } finally {
-    clearTimeout(timer);
-    await worker.terminate();
-  }
+  // Out of memory is the mail's fault, unless the thread never began.
+  if (end.kind === 'broke' && !end.began) throw end.error;
+  return heard.read;
 }

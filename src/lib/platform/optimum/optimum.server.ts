@@ -1,7 +1,6 @@
 // Proved optima of linear models, in a thread of their own that ends with the question.
-import { Worker } from 'node:worker_threads';
 import type { LinearModel } from '#lib/core/linear-model.ts';
-import { projectFile } from '../db/project.server.ts';
+import { askThread } from '../thread.server.ts';
 
 export interface OptimumOrder {
   readonly model: LinearModel;
@@ -30,25 +29,10 @@ export type Optimum =
 const graceSeconds = 15;
 
 /** @throws Error when the solver breaks, or does not keep its limit */
-export async function solveExactly(order: OptimumOrder): Promise<Optimum> {
-  const worker = new Worker(projectFile('src/lib/platform/optimum/optimum-worker.ts'), {
-    workerData: order,
-    name: 'optimum',
-    execArgv: ['--disable-warning=ExperimentalWarning']
+export function solveExactly(order: OptimumOrder): Promise<Optimum> {
+  return askThread<Optimum>({
+    script: 'src/lib/platform/optimum/optimum-worker.ts',
+    data: order,
+    seconds: order.seconds + graceSeconds
   });
-  let timer: NodeJS.Timeout | undefined;
-  try {
-    return await new Promise<Optimum>((resolve, reject) => {
-      timer = setTimeout(
-        () => reject(new Error('The solver did not keep its limit')),
-        (order.seconds + graceSeconds) * 1000
-      );
-      worker.on('message', (answer: Optimum) => resolve(answer));
-      worker.on('error', reject);
-      worker.on('exit', (code) => reject(new Error(`The solver's thread ended with ${code}`)));
-    });
-  } finally {
-    clearTimeout(timer);
-    await worker.terminate();
-  }
 }

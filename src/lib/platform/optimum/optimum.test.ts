@@ -27,7 +27,7 @@ describe('the solver', () => {
     expect(await solveExactly({ model: model(), seconds: 10 })).toMatchObject({ state: 'infeasible' });
   });
 
-  test('proves of choices what trying everything shows', async () => {
+  test('proves of choices what trying everything shows', { timeout: 60_000 }, async () => {
     for (let seed = 1; seed <= 4; seed++) {
       const choices = madeUp(seed);
       const least = bruteForce(choices);

@@ -1,7 +1,6 @@
 // Reads a file that somebody chose into a table: what kind of file it is, what is refused, and how long it may take.
-import { Worker } from 'node:worker_threads';
 import { no, ok } from '#lib/core/result.ts';
-import { projectFile } from '../db/project.server.ts';
+import { runThread } from '../thread.server.ts';
 import { readDelimited } from './delimited.server.ts';
 import { spoiltLetters } from './encoding.server.ts';
 import {
@@ -76,29 +75,24 @@ function compoundFile(bytes: Uint8Array): Refusal {
 
 /** In a thread of its own, which is ended when it takes too much time or memory. */
 async function readSheetAside(order: WorkbookOrder): Promise<Table | Refusal> {
-  const worker = new Worker(projectFile('src/lib/platform/tabular/workbook-worker.ts'), {
-    workerData: order,
-    name: 'workbook',
-    execArgv: ['--disable-warning=ExperimentalWarning'],
-    resourceLimits: { maxOldGenerationSizeMb: 768 }
-  });
   const rows: RawRow[] = [];
-  let started = false;
-  let timer: NodeJS.Timeout | undefined;
-  const end = await new Promise<Exclude<FromWorkbook, { kind: 'rows' | 'started' }>>((resolve, reject) => {
-    const refuse = (refusal: Refusal): void => resolve({ kind: 'refused', refusal });
-    timer = setTimeout(() => refuse({ reason: 'took_too_long', seconds: maxSeconds }), maxSeconds * 1000);
-    worker.on('message', (message: FromWorkbook) => {
-      if (message.kind === 'started') started = true;
-      else if (message.kind === 'rows') for (const row of message.rows) rows.push(row);
-      else resolve(message);
-    });
-    // Out of memory, or an error nobody waited for inside the reader: the file's fault, unless the thread never began.
-    worker.on('error', (error) => (started ? refuse({ reason: 'damaged' }) : reject(error)));
-    worker.on('exit', () => refuse({ reason: 'damaged' }));
+  const heard: { end: Exclude<FromWorkbook, { kind: 'rows' | 'started' }> } = {
+    end: { kind: 'refused', refusal: { reason: 'damaged' } }
+  };
+  const thread = {
+    script: 'src/lib/platform/tabular/workbook-worker.ts',
+    data: order,
+    seconds: maxSeconds,
+    megabytes: 768
+  };
+  const ran = await runThread<FromWorkbook>(thread, (message) => {
+    if (message.kind === 'rows') for (const row of message.rows) rows.push(row);
+    else if (message.kind !== 'started') heard.end = message;
   });
-  clearTimeout(timer);
-  await worker.terminate();
+  if (ran.kind === 'too_long') return { reason: 'took_too_long', seconds: maxSeconds };
+  // Out of memory, or an error nobody waited for inside the reader, is the file's fault.
+  if (ran.kind === 'broke' && !ran.began) throw ran.error;
+  const { end } = heard;
   if (end.kind === 'refused') return end.refusal;
   const table = await tableOf(rows, order.limits);
   if ('reason' in table) return table;
