@@ -173,7 +173,8 @@ const venue: [VenueFacts, VenueFacts] = [
     },
     furnishing: {
       ...{ power: 'three_phase', heating: 'all_year', features: ['stage', 'wifi'], price: 'Ingyenes' },
-      ...{ rules: '22 óráig', bookable: true, idle: true, condition: 'poor', couldBecome: 'Műhely' }
+      ...{ rules: '22 óráig', bookable: true, idle: true, condition: 'poor', couldBecome: 'Műhely' },
+      ...{ width: 6, depth: 4.5, height: 3.2, darkening: true, amps: 32, loading: 'Hátsó kapu' }
     }
   }
 ];
@@ -214,7 +215,7 @@ describe.each(changes)('%s', (verb, kind, details) => {
 });
 
 test('a change of everything was given for every field of an event, an organisation and a venue', () => {
-  expect(changes.map(([, , details]) => Object.keys(details).length)).toEqual([24, 7, 19, 11]);
+  expect(changes.map(([, , details]) => Object.keys(details).length)).toEqual([24, 7, 25, 11]);
 });
 
 test('of contacts the history tells which went and which came, and which are internal; not those that stayed', async () => {

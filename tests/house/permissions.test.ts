@@ -180,7 +180,8 @@ async function addTour(
   const at = new Date('2026-01-01T10:00:00Z');
   const facts = {
     ...{ title: 'Próbacsomag', organisation, text: null, minutes: 60, setup: 30, teardown: 30, crew: 2 },
-    ...{ minWidth: null, minDepth: null, minHeight: null, power: null, capacity: null, darkening: false },
+    ...{ minWidth: null, minDepth: null, minHeight: null, power: null, amps: null, capacity: null },
+    darkening: false,
     ...{ needs: null, audiences: [], themes: [], fee: 0, perKm: 0, perNight: null, home: settlement },
     ...{ twoADay: false, restAfter: null, earliest: '10:00', latest: '18:00', weekdays: [], available: [] },
     state: 'open' as const

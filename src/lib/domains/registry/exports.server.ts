@@ -81,6 +81,16 @@ export const venueExporter: Exporter<Placed<FullVenue>> = {
     column('lat', ({ point }) => point?.lat ?? null),
     column('lon', ({ point }) => point?.lon ?? null),
     column('note', ({ note }) => note),
+    column(
+      'power',
+      ({ furnishing: { power } }, words) => power && words.t(`registry.facts.powerIs.${power}`)
+    ),
+    column('width', ({ furnishing }) => furnishing.width),
+    column('depth', ({ furnishing }) => furnishing.depth),
+    column('height', ({ furnishing }) => furnishing.height),
+    column('darkening', ({ furnishing }, words) => yesOrNo(furnishing.darkening, words)),
+    column('amps', ({ furnishing }) => furnishing.amps),
+    column('loading', ({ furnishing }) => furnishing.loading),
     column('price', ({ furnishing }) => furnishing.price),
     column('rules', ({ furnishing }) => furnishing.rules),
     column('bookable', ({ bookable }, words) => yesOrNo(bookable, words)),

@@ -51,6 +51,8 @@ test('every code has words in both languages', () => {
     website_wrong: true,
     person_wrong: true,
     capacity_wrong: true,
+    metres_wrong: true,
+    amps_wrong: true,
     point_wrong: true,
     organisation_unknown: true,
     organisation_ambiguous: true

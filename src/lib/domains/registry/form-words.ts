@@ -43,6 +43,11 @@ const order = [
   'capacity',
   'accessible',
   'note',
+  'width',
+  'depth',
+  'height',
+  'amps',
+  'loading',
   'price',
   'rules',
   'could_become'

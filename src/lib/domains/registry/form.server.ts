@@ -38,9 +38,11 @@ export async function venueDraft(
   const settlement = await settlementNamed(db, textsOf(form).settlement);
   const organisation = await ownerNamed(db, actor, { typed: textsOf(form).organisation, before });
   if (read.ok && settlement.ok && organisation.ok) {
-    const { power, heating, features, price, rules, bookable, idle, condition, could_become, ...facts } =
+    const { power, heating, features, price, rules, bookable, idle, condition, could_become, ...others } =
       read.value;
-    const furnishing = { power, heating, features, price, rules, bookable, idle, condition };
+    const { width, depth, height, darkening, amps, loading, ...facts } = others;
+    const stage = { width, depth, height, darkening, amps, loading };
+    const furnishing = { power, heating, features, price, rules, bookable, idle, condition, ...stage };
     return {
       ok: true,
       value: {
@@ -92,6 +94,12 @@ function furnishingValues(furnishing: Furnishing): Record<string, string> {
     power: furnishing.power ?? '',
     heating: furnishing.heating ?? '',
     features: furnishing.features.join(','),
+    width: numberText(furnishing.width),
+    depth: numberText(furnishing.depth),
+    height: numberText(furnishing.height),
+    darkening: furnishing.darkening === null ? '' : furnishing.darkening ? 'yes' : 'no',
+    amps: numberText(furnishing.amps),
+    loading: furnishing.loading ?? '',
     price: furnishing.price ?? '',
     rules: furnishing.rules ?? '',
     bookable: furnishing.bookable ? 'yes' : '',
@@ -99,6 +107,11 @@ function furnishingValues(furnishing: Furnishing): Record<string, string> {
     condition: furnishing.condition ?? '',
     could_become: furnishing.couldBecome ?? ''
   };
+}
+
+/** As Hungarians write it; the form reads it again. */
+function numberText(value: number | null): string {
+  return value === null ? '' : String(value).replace('.', ',');
 }
 
 /** An empty name is the form's own affair: it has said so already. */

@@ -32,6 +32,12 @@ export const venueLabels: Readonly<Record<string, MessageKey>> = {
   power: 'registry.facts.power',
   heating: 'registry.facts.heating',
   features: 'registry.facts.features',
+  width: 'registry.facts.width',
+  depth: 'registry.facts.depth',
+  height: 'registry.facts.height',
+  darkening: 'registry.facts.darkening',
+  amps: 'registry.facts.amps',
+  loading: 'registry.facts.loading',
   price: 'registry.facts.price',
   rules: 'registry.facts.rules',
   bookable: 'registry.facts.bookable',
@@ -84,6 +90,8 @@ export function venueFieldWords(
   organisation: (id: string) => string | null
 ): Readonly<Record<string, FieldWords>> {
   const degrees = (value: JsonValue): string => words.number(Number(value), { maximumFractionDigits: 4 });
+  const metres = (value: JsonValue): string =>
+    words.t('registry.facts.metres', { metres: words.number(Number(value), { maximumFractionDigits: 2 }) });
   return worded(venueLabels, words, {
     closedOn: (value) => words.date(asItStands(value)),
     kind: (value) => words.lookUp(`registry.venueKind.${asItStands(value)}`),
@@ -96,6 +104,11 @@ export function venueFieldWords(
     heating: (value) => words.lookUp(`registry.facts.heatingIs.${asItStands(value)}`),
     features: (value) =>
       words.list(textsIn(value).map((each) => words.lookUp(`registry.facts.feature.${each}`) ?? each)),
+    width: metres,
+    depth: metres,
+    height: metres,
+    darkening: (value) => words.t(value ? 'history.yes' : 'history.no'),
+    amps: (value) => words.t('registry.facts.ampsSaid', { amps: Number(value) }),
     bookable: (value) => words.t(value ? 'history.yes' : 'history.no'),
     idle: (value) => words.t(value ? 'history.yes' : 'history.no'),
     condition: (value) => words.lookUp(`registry.facts.conditionIs.${asItStands(value)}`)

@@ -59,6 +59,16 @@ const known: Record<OrganisationField | VenueField, { aliases: readonly string[]
   lat: { aliases: ['szélesség', 'földrajzi szélesség', 'latitude', 'y'], example: '46.586' },
   lon: { aliases: ['hosszúság', 'földrajzi hosszúság', 'lng', 'longitude', 'x'], example: '20.223' },
   note: { aliases: ['megjegyzés', 'jó tudni', 'notes', 'comment'], example: 'Kulcs a könyvtárban.' },
+  power: { aliases: ['villany', 'áramellátás', 'elektromos áram', 'electricity'], example: 'van' },
+  width: { aliases: ['színpad szélessége', 'szabad hely szélessége', 'stage width'], example: '6,5' },
+  depth: { aliases: ['színpad mélysége', 'szabad hely mélysége', 'stage depth'], example: '4' },
+  height: { aliases: ['belmagasság', 'színpad magassága', 'ceiling height'], example: '3,2' },
+  darkening: { aliases: ['sötétíthető', 'besötétíthető', 'blackout'], example: 'igen' },
+  amps: { aliases: ['áramerősség', 'amper', 'ampere'], example: '16' },
+  loading: {
+    aliases: ['behordás', 'rakodás', 'bejárat', 'loading access'],
+    example: 'Földszint, dupla ajtó.'
+  },
   price: { aliases: ['díj', 'bérleti díj', 'ár', 'terembér'], example: '2500 Ft óránként' },
   rules: { aliases: ['házirend', 'a használat rendje', 'használati rend'], example: '22 óráig lehet zene.' },
   bookable: { aliases: ['foglalható', 'bérelhető', 'kérhető'], example: 'igen' },

@@ -20,6 +20,7 @@ import {
   type Sector,
   type VenueKind
 } from './model.ts';
+import { ampsFrom, metresFrom, powerFrom } from './stage.ts';
 import type { Furnishing } from './venue-facts.ts';
 
 /** The trimmed text of a field, '' where there is none. */
@@ -50,6 +51,13 @@ export const venueFields = [
   'lat',
   'lon',
   'note',
+  'power',
+  'width',
+  'depth',
+  'height',
+  'darkening',
+  'amps',
+  'loading',
   'price',
   'rules',
   'bookable',
@@ -90,7 +98,7 @@ export interface VenueRow {
   readonly accessible?: boolean;
   readonly point?: Point;
   readonly note?: string;
-  readonly furnishing: Partial<Pick<Furnishing, 'price' | 'rules' | 'bookable' | 'idle' | 'couldBecome'>>;
+  readonly furnishing: Partial<Omit<Furnishing, 'heating' | 'features' | 'condition'>>;
 }
 
 export function readOrganisationRow(
@@ -127,6 +135,13 @@ export function readVenueRow(cell: Cell<VenueField>): ParsedRow<VenueField, Venu
     point: lat !== undefined && lon !== undefined ? { lat, lon } : undefined,
     note: text('note', 2000),
     furnishing: said({
+      power: take('power', powerFrom, 'unknown_word'),
+      width: take('width', metresFrom, 'not_metres'),
+      depth: take('depth', metresFrom, 'not_metres'),
+      height: take('height', metresFrom, 'not_metres'),
+      darkening: take('darkening', yesOrNo, 'not_yes_or_no'),
+      amps: take('amps', ampsFrom, 'not_amps'),
+      loading: text('loading', 300),
       price: text('price', 300),
       rules: text('rules', 2000),
       bookable: take('bookable', yesOrNo, 'not_yes_or_no'),

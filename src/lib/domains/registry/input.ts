@@ -10,6 +10,7 @@ import {
   type ContactKind,
   type Visibility
 } from './model.ts';
+import { ampsFrom, metresFrom } from './stage.ts';
 import { conditions, features, heatings, powers } from './venue-facts.ts';
 
 /** `code` has the message `registry.error.<code>`. */
@@ -34,6 +35,8 @@ export type ErrorCode =
   | 'website_wrong'
   | 'person_wrong'
   | 'capacity_wrong'
+  | 'metres_wrong'
+  | 'amps_wrong'
   | 'point_wrong'
   | 'organisation_unknown'
   | 'organisation_ambiguous';
@@ -103,6 +106,20 @@ const ticked = v.pipe(
   v.transform((text) => text !== '')
 );
 
+/** «4», «4,5», «4.5 m»; nothing when nothing was written. */
+const metres = v.pipe(
+  line(20),
+  v.transform((text) => (text === '' ? null : (metresFrom(text) ?? undefined))),
+  v.check((value) => value !== undefined, 'metres_wrong'),
+  v.transform((value) => value ?? null)
+);
+const amps = v.pipe(
+  line(20),
+  v.transform((text) => (text === '' ? null : (ampsFrom(text) ?? undefined))),
+  v.check((value) => value !== undefined, 'amps_wrong'),
+  v.transform((value) => value ?? null)
+);
+
 const venueSchema = v.object({
   name,
   kind: v.picklist(venueKinds, 'kind_missing'),
@@ -136,6 +153,15 @@ const venueSchema = v.object({
     v.optional(v.string(), ''),
     v.transform((text) => features.filter((feature) => text.split(',').includes(feature)))
   ),
+  width: metres,
+  depth: metres,
+  height: metres,
+  darkening: v.pipe(
+    line(10),
+    v.transform((text) => (text === 'yes' ? true : text === 'no' ? false : null))
+  ),
+  amps,
+  loading: optionalLine(300),
   price: optionalLine(300),
   rules: paragraphs,
   bookable: ticked,

@@ -77,12 +77,27 @@ export function furnishingOf({ key, kind, capacity, accessible }: SampleVenue): 
     ...unfurnished,
     power: kind === 'outdoor' ? 'none' : capacity >= 200 ? 'three_phase' : 'normal',
     heating: room.heating,
+    ...(kind === 'hall' ? stageOf(capacity) : {}),
     features: [...room.features, ...(accessible && capacity >= 100 ? (['accessible_toilet'] as const) : [])],
     price: hourly
       ? `${forints(hourly * Math.ceil(capacity / 100))} Ft óránként, helyi közösségnek előzetes egyeztetéssel ingyenes.`
       : null,
     rules: room.rules ?? null,
     bookable: hourly !== undefined
+  };
+}
+
+/** The larger the hall, the larger its stage. Of the smallest nobody has measured anything, as it is with halls. */
+function stageOf(capacity: number): Partial<Furnishing> {
+  if (capacity < 50) return {};
+  const large = capacity >= 150;
+  return {
+    width: large ? 8 : 5.5,
+    depth: large ? 5 : 3.5,
+    height: large ? 4.2 : 2.9,
+    darkening: capacity >= 100 ? true : null,
+    amps: large ? 32 : 16,
+    loading: large ? 'Hátsó kapu a színpadhoz, furgonnal az ajtóig.' : 'Földszint, a főbejáraton át.'
   };
 }
 

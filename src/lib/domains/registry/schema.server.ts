@@ -64,6 +64,13 @@ export interface VenueTable {
   power: Power | null;
   heating: Heating | null;
   features: Generated<Feature[]>;
+  /** Metres. */
+  width: number | null;
+  depth: number | null;
+  height: number | null;
+  darkening: boolean | null;
+  amps: number | null;
+  loading: string | null;
   price: string | null;
   rules: string | null;
   /** Whether one may ask for it here. */
@@ -153,6 +160,12 @@ export const columns: TableDeclarations = {
     'power',
     'heating',
     'features',
+    'width',
+    'depth',
+    'height',
+    'darkening',
+    'amps',
+    'loading',
     'price',
     'rules',
     'bookable',

@@ -28,11 +28,24 @@ export type Feature = (typeof features)[number];
 export const conditions = ['good', 'fair', 'poor', 'ruin'] as const;
 export type Condition = (typeof conditions)[number];
 
+/** What a travelling show asks of a hall. */
+export const stageFields = ['width', 'depth', 'height', 'darkening', 'amps', 'loading'] as const;
+
 export interface Furnishing {
   /** Null where nobody has said. */
   readonly power: Power | null;
   readonly heating: Heating | null;
   readonly features: readonly Feature[];
+  /** Metres, of the stage or of the floor that can be cleared; null where nobody has said. */
+  readonly width: number | null;
+  readonly depth: number | null;
+  readonly height: number | null;
+  /** Whether it can be made dark; null where nobody has said. */
+  readonly darkening: boolean | null;
+  /** Ampere, of the strongest circuit that a guest may use. */
+  readonly amps: number | null;
+  /** In words: how one gets in with the things. */
+  readonly loading: string | null;
   /** In words: «2000 Ft/óra, helyi egyesületnek ingyen». */
   readonly price: string | null;
   readonly rules: string | null;
@@ -49,6 +62,12 @@ export const unfurnished: Furnishing = {
   power: null,
   heating: null,
   features: [],
+  width: null,
+  depth: null,
+  height: null,
+  darkening: null,
+  amps: null,
+  loading: null,
   price: null,
   rules: null,
   bookable: false,

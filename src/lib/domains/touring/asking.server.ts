@@ -1,4 +1,4 @@
-// Asks the hosts of a tour, takes their answers, and takes stops or the whole tour back; each in one transaction.
+// Asks the hosts of a tour, reminds them, and takes their answers; each in one transaction.
 import type { Id } from '#lib/core/ids.ts';
 import { no, ok, type Result } from '#lib/core/result.ts';
 import { dayMs, defaultZone, instantOf, isLocal } from '#lib/core/time.ts';
@@ -6,9 +6,9 @@ import { system, type Actor } from '#lib/platform/actor.ts';
 import { recordActivity } from '#lib/platform/activity.server.ts';
 import { inTransaction, type Database } from '#lib/platform/db/database.server.ts';
 import { findActing } from './hosts.server.ts';
-import { mailDropped, mailQuestion } from './mails.server.ts';
+import { mailQuestion } from './mails.server.ts';
 import { remindDays } from './model.ts';
-import { changeTour, record, type ChangeRefused } from './planning.server.ts';
+import { changeTour, type ChangeRefused } from './change.server.ts';
 import { canAnswerStop } from './policy.ts';
 import { ask } from './settle.server.ts';
 import { holdStop, releaseStop } from './stop-event.server.ts';
@@ -52,11 +52,13 @@ export type AnswerRefused =
   | { ok: false; reason: 'answered' }
   | { ok: false; reason: 'past' }
   | { ok: false; reason: 'outside' }
-  | { ok: false; reason: 'venue_taken' };
+  | { ok: false; reason: 'venue_taken' }
+  | { ok: false; reason: 'venue_closed' };
 
 /**
  * @param person who holds the link; null where the question went to an address without an account: then the tour's leader enters
- * what was agreed. @param seen the start that was asked about: about another one, nothing is answered
+ * what was agreed. @param seen the start that was asked about: about another one, nothing is answered. @param forHall whether the
+ * question went to those whose hall it is
  */
 export async function answerStop(
   db: Database,
@@ -65,8 +67,16 @@ export async function answerStop(
     person,
     answer,
     note,
-    seen
-  }: { id: string; person: string | null; answer: StopAnswer; note: string | null; seen: Date | null },
+    seen,
+    forHall = false
+  }: {
+    id: string;
+    person: string | null;
+    answer: StopAnswer;
+    note: string | null;
+    seen: Date | null;
+    forHall?: boolean;
+  },
   now: Date
 ): Promise<Result<{ tour: FullTour; stop: TourStop }, AnswerRefused>> {
   return inTransaction(db, async (tx): Promise<Result<{ tour: FullTour; stop: TourStop }, AnswerRefused>> => {
@@ -82,7 +92,10 @@ export async function answerStop(
     const leader = await findActing(tx, tour.person, [tour.pack.organisation.id]);
     const acting = own && canAnswerStop(own, stop) ? own : leader;
     const doer = own ?? system;
-    const answered = { answered_by: own?.id ?? null, answered_at: now, note, updated_at: now };
+    const answered = {
+      ...{ answered_by: own?.id ?? null, for_hall: forHall, answered_at: now },
+      ...{ note, updated_at: now }
+    };
     if (answer.kind === 'suggest') {
       if (!isLocal(answer.starts) || instantOf(answer.starts, defaultZone) <= now) return no('past');
       const day = answer.starts.slice(0, 10);
@@ -93,7 +106,7 @@ export async function answerStop(
       await write(tx, stop, { ...answered, state: 'declined', event_id: null, booking_id: null });
     } else {
       if (!acting) return no('gone');
-      const held = await holdStop(tx, acting, { tour, stop, startsAt: stop.startsAt }, now);
+      const held = await holdStop(tx, acting, { tour, stop, startsAt: stop.startsAt, forHall }, now);
       if (!held.ok) return held;
       const { event, booking } = held.value;
       await write(tx, stop, { ...answered, state: 'accepted', event_id: event, booking_id: booking });
@@ -114,6 +127,7 @@ type Written = Partial<{
   state: TourStop['state'];
   suggested_starts: string | null;
   note: string | null;
+  for_hall: boolean;
   answered_by: Id<'person'> | null;
   answered_at: Date;
   updated_at: Date;
@@ -123,54 +137,6 @@ type Written = Partial<{
 
 async function write(tx: Database, { id }: TourStop, values: Written): Promise<void> {
   await tx.updateTable('tour_stop').set(values).where('id', '=', id).execute();
-}
-
-/** The leader gives one stop up: whoever was asked is told, and what was held is given back. */
-export async function dropStop(
-  db: Database,
-  actor: Actor,
-  { id, stop: which }: { id: string; stop: string },
-  now: Date
-): Promise<Result<null, ChangeRefused>> {
-  return changeTour(db, actor, { id, now }, async (tx, tour, stops) => {
-    const stop = stops.find((each) => each.id === which);
-    if (!stop || tour.state !== 'asked') return no('not_now');
-    await takeOut(tx, actor, { tour, stop }, now);
-    await record(tx, actor, { verb: 'tour.dropped', tour, place: stop.settlement.name }, now);
-    return ok(null);
-  });
-}
-
-export async function cancelTour(
-  db: Database,
-  actor: Actor,
-  id: string,
-  now: Date
-): Promise<Result<null, ChangeRefused>> {
-  return changeTour(db, actor, { id, now }, async (tx, tour, stops) => {
-    for (const stop of stops) await takeOut(tx, actor, { tour, stop }, now);
-    await tx
-      .updateTable('tour')
-      .set({ state: 'cancelled', search: 'none', answer: null, before: null, updated_at: now })
-      .where('id', '=', tour.id)
-      .execute();
-    await record(tx, actor, { verb: 'tour.cancelled', tour }, now);
-    return ok(null);
-  });
-}
-
-async function takeOut(
-  tx: Database,
-  actor: Actor,
-  { tour, stop }: { tour: FullTour; stop: TourStop },
-  now: Date
-): Promise<void> {
-  // What has been held already stays as it was.
-  if (stop.startsAt && stop.startsAt <= now) return;
-  const concerned = stop.state === 'asked' || stop.state === 'suggested' || stop.state === 'accepted';
-  await releaseStop(tx, actor, stop, now);
-  await write(tx, stop, { state: 'dropped', event_id: null, booking_id: null, updated_at: now });
-  if (concerned) await mailDropped(tx, { tour, stop }, now);
 }
 
 /** Whoever has not answered in some days is reminded, once. */

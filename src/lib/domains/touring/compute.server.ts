@@ -127,7 +127,12 @@ function foundIn({
   const gap = found.reasons.find(({ code }) => code === 'proved' || code === 'at_most');
   return {
     plans: distinct,
-    leftOut: leftOut.map(({ id, reason }) => ({ stop: id, code: reason.code })),
+    leftOut: [
+      ...leftOut.map(({ id, reason }) => ({ stop: id, code: reason.code })),
+      ...stops
+        .filter(({ venue, state }) => venue.closed && state !== 'declined' && state !== 'dropped')
+        .map(({ id }) => ({ stop: id, code: 'venue_closed' as const }))
+    ],
     gap: gap?.code === 'proved' ? 0 : gap ? Number(gap['percent'] ?? 0) : null,
     repair: instance.repair
   };

@@ -12,7 +12,7 @@ import { columns } from './schema.server.ts';
 import { searchablePackages } from './search.server.ts';
 import { comingHere, itsPackages, ofWhichTour } from './sections.server.ts';
 import { answerStopByLink } from './stop-acts.server.ts';
-import { countToAnswer } from './tours.server.ts';
+import { countToAnswer } from './tour-list.server.ts';
 
 const answers = ['tour.accepted', 'tour.declined', 'tour.suggested'];
 
@@ -33,7 +33,7 @@ export const domain: Domain = {
   verbs: [
     ...['package.created', 'package.updated', 'package.asked', 'package.invited', 'package.declined'],
     ...['tour.begun', 'tour.searched_again', 'tour.planned', 'tour.undone', 'tour.asked', 'tour.dropped'],
-    ...['tour.cancelled', ...answers]
+    ...['tour.brought_back', 'tour.withdrawn', 'tour.cancelled', 'tour.restored', ...answers]
   ],
   columns,
   sections: {

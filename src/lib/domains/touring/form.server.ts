@@ -19,7 +19,7 @@ import type { Days, PackageFacts } from './model.ts';
 import { updatePackage } from './operations.server.ts';
 import { canEditPackage } from './policy.ts';
 import { findPackage, type TouringPackage } from './queries.server.ts';
-import type { RequestDraft } from './requests.server.ts';
+import type { RequestDraft } from './request-queries.server.ts';
 
 /** All that is wrong comes back at once. */
 export async function packageFacts(db: Database, actor: Actor, form: FormData): Promise<Read<PackageFacts>> {
@@ -48,6 +48,7 @@ export async function packageValues(db: Database, pack: TouringPackage): Promise
     minDepth: number(pack.minDepth),
     minHeight: number(pack.minHeight),
     power: pack.power ?? '',
+    amps: number(pack.amps),
     capacity: number(pack.capacity),
     darkening: ticked(pack.darkening),
     needs: pack.needs ?? '',

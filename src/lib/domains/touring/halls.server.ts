@@ -4,7 +4,7 @@ import type { Id } from '#lib/core/ids.ts';
 import { settlementsWithin } from '#lib/domains/places/queries.server.ts';
 import { listVenues, findVenuesByIds } from '#lib/domains/registry/venue-queries.server.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
-import { fitOf } from './model.ts';
+import { fitOf } from './fit.ts';
 import type { TouringPackage } from './queries.server.ts';
 
 export interface NearHall {
@@ -45,7 +45,7 @@ export async function hallsAround(
   const places = new Map(around.map(({ id, point: at }) => [id as string, at]));
   return [...halls.values()]
     .flatMap((hall): NearHall[] => {
-      const { verdict } = fitOf(pack, { capacity: hall.capacity, power: hall.furnishing.power });
+      const { verdict } = fitOf(pack, { ...hall.furnishing, capacity: hall.capacity });
       const at = hall.point ?? places.get(hall.settlement.id as string);
       if (verdict === 'not' || hall.closed || !at) return [];
       const km = kilometresBetween(point, at);

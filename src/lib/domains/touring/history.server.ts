@@ -3,7 +3,7 @@ import type { Activity } from '#lib/platform/activity.server.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
 import type { HistoryObject, Told } from '#lib/platform/domain.ts';
 import { changedPairs, factIn } from '#lib/platform/history-fields.ts';
-import { notify, told, type News } from '#lib/platform/notifications/notify.server.ts';
+import { listBatch, notify, told, type News } from '#lib/platform/notifications/notify.server.ts';
 import type { Words } from '#lib/platform/words/words.ts';
 import { findThoseConcerned } from '#lib/domains/people/colleagues.server.ts';
 import { canEditPackage, canSeeTour } from './policy.ts';
@@ -65,21 +65,54 @@ export async function tellOwners(db: Database, activity: Activity, now: Date): P
     organisations.includes(pack.organisation.id)
   );
   const place = factIn(details, 'place') ?? '';
-  const key =
-    verb === 'package.asked' ? 'asked' : verb === 'package.declined' ? 'not_wanted' : answerOf(verb);
-  const news: News = {
-    kind: `touring.${key}`,
-    text: told(`touring.notify.${key}`, { place, title: tour?.name ?? pack.title }),
-    details: [],
-    href: tour ? `/touring/tours/${tour.slug}` : `/touring/packages/${pack.slug}`
-  };
+  const href = tour ? `/touring/tours/${tour.slug}` : `/touring/packages/${pack.slug}`;
+  const title = tour?.name ?? pack.title;
   await notify(
     db,
-    { activity, batch: `${verb} ${object_id} ${place}`, recipients, prepare: async () => () => news },
+    {
+      activity,
+      // Of a tour, the answers that come within a quarter of an hour are told as one.
+      batch: tour ? `${verb} ${object_id}` : `${verb} ${object_id} ${place}`,
+      recipients,
+      prepare: async (tx, window) => {
+        const all = tour ? await listBatch(tx, activity, window) : [activity];
+        const places = [...new Set(all.map((each) => factIn(each.details, 'place') ?? ''))];
+        const news: News = {
+          ...sayingOf(verb, { title, places: places.length > 0 ? places : [place] }),
+          details: [],
+          href
+        };
+        return () => news;
+      }
+    },
     now
   );
 }
 
-function answerOf(verb: string): 'accepted' | 'declined' | 'suggested' {
+function sayingOf(
+  verb: string,
+  { title, places }: { title: string; places: readonly string[] }
+): Pick<News, 'kind' | 'text'> {
+  const [place = ''] = places;
+  if (verb === 'package.asked')
+    return { kind: 'touring.asked', text: told('touring.notify.asked', { place, title }) };
+  if (verb === 'package.declined')
+    return { kind: 'touring.not_wanted', text: told('touring.notify.not_wanted', { place, title }) };
+  const answer = answerOf(verb);
+  const [one, several] = answers[answer];
+  const text =
+    places.length > 1
+      ? told(several, { count: places.length, title, places: places.join(', ') })
+      : told(one, { place, title });
+  return { kind: `touring.${answer}`, text };
+}
+
+const answers = {
+  accepted: ['touring.notify.accepted', 'touring.notify.severalAccepted'],
+  declined: ['touring.notify.declined', 'touring.notify.severalDeclined'],
+  suggested: ['touring.notify.suggested', 'touring.notify.severalSuggested']
+} as const;
+
+function answerOf(verb: string): keyof typeof answers {
   return verb === 'tour.accepted' ? 'accepted' : verb === 'tour.declined' ? 'declined' : 'suggested';
 }

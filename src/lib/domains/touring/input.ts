@@ -1,10 +1,10 @@
-// Reads the forms of packages, requests and tours; what is wrong comes back by field, with a code that has a message.
+// Reads the forms of packages and requests; what is wrong comes back by field, with a code that has a message.
 import * as v from 'valibot';
 import { oneLine, paragraphs as paragraphsOf } from '#lib/core/text.ts';
 import { isDay } from '#lib/core/time.ts';
 import { audiences, themes } from '#lib/domains/calendar/model.ts';
 import { powers } from '#lib/domains/registry/venue-facts.ts';
-import { packageStates, sharings, type Days, type PackageFacts, type Sharing } from './model.ts';
+import { packageStates, type Days, type PackageFacts } from './model.ts';
 
 /** `code` has the message `touring.error.<code>`. */
 export interface FieldError {
@@ -41,7 +41,7 @@ export type ErrorCode =
 export type Read<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly errors: FieldError[] };
 
-const line = (longest: number) =>
+export const line = (longest: number) =>
   v.pipe(v.optional(v.string(), ''), v.transform(oneLine), v.maxLength(longest, 'too_long'));
 const paragraphs = (longest: number) =>
   v.pipe(
@@ -50,7 +50,7 @@ const paragraphs = (longest: number) =>
     v.maxLength(longest, 'too_long'),
     v.transform((text) => text || null)
   );
-const number = (least: number, most: number, { whole = true } = {}) =>
+export const number = (least: number, most: number, { whole = true } = {}) =>
   v.pipe(
     line(12),
     v.transform((text) => (text === '' ? null : Number(text.replace(/[\s\u00a0]/g, '').replace(',', '.')))),
@@ -78,7 +78,7 @@ const ticked = v.pipe(
   v.optional(v.string(), ''),
   v.transform((text) => text === 'yes')
 );
-const oneOf = <Code extends string>(codes: readonly Code[], otherwise: Code) =>
+export const oneOf = <Code extends string>(codes: readonly Code[], otherwise: Code) =>
   v.pipe(
     v.optional(v.string(), ''),
     v.transform((text): Code => codes.find((code) => code === text) ?? otherwise)
@@ -101,6 +101,7 @@ const packageTexts = v.object({
     v.optional(v.string(), ''),
     v.transform((text) => powers.find((code) => code === text) ?? null)
   ),
+  amps: number(1, 1000),
   capacity: number(1, 100_000),
   darkening: ticked,
   needs: paragraphs(2000),
@@ -200,33 +201,6 @@ export function readStranger(form: FormData): Read<{ name: string; email: string
   return read.success ? { ok: true, value: read.output } : { ok: false, errors: errorsOf(read.issues) };
 }
 
-export interface TourForm {
-  readonly name: string;
-  readonly firstDay: string;
-  readonly lastDay: string;
-  readonly sharing: Sharing;
-  readonly maxStops: number | null;
-  readonly requests: readonly string[];
-  readonly venues: readonly string[];
-}
-
-const tourTexts = v.object({
-  name: v.pipe(line(200), v.minLength(1, 'title_missing')),
-  firstDay: v.pipe(line(10), v.check(isDay, 'day_missing')),
-  lastDay: v.pipe(line(10), v.check(isDay, 'day_missing')),
-  sharing: oneOf(sharings, 'distance'),
-  maxStops: number(1, 60)
-});
-
-export function readTourForm(form: FormData): Read<TourForm> {
-  const read = v.safeParse(tourTexts, textsOf(form));
-  if (!read.success) return { ok: false, errors: errorsOf(read.issues) };
-  if (read.output.firstDay > read.output.lastDay)
-    return { ok: false, errors: [{ field: 'lastDay', code: 'days_swapped' }] };
-  const ticks = (name: string): string[] => form.getAll(name).map(String).slice(0, 200);
-  return { ok: true, value: { ...read.output, requests: ticks('request'), venues: ticks('venue') } };
-}
-
 /** What a form shows again: of boxes ticked under one name, their values with line ends between them. */
 export function textsOf(form: FormData): Record<string, string> {
   const texts: Record<string, string> = {};
@@ -237,7 +211,7 @@ export function textsOf(form: FormData): Record<string, string> {
   return texts;
 }
 
-function errorsOf(
+export function errorsOf(
   issues: readonly {
     readonly message: string;
     readonly path?: readonly { readonly key?: unknown }[] | undefined;

@@ -1,4 +1,5 @@
-// The mails of a tour: the question about a stop with its link, and that a stop is not held.
+// The mails of a tour: the question about a stop with its link, that it is agreed, and that it is taken back.
+import { minuteMs } from '#lib/core/time.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
 import { makeCapabilityLink } from '#lib/platform/capability-links.server.ts';
 import { button, message, paragraph, small } from '#lib/platform/mail/content.ts';
@@ -6,13 +7,13 @@ import { sendMail } from '#lib/platform/mail/outbox.server.ts';
 import { findRecipient } from '#lib/domains/people/colleagues.server.ts';
 import { findHosts, type Host } from './hosts.server.ts';
 import { answerDays } from './model.ts';
-import { findRequest } from './requests.server.ts';
+import { findRequest } from './request-queries.server.ts';
 import type { FullTour, TourStop } from './tours.server.ts';
 
 export const stopPurpose = 'touring.stop';
 
-/** Those who write for the host, and whoever asked for the show. */
-async function concerned(db: Database, stop: TourStop): Promise<Host[]> {
+/** Those who write for the host, and whoever asked for the show; `forHall`: whose word counts for the hall too. */
+async function concerned(db: Database, stop: TourStop): Promise<(Host & { readonly forHall: boolean })[]> {
   const hosts = await findHosts(db, {
     organisation: stop.host?.id ?? null,
     settlement: stop.settlement.id
@@ -22,7 +23,11 @@ async function concerned(db: Database, stop: TourStop): Promise<Host[]> {
     request?.email && !hosts.some(({ email }) => email.toLowerCase() === request.email?.toLowerCase())
       ? [{ id: request.person, name: request.name ?? '', email: request.email, locale: 'hu' }]
       : [];
-  return [...asker, ...hosts];
+  const keeper = stop.host !== null && stop.host.id === stop.venue.keeper;
+  return [
+    ...asker.map((host) => ({ ...host, forHall: false })),
+    ...hosts.map((host) => ({ ...host, forHall: keeper }))
+  ];
 }
 
 /** @returns how many it reaches */
@@ -49,7 +54,7 @@ export async function mailQuestion(
       tx,
       {
         purpose: stopPurpose,
-        subject: { stop: stop.id, starts: instant },
+        subject: { stop: stop.id, starts: instant, hall: host.forHall },
         person: host.id,
         days: answerDays
       },
@@ -69,7 +74,10 @@ export async function mailQuestion(
         }),
         blocks: [
           paragraph(message('touring.mail.stop.text', what)),
-          ...(stop.share ? [paragraph(message('touring.mail.stop.share', { share: stop.share }))] : []),
+          paragraph(message('touring.mail.stop.around', hallTimes(tour, startsAt))),
+          ...(stop.share
+            ? [paragraph(message('touring.mail.stop.share', { share: stop.share, offer: stop.offer }))]
+            : []),
           paragraph(message('touring.mail.stop.becomes')),
           button(message('touring.mail.stop.button'), `/answer/${link.token}`),
           small(message('touring.mail.stop.small', { days: answerDays }))
@@ -81,15 +89,27 @@ export async function mailQuestion(
   return hosts.length;
 }
 
-export async function mailDropped(
+/** From when to when the hall is needed, with setting up and taking down. */
+function hallTimes({ pack }: FullTour, startsAt: Date) {
+  const at = (minutes: number) => ({
+    instant: new Date(startsAt.getTime() + minutes * minuteMs).toISOString(),
+    style: 'time' as const
+  });
+  return { from: at(-pack.setup), to: at(pack.minutes + pack.teardown) };
+}
+
+/** To whoever was asked: that the company does not come then after all; or that the question is taken back. */
+export async function mailTakenBack(
   tx: Database,
-  { tour, stop }: { tour: FullTour; stop: TourStop },
+  { tour, stop, note }: { tour: FullTour; stop: TourStop; note: string | null },
   now: Date
 ): Promise<void> {
   const { startsAt } = stop;
   if (!startsAt) return;
   const leader = tour.person && (await findRecipient(tx, tour.person));
   const day = { instant: startsAt.toISOString(), style: 'full' as const };
+  const agreed = stop.event !== null;
+  const what = { title: tour.pack.title, who: tour.pack.organisation.name, hall: stop.venue.name, day };
   for (const host of await concerned(tx, stop))
     await sendMail(
       tx,
@@ -98,13 +118,14 @@ export async function mailDropped(
         locale: host.locale,
         kind: 'essential',
         ...(leader?.email ? { replyTo: leader.email } : {}),
-        subject: message('touring.mail.dropped.subject', { title: tour.pack.title }),
+        subject: message(agreed ? 'touring.mail.dropped.subject' : 'touring.mail.takenBack.subject', {
+          title: tour.pack.title
+        }),
         blocks: [
-          paragraph(
-            message('touring.mail.dropped.text', {
-              ...{ title: tour.pack.title, who: tour.pack.organisation.name, hall: stop.venue.name, day }
-            })
-          )
+          paragraph(message(agreed ? 'touring.mail.dropped.text' : 'touring.mail.takenBack.text', what)),
+          ...(note ? [paragraph(message('touring.mail.takenBack.note', { note }))] : []),
+          paragraph(message(agreed ? 'touring.mail.dropped.sorry' : 'touring.mail.takenBack.nothingToDo')),
+          button(message('touring.mail.takenBack.look'), `/touring/packages/${tour.pack.slug}`)
         ]
       },
       now

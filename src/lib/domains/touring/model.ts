@@ -33,6 +33,8 @@ export interface HallNeeds {
   readonly minDepth: number | null;
   readonly minHeight: number | null;
   readonly power: Power | null;
+  /** Ampere. */
+  readonly amps: number | null;
   readonly capacity: number | null;
   readonly darkening: boolean;
 }
@@ -65,7 +67,21 @@ export interface PackageFacts extends HallNeeds {
   readonly state: PackageState;
 }
 
-export interface TourSettings {
+/** Whole forints: what the search for plans weighs against the way; nobody pays them. */
+export interface Worth {
+  /** That a village is reached at all. */
+  readonly perVisit: number;
+  /** Each of those who are likely to come. */
+  readonly perHead: number;
+}
+
+/**
+ * Our estimate: a village is worth a detour of some two hundred kilometres at the usual costs of a van, and whoever comes about as
+ * much as a cheap ticket. Whoever plans can change both.
+ */
+export const usualWorth: Worth = { perVisit: 40_000, perHead: 300 };
+
+export interface TourSettings extends Worth {
   readonly sharing: Sharing;
   readonly maxStops: number | null;
   readonly twoADay: boolean;
@@ -120,9 +136,28 @@ export const leftOutCodes = [
   'tour_is_full',
   'no_room',
   'clashes',
-  'costs_more'
+  'costs_more',
+  'venue_closed'
 ] as const;
 export type LeftOutCode = (typeof leftOutCodes)[number];
+
+/** Whether a plan was made for a show that was shorter or longer, or took other times to set up and take down, than it does now. */
+export function isOutdated(
+  { stops }: FoundPlan,
+  {
+    minutes,
+    setup,
+    teardown
+  }: { readonly minutes: number; readonly setup: number; readonly teardown: number }
+): boolean {
+  const between = (a: string, b: string): number => (Date.parse(`${b}Z`) - Date.parse(`${a}Z`)) / 60_000;
+  return stops.some(
+    ({ arrives, starts, ends, ready }) =>
+      between(starts, ends) !== minutes ||
+      between(ends, ready) !== teardown ||
+      between(arrives, starts) < setup
+  );
+}
 
 /** What stood before the last change of a plan. */
 export interface Before {
@@ -131,43 +166,12 @@ export interface Before {
     readonly id: string;
     readonly state: StopState;
     readonly starts: string | null;
+    /** The programme that it had become. */
+    readonly event?: string | null;
     readonly kept: boolean;
     readonly keptDay: string | null;
     readonly keptTime: string | null;
   }[];
-}
-
-export const fitReasons = ['too_few_seats', 'no_power', 'weak_power'] as const;
-export type FitReason = (typeof fitReasons)[number];
-export const openQuestions = ['seats', 'power', 'size', 'darkening'] as const;
-export type OpenQuestion = (typeof openQuestions)[number];
-
-/** Whether a package can be shown in a hall; `ask`: nothing speaks against it, but not everything is known. */
-export interface Fit {
-  readonly verdict: 'fits' | 'ask' | 'not';
-  readonly against: readonly FitReason[];
-  readonly unknown: readonly OpenQuestion[];
-}
-
-/** The register says of no hall how wide it is, or whether it can be made dark: these remain to be asked. */
-export function fitOf(
-  needs: HallNeeds,
-  hall: { readonly capacity: number | null; readonly power: Power | null }
-): Fit {
-  const against: FitReason[] = [];
-  const unknown: OpenQuestion[] = [];
-  if (needs.capacity !== null) {
-    if (hall.capacity === null) unknown.push('seats');
-    else if (hall.capacity < needs.capacity) against.push('too_few_seats');
-  }
-  if (needs.power !== null && needs.power !== 'none') {
-    if (hall.power === null) unknown.push('power');
-    else if (hall.power === 'none') against.push('no_power');
-    else if (needs.power === 'three_phase' && hall.power !== 'three_phase') against.push('weak_power');
-  }
-  if (needs.minWidth ?? needs.minDepth ?? needs.minHeight) unknown.push('size');
-  if (needs.darkening) unknown.push('darkening');
-  return { verdict: against.length > 0 ? 'not' : unknown.length > 0 ? 'ask' : 'fits', against, unknown };
 }
 
 /** Whether a day lies in one of the spans; where none is given, every day does. */

@@ -113,6 +113,7 @@ function columnsOf(facts: PackageFacts) {
     min_depth_m: facts.minDepth,
     min_height_m: facts.minHeight,
     power: facts.power,
+    amps: facts.amps,
     capacity_min: facts.capacity,
     darkening: facts.darkening,
     needs: facts.needs,

@@ -2,7 +2,8 @@
 import { weekdayOf, addDays } from '#lib/core/time.ts';
 import type { Words } from '#lib/platform/words/words.ts';
 import type { FieldError } from './input.ts';
-import type { Fit } from './model.ts';
+import type { Fit } from './fit.ts';
+import type { Sharing } from './model.ts';
 import type { TouringPackage } from './queries.server.ts';
 
 interface Fact {
@@ -20,6 +21,25 @@ type Described = Omit<
 
 export function money(words: Words, forints: number): string {
   return words.t('touring.money', { amount: words.number(forints) });
+}
+
+/** What a plan costs, how that is shared, and how much of it the settlements have offered. */
+export function costOf(
+  words: Words,
+  { cost, stops }: { readonly cost: number; readonly stops: readonly { readonly offer: number }[] },
+  sharing: Sharing
+): string {
+  const offered = stops.reduce((sum, { offer }) => sum + offer, 0);
+  const total = words.t('touring.tour.cost', {
+    amount: money(words, cost),
+    sharing: words.t(`touring.sharing.${sharing}`)
+  });
+  if (offered === 0) return total;
+  const missing = Math.max(0, cost - offered);
+  return `${total} ${words.t('touring.tour.offered', {
+    offered: money(words, offered),
+    missing: missing === 0 ? 'none' : money(words, missing)
+  })}`;
 }
 
 /** For a mailed link's page, and for the list. */
@@ -76,7 +96,7 @@ export function factsOfPackage(words: Words, pack: Described): Fact[] {
 }
 
 export function hallSaid(words: Words, pack: Described): string {
-  const { minWidth, minDepth, minHeight, power, capacity, darkening } = pack;
+  const { minWidth, minDepth, minHeight, power, amps, capacity, darkening } = pack;
   const metres = (value: number): string => words.number(value, { maximumFractionDigits: 1 });
   const parts = [
     ...(minWidth !== null && minDepth !== null
@@ -85,6 +105,7 @@ export function hallSaid(words: Words, pack: Described): string {
     ...(minHeight !== null ? [words.t('touring.hall.height', { height: metres(minHeight) })] : []),
     ...(capacity !== null ? [words.t('touring.hall.seats', { count: capacity })] : []),
     ...(power !== null && power !== 'none' ? [words.t(`touring.hall.power.${power}`)] : []),
+    ...(amps !== null ? [words.t('touring.hall.amps', { amps })] : []),
     ...(darkening ? [words.t('touring.hall.darkening')] : [])
   ];
   return parts.length > 0 ? parts.join(', ') : words.t('touring.hall.any');

@@ -141,6 +141,7 @@ function packageFrom(row: InferResult<ReturnType<typeof packagesIn>>[number]): T
     minDepth: row.min_depth_m,
     minHeight: row.min_height_m,
     power: row.power,
+    amps: row.amps,
     capacity: row.capacity_min,
     darkening: row.darkening,
     needs: row.needs,

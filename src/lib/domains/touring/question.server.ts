@@ -21,9 +21,6 @@ export interface Instance {
 
 /** The company is on the road and at work between these hours. */
 const [dayBegins, dayEnds] = ['06:00', '23:30'];
-/** Whole forints: that a village is reached at all, and each of those who are likely to come. */
-const worthOfVisit = 40_000;
-const worthOfHead = 300;
 /** Of the people of a village without a better guess. */
 const likelyShare = 0.06;
 const nearKm = 10;
@@ -40,7 +37,9 @@ export async function askAbout(
 ): Promise<Instance | null> {
   const { pack, settings } = tour;
   const home = pack.home.point;
-  const stops = all.filter(({ state, point }) => point && state !== 'declined' && state !== 'dropped');
+  const stops = all.filter(
+    ({ state, point, venue }) => point && !venue.closed && state !== 'declined' && state !== 'dropped'
+  );
   if (!home || stops.length === 0) return null;
   const today = addDays(now.toISOString().slice(0, 10), 1);
   const first = tour.firstDay > today ? tour.firstDay : today;
@@ -70,7 +69,8 @@ export async function askAbout(
     : [];
   const candidates = stops.map((stop, index): Candidate => {
     const heads = stop.people ?? Math.round((stop.settlement.population ?? 500) * likelyShare);
-    const value = settings.fee + worthOfVisit + worthOfHead * Math.min(heads, stop.venue.capacity ?? heads);
+    const value =
+      settings.fee + settings.perVisit + settings.perHead * Math.min(heads, stop.venue.capacity ?? heads);
     return {
       id: stop.id,
       place: index + 1,

@@ -7,14 +7,10 @@ import type { Database } from '#lib/platform/db/database.server.ts';
 import type { LinkAct, LinkDone, LinkMistakes } from '#lib/platform/domain.ts';
 import { findActing } from './hosts.server.ts';
 import { findPackage } from './queries.server.ts';
-import {
-  confirmPurpose,
-  findRequest,
-  invitedPurpose,
-  recordAsked,
-  type FullRequest
-} from './requests.server.ts';
+import { invitedPurpose } from './inviting.server.ts';
 import { factsInBrief } from './package-words.ts';
+import { findRequest, type FullRequest } from './request-queries.server.ts';
+import { confirmPurpose, recordAsked } from './requests.server.ts';
 
 export const confirmByLink: LinkAct = {
   purpose: confirmPurpose,

@@ -5,14 +5,10 @@ import { findCapabilityLink } from '#lib/platform/capability-links.server.ts';
 import { inTransaction } from '#lib/platform/db/database.server.ts';
 import type { MailContent } from '#lib/platform/mail/content.ts';
 import { wordsIn } from '../../../words.ts';
+import { inviteVenues } from './inviting.server.ts';
 import { confirmByLink } from './request-acts.server.ts';
-import {
-  askAsStranger,
-  findRequest,
-  inviteVenues,
-  listRequests,
-  type FullRequest
-} from './requests.server.ts';
+import { findRequest, listRequests, type FullRequest } from './request-queries.server.ts';
+import { askAsStranger } from './requests.server.ts';
 import { furnish, now, type World } from './world.ts';
 
 const database = useDatabase();

@@ -13,7 +13,7 @@ import { newId } from '#lib/platform/clock.server.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
 import { freeSlugs } from '#lib/platform/db/slugs.server.ts';
 import type { SampleContext } from '#lib/platform/domain.ts';
-import { sharesOf, type FoundPlan, type FoundStop, type TourSettings } from './model.ts';
+import { sharesOf, usualWorth, type FoundPlan, type FoundStop, type TourSettings } from './model.ts';
 import { insertPackage } from './operations.server.ts';
 import { insertRequest } from './requests.server.ts';
 import { samplePackages, sampleTour, type SamplePackage } from './sample.ts';
@@ -107,6 +107,7 @@ async function loadTour(
     stops: found.map(({ stop }, index) => ({ ...stop, share: shares[index] ?? 0 }))
   };
   const settings: TourSettings = {
+    ...usualWorth,
     ...{ sharing: 'equal', maxStops: null, twoADay: facts.twoADay, restAfter: facts.restAfter },
     ...{ fee: facts.fee, perKm: facts.perKm, perNight: facts.perNight }
   };

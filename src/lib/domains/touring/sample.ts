@@ -23,6 +23,7 @@ const plain = {
   minDepth: null,
   minHeight: null,
   power: null,
+  amps: null,
   capacity: null,
   darkening: false,
   needs: null,

@@ -39,6 +39,7 @@ declare global {
       min_depth_m: number | null;
       min_height_m: number | null;
       power: Power | null;
+      amps: number | null;
       capacity_min: number | null;
       darkening: boolean;
       needs: string | null;
@@ -116,6 +117,7 @@ declare global {
       reason: JsonOrNull<{ readonly code: LeftOutCode }>;
       suggested_starts: Generated<string | null>;
       note: Generated<string | null>;
+      for_hall: Generated<boolean>;
       answered_by: Generated<Id<'person'> | null>;
       asked_at: Generated<Date | null>;
       answered_at: Generated<Date | null>;
@@ -152,7 +154,15 @@ const answer: PersonalColumn = {
 export const columns: TableDeclarations = {
   package: {
     ...nothingPersonal('id', 'slug', 'title', 'organisation_id', 'text', 'minutes', 'setup_minutes'),
-    ...nothingPersonal('teardown_minutes', 'crew', 'min_width_m', 'min_depth_m', 'min_height_m', 'power'),
+    ...nothingPersonal(
+      'teardown_minutes',
+      'crew',
+      'min_width_m',
+      'min_depth_m',
+      'min_height_m',
+      'power',
+      'amps'
+    ),
     ...nothingPersonal('capacity_min', 'darkening', 'needs', 'audiences', 'themes', 'fee_huf', 'per_km_huf'),
     ...nothingPersonal('per_night_huf', 'home_settlement_id', 'two_a_day', 'rest_after_days', 'earliest'),
     ...nothingPersonal('latest', 'weekdays', 'available', 'state', 'folded', 'source', 'external_id'),
@@ -201,7 +211,7 @@ export const columns: TableDeclarations = {
       'event_id',
       'booking_id'
     ),
-    ...nothingPersonal('km', 'share_huf', 'updated_at'),
+    ...nothingPersonal('km', 'share_huf', 'for_hall', 'updated_at'),
     note: { ...answer, erasure: 'scrub' },
     answered_by: { ...answer, names: 'id' }
   }

@@ -3,7 +3,7 @@ import { defaultZone, localOf } from '#lib/core/time.ts';
 import type { Actor } from '#lib/platform/actor.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
 import { findActing } from './hosts.server.ts';
-import { mailDropped, mailQuestion } from './mails.server.ts';
+import { mailTakenBack, mailQuestion } from './mails.server.ts';
 import { isInPlan } from './model.ts';
 import { holdStop, releaseStop } from './stop-event.server.ts';
 import { listStops, type FullTour, type TourStop } from './tours.server.ts';
@@ -32,10 +32,12 @@ export async function settleAsked(
         .set({ event_id: null, booking_id: null })
         .where('id', '=', stop.id)
         .execute();
-      await mailDropped(tx, { tour, stop: old }, now);
+      await mailTakenBack(tx, { tour, stop: old, note: null }, now);
       continue;
     }
     if (!stop.startsAt || !isInPlan(stop.state)) continue;
+    // Whoever was not asked yet is asked when the leader says so.
+    if (old.state === 'planned') continue;
     const same = old.startsAt?.getTime() === stop.startsAt.getTime();
     if (same && (old.state === 'accepted' || old.state === 'asked')) continue;
     if (old.state === 'suggested' && old.suggested === localOf(stop.startsAt, defaultZone)) {
@@ -58,6 +60,7 @@ export async function ask(
       reminded_at: null,
       suggested_starts: null,
       note: null,
+      for_hall: false,
       updated_at: now
     })
     .where('id', '=', stop.id)
@@ -77,7 +80,12 @@ async function agree(
     (await findActing(tx, stop.answeredBy, [stop.host?.id ?? null])) ??
     (await findActing(tx, tour.person, [tour.pack.organisation.id]));
   if (!acting || !stop.startsAt) return false;
-  const held = await holdStop(tx, acting, { tour, stop, startsAt: stop.startsAt }, now);
+  const held = await holdStop(
+    tx,
+    acting,
+    { tour, stop, startsAt: stop.startsAt, forHall: stop.forHall },
+    now
+  );
   if (!held.ok) return false;
   await tx
     .updateTable('tour_stop')

@@ -26,6 +26,8 @@ export const answerStopByLink: LinkAct = {
         note: words.t('touring.stop.why'),
         choices: [{ value: 'decline', label: words.t('touring.stop.callOff') }]
       };
+    if (stop.state === 'planned' || tour.state === 'cancelled')
+      return { title, lead: words.t('touring.link.takenBack'), choices: [] };
     if (stop.state !== 'asked' || tour.state !== 'asked' || !isSame(stop, seen))
       return { title, lead: words.t('touring.link.answered'), choices: [] };
     return {
@@ -62,7 +64,7 @@ export const answerStopByLink: LinkAct = {
         person: link.person,
         answer,
         note: note?.slice(0, 2000) ?? null,
-        seen: found.seen
+        ...{ seen: found.seen, forHall: found.forHall }
       },
       now
     );
@@ -127,11 +129,11 @@ export function stopFacts(words: Words, tour: FullTour, stop: TourStop): { term:
 async function subjectOf(
   db: Database,
   { subject }: CapabilityLink
-): Promise<{ tour: FullTour; stop: TourStop; seen: Date } | null> {
-  const { stop: id, starts } = subject as { stop: string; starts: string };
+): Promise<{ tour: FullTour; stop: TourStop; seen: Date; forHall: boolean } | null> {
+  const { stop: id, starts, hall } = subject as { stop: string; starts: string; hall?: boolean };
   const stop = await findStop(db, id);
   const tour = stop && (await findTour(db, stop.tour));
-  return tour && stop ? { tour, stop, seen: new Date(starts) } : null;
+  return tour && stop ? { tour, stop, seen: new Date(starts), forHall: hall === true } : null;
 }
 
 function isSame({ startsAt }: TourStop, seen: Date): boolean {

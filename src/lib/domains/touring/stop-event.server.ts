@@ -3,26 +3,40 @@ import type { Id } from '#lib/core/ids.ts';
 import { no, ok, type Result } from '#lib/core/result.ts';
 import { addLocalMinutes, defaultZone, localOf, minuteMs } from '#lib/core/time.ts';
 import { cancelBooking, requestBooking } from '#lib/domains/bookings/operations.server.ts';
+import { findBooking } from '#lib/domains/bookings/queries.server.ts';
 import { findTaken } from '#lib/domains/bookings/uses.server.ts';
+import {
+  findKept,
+  recordBooking,
+  refusalIn,
+  spansOf,
+  writeBooking,
+  type BookingDraft
+} from '#lib/domains/bookings/write.server.ts';
 import { createEvent, setEventStatus, updateEvent } from '#lib/domains/calendar/operations.server.ts';
 import { findEvent } from '#lib/domains/calendar/queries.server.ts';
 import type { EventDraft } from '#lib/domains/calendar/write.server.ts';
 import { system, worksFor, type Actor, type Person } from '#lib/platform/actor.ts';
-import type { Database } from '#lib/platform/db/database.server.ts';
+import { newId } from '#lib/platform/clock.server.ts';
+import { inTransaction, type Database } from '#lib/platform/db/database.server.ts';
 import type { FullTour, TourStop } from './tours.server.ts';
 
 export type Held = Result<
   { event: Id<'event'>; booking: Id<'booking'> | null },
-  { ok: false; reason: 'venue_taken' }
+  { ok: false; reason: 'venue_taken' } | { ok: false; reason: 'venue_closed' }
 >;
 
-/** @param acting in whose name: whoever writes for the host, else the one who leads the tour */
+/**
+ * @param acting in whose name: whoever writes for the host, else the one who leads the tour
+ * @param forHall whether those whose hall it is have said yes: then it is booked at once, and they are not asked a second time
+ */
 export async function holdStop(
   tx: Database,
   acting: Person,
-  { tour, stop, startsAt }: { tour: FullTour; stop: TourStop; startsAt: Date },
+  { tour, stop, startsAt, forHall }: { tour: FullTour; stop: TourStop; startsAt: Date; forHall: boolean },
   now: Date
 ): Promise<Held> {
+  if (stop.venue.closed) return no('venue_closed');
   const { pack } = tour;
   const span = {
     start: new Date(startsAt.getTime() - pack.setup * minuteMs),
@@ -35,31 +49,51 @@ export async function holdStop(
   if (taken.length > 0) return no('venue_taken');
   // What was held for another time is given back first: of one hall nobody holds two hours for the same show.
   if (stop.booking) await giveBack(tx, acting, stop.booking.id, now);
-  const event = await writeEvent(tx, acting, { tour, stop, startsAt }, now);
-  const booking = await requestBooking(
-    tx,
-    acting,
-    {
-      ...{
-        venue: stop.venue.id,
-        equipment: [],
-        organisation,
-        purpose: pack.title,
-        contact: null,
-        note: null
-      },
-      ...{
-        people: stop.people,
-        starts: localOf(span.start, defaultZone),
-        allDay: false,
-        rule: null,
-        exdates: []
-      },
-      minutes: pack.setup + pack.minutes + pack.teardown
+  const draft: BookingDraft = {
+    ...{ venue: stop.venue.id, equipment: [], organisation, purpose: pack.title, contact: null, note: null },
+    ...{
+      people: stop.people,
+      starts: localOf(span.start, defaultZone),
+      allDay: false,
+      rule: null,
+      exdates: []
     },
-    now
-  );
+    minutes: pack.setup + pack.minutes + pack.teardown
+  };
+  const booking = forHall
+    ? await bookAgreed(tx, acting, draft, now)
+    : await requestBooking(tx, acting, draft, now);
+  if (!booking.ok && booking.reason === 'venue_taken') return no('venue_taken');
+  const event = await writeEvent(tx, acting, { tour, stop, startsAt }, now);
+  // A hall that cannot be asked for here is agreed about outside.
   return ok({ event, booking: booking.ok ? booking.value.id : null });
+}
+
+/** What its keepers have said yes to already: nothing is asked, and nobody is mailed about it. */
+async function bookAgreed(
+  db: Database,
+  acting: Person,
+  draft: BookingDraft,
+  now: Date
+): Promise<
+  Result<{ id: Id<'booking'> }, { ok: false; reason: 'venue_taken' } | { ok: false; reason: 'not_lent' }>
+> {
+  try {
+    return await inTransaction(db, async (tx) => {
+      const kept = await findKept(tx, draft);
+      if (!kept) return no('not_lent');
+      const id = newId<'booking'>(now);
+      const written = { id, draft, kept, state: 'confirmed', person: acting.id } as const;
+      await writeBooking(tx, { ...written, spans: spansOf(draft), source: 'entered' }, now);
+      const booking = await findBooking(tx, id);
+      if (!booking) throw new Error('A booking was written and is not there');
+      await recordBooking(tx, system, now, { verb: 'booking.confirmed', booking });
+      return ok({ id });
+    });
+  } catch (error) {
+    if (refusalIn(error)) return no('venue_taken');
+    throw error;
+  }
 }
 
 async function writeEvent(

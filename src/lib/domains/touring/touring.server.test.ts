@@ -8,15 +8,18 @@ import { inTransaction } from '#lib/platform/db/database.server.ts';
 import type { LinkAnswer } from '#lib/platform/domain.ts';
 import type { MailContent } from '#lib/platform/mail/content.ts';
 import { wordsIn } from '../../../words.ts';
-import { answerStop, askHosts, cancelTour } from './asking.server.ts';
+import { answerStop, askHosts } from './asking.server.ts';
+import { beginTour } from './beginning.server.ts';
 import { computeTours } from './compute.server.ts';
 import { domain } from './domain.server.ts';
 import { tourCalendar } from './feed.server.ts';
-import { beginTour, choosePlan, leaveAsItIs, searchAgain, undoChange } from './planning.server.ts';
+import { usualWorth } from './model.ts';
+import { choosePlan, leaveAsItIs, searchAgain, undoChange } from './planning.server.ts';
 import { canSeeTour } from './policy.ts';
 import { findPackage, type TouringPackage } from './queries.server.ts';
-import { listRequests } from './requests.server.ts';
+import { listRequests } from './request-queries.server.ts';
 import { answerStopByLink } from './stop-acts.server.ts';
+import { cancelTour } from './taking-back.server.ts';
 import { findTourBySlug, listStops, type FullTour, type TourStop } from './tours.server.ts';
 import { furnish, now, type World } from './world.ts';
 
@@ -41,7 +44,7 @@ async function begin(): Promise<string> {
   const begun = await beginTour(
     database(),
     world.owner,
-    { pack: pack.id, form: { ...form, maxStops: null, requests, venues: [] } },
+    { pack: pack.id, form: { ...form, ...usualWorth, maxStops: null, requests, venues: [] } },
     now
   );
   if (!begun.ok) throw new Error(begun.reason);
@@ -276,7 +279,7 @@ test('nobody but the package’s own people sees a draft or changes a tour; thos
   for (const act of [
     choosePlan(database(), host, { id: tour.id, kind: 'best' }, now),
     leaveAsItIs(database(), host, tour.id, now),
-    cancelTour(database(), host, tour.id, now)
+    cancelTour(database(), host, { id: tour.id, note: null }, now)
   ])
     expect(await act).toMatchObject({ ok: false, reason: 'gone' });
 });
@@ -284,7 +287,7 @@ test('nobody but the package’s own people sees a draft or changes a tour; thos
 test('a cancelled tour gives back its halls and cancels its programmes', async () => {
   const { tour, stops } = await asked();
   for (const stop of stops) await accept(stop);
-  await cancelTour(database(), world.owner, tour.id, later);
+  await cancelTour(database(), world.owner, { id: tour.id, note: null }, later);
   const events = await database()
     .selectFrom('event')
     .select('status')

@@ -1,20 +1,20 @@
-// Reads tours: one with its stops, and the lists of those that one plans or is asked about.
-import { sql, type InferResult, type Selectable } from 'kysely';
+// Reads a tour with its stops.
+import type { InferResult, Selectable } from 'kysely';
 import type { Point } from '#lib/core/geo.ts';
 import type { Id } from '#lib/core/ids.ts';
 import type { Named } from '#lib/domains/registry/listing.server.ts';
-import { isAdministrator, type Actor } from '#lib/platform/actor.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
-import type {
-  Before,
-  Days,
-  Found,
-  FoundPlan,
-  LeftOutCode,
-  SearchState,
-  StopState,
-  TourSettings,
-  TourState
+import {
+  usualWorth,
+  type Before,
+  type Days,
+  type Found,
+  type FoundPlan,
+  type LeftOutCode,
+  type SearchState,
+  type StopState,
+  type TourSettings,
+  type TourState
 } from './model.ts';
 import { findPackage, type TouringPackage } from './queries.server.ts';
 
@@ -46,6 +46,10 @@ export interface TourStop {
     readonly name: string;
     readonly street: string | null;
     readonly capacity: number | null;
+    /** Organisation whose hall it is. */
+    readonly keeper: Id<'organisation'> | null;
+    /** There no more. */
+    readonly closed: boolean;
   };
   readonly settlement: Named & { readonly id: Id<'settlement'>; readonly population: number | null };
   /** Of the hall, else of the settlement. */
@@ -62,6 +66,8 @@ export interface TourStop {
   readonly suggested: string | null;
   readonly note: string | null;
   readonly answeredBy: Id<'person'> | null;
+  /** Whether the answer came from those whose hall it is. */
+  readonly forHall: boolean;
   readonly askedAt: Date | null;
   readonly answeredAt: Date | null;
   readonly event: { readonly id: Id<'event'>; readonly slug: string } | null;
@@ -110,7 +116,8 @@ async function tourFrom(db: Database, row: Selectable<Tables['tour']>): Promise<
     person: row.person_id,
     firstDay: row.first_day,
     lastDay: row.last_day,
-    settings: row.settings,
+    // Tours begun before the worth of a visit could be set.
+    settings: { ...usualWorth, ...row.settings },
     state: row.state,
     search: row.search,
     progress: row.progress,
@@ -154,6 +161,8 @@ function stopsIn(db: Database) {
       'venue.name as venue_name',
       'venue.street as venue_street',
       'venue.capacity as venue_capacity',
+      'venue.organisation_id as venue_keeper',
+      'venue.closed_on as venue_closed_on',
       'settlement.slug as settlement_slug',
       'settlement.name as settlement_name',
       'settlement.population',
@@ -179,7 +188,9 @@ function stopFrom(row: InferResult<ReturnType<typeof stopsIn>>[number]): TourSto
       slug: row.venue_slug,
       name: row.venue_name,
       street: row.venue_street,
-      capacity: row.venue_capacity
+      capacity: row.venue_capacity,
+      keeper: row.venue_keeper,
+      closed: row.venue_closed_on !== null
     },
     settlement: {
       id: row.settlement_id,
@@ -202,6 +213,7 @@ function stopFrom(row: InferResult<ReturnType<typeof stopsIn>>[number]): TourSto
     suggested: row.suggested_starts,
     note: row.note,
     answeredBy: row.answered_by,
+    forHall: row.for_hall,
     askedAt: row.asked_at,
     answeredAt: row.answered_at,
     event: row.event_id ? { id: row.event_id, slug: row.event_slug ?? '' } : null,
@@ -212,59 +224,4 @@ function stopFrom(row: InferResult<ReturnType<typeof stopsIn>>[number]): TourSto
     people: row.people,
     offer: row.offer ?? 0
   };
-}
-
-export interface ListedTour {
-  readonly slug: string;
-  readonly name: string;
-  readonly firstDay: string;
-  readonly lastDay: string;
-  readonly state: TourState;
-  readonly stops: number;
-  readonly accepted: number;
-  /** Questions that wait for this actor's answer. */
-  readonly mine: number;
-}
-
-const mostListed = 60;
-
-/** Of the organisations that the actor works for: those they plan, and those in which they are asked; the latest first. */
-export async function listTours(db: Database, actor: Actor): Promise<ListedTour[]> {
-  if (actor.kind !== 'person') return [];
-  const own = worksAt(actor);
-  const everything = isAdministrator(actor);
-  const { rows } = await sql<ListedTour>`
-    select tour.slug, tour.name, tour.first_day as "firstDay", tour.last_day as "lastDay", tour.state,
-      (select count(*)::int from tour_stop where tour_id = tour.id
-        and state in ('planned', 'asked', 'suggested', 'accepted')) as stops,
-      (select count(*)::int from tour_stop where tour_id = tour.id and state = 'accepted') as accepted,
-      (select count(*)::int from tour_stop where tour_id = tour.id and state = 'asked'
-        and organisation_id = any(${own}::uuid[])) as mine
-    from tour join package on package.id = tour.package_id
-    where ${everything} or package.organisation_id = any(${own}::uuid[])
-      or (tour.state <> 'draft' and exists (select from tour_stop where tour_id = tour.id
-        and organisation_id = any(${own}::uuid[]) and state not in ('left_out', 'planned', 'dropped')))
-    order by tour.last_day desc, tour.id limit ${mostListed}`.execute(db);
-  return rows;
-}
-
-/** Questions that wait for somebody who writes for the host, and suggestions for those who lead. */
-export async function countToAnswer(db: Database, actor: Actor): Promise<number> {
-  if (actor.kind !== 'person') return 0;
-  const own = actor.roles.flatMap((role) =>
-    role.kind === 'owner' || role.kind === 'editor' ? [role.organisation] : []
-  );
-  if (own.length === 0) return 0;
-  const { rows } = await sql<{ count: number }>`
-    select count(*)::int as count from tour_stop join tour on tour.id = tour_stop.tour_id
-      join package on package.id = tour.package_id
-    where tour.state = 'asked' and ((tour_stop.state = 'asked' and tour_stop.organisation_id = any(${own}::uuid[]))
-      or (tour_stop.state = 'suggested' and package.organisation_id = any(${own}::uuid[])))`.execute(db);
-  return rows[0]?.count ?? 0;
-}
-
-function worksAt(actor: Actor): string[] {
-  return actor.kind === 'person'
-    ? actor.roles.flatMap((role) => ('organisation' in role ? [role.organisation] : []))
-    : [];
 }

@@ -1,12 +1,10 @@
 // What the page of a tour shows to whom: its plan with its map, plans to choose from, and who has answered what.
-import { drawMap, type Drawing } from '#lib/core/map/drawing.ts';
-import { boxOf, fitted } from '#lib/core/map/view.ts';
 import { dayOf, defaultZone, localOf } from '#lib/core/time.ts';
-import { settlementsIn } from '#lib/domains/places/map/settlements.server.ts';
 import { worksFor, type Actor } from '#lib/platform/actor.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
 import {
   isInPlan,
+  isOutdated,
   phaseOf,
   type FoundPlan,
   type LeftOutCode,
@@ -14,16 +12,18 @@ import {
   type PlanKind,
   type SearchState,
   type Sharing,
-  type StopState
+  type StopState,
+  type Worth
 } from './model.ts';
 import { canAnswerStop, canLeadTour, canSeeTour } from './policy.ts';
+import { mapOf, type TourMap } from './tour-map.server.ts';
 import { findTourBySlug, listStops, type FullTour, type TourStop } from './tours.server.ts';
 
 export interface ShownStop {
   readonly id: string;
   readonly place: string;
   readonly settlement: string;
-  readonly hall: { readonly name: string; readonly slug: string };
+  readonly hall: { readonly name: string; readonly slug: string; readonly closed: boolean };
   /** Local; null: it has no time in this plan. */
   readonly starts: string | null;
   readonly leaves: string | null;
@@ -76,6 +76,16 @@ export interface ShownTour {
   readonly sharing: Sharing;
   readonly mayLead: boolean;
   readonly mayUndo: boolean;
+  /** Of a cancelled tour: its plan can be brought back. */
+  readonly mayRestore: boolean;
+  /** The package has other times now than the plan was made for. */
+  readonly outdated: boolean;
+  readonly worth: Worth;
+  readonly perKm: number;
+  /** What a cancelling would do: programmes that are cancelled, halls given back, hosts who get a mail; what is past stays. */
+  readonly atStake: { readonly events: number; readonly halls: number; readonly hosts: number };
+  /** Questions that nobody has answered yet. */
+  readonly open: number;
   readonly plan: ShownPlan | null;
   readonly found: {
     readonly plans: readonly ShownPlan[];
@@ -83,19 +93,9 @@ export interface ShownTour {
     readonly repair: boolean;
     readonly leftOut: readonly { readonly place: string; readonly code: LeftOutCode }[];
   } | null;
-  readonly map: { readonly drawing: Omit<Drawing, 'marks'>; readonly marks: readonly ShownMark[] } | null;
+  readonly map: TourMap | null;
   /** Not in the plan. */
   readonly others: readonly ShownStop[];
-}
-
-interface ShownMark {
-  readonly x: number;
-  readonly y: number;
-  readonly radius: number;
-  readonly text: string;
-  readonly single: boolean;
-  readonly label: string;
-  readonly href: null;
 }
 
 /** Null when it is not there, or not for this actor. */
@@ -127,6 +127,11 @@ export async function showTour(
     sharing: tour.settings.sharing,
     mayLead,
     mayUndo: mayLead && tour.state === 'draft' && tour.before !== null,
+    mayRestore: mayLead && tour.state === 'cancelled' && tour.before !== null,
+    outdated: mayLead && tour.plan !== null && isOutdated(livePlan(tour.plan, stops, now), tour.pack),
+    worth: tour.settings,
+    perKm: tour.settings.perKm,
+    ...stakesOf(stops, now),
     plan,
     found: found && {
       plans,
@@ -136,6 +141,30 @@ export async function showTour(
     },
     map: await mapOf(db, tour, stops, plan ?? plans[0] ?? null),
     others: stops.filter(({ state }) => !isInPlan(state)).map((stop) => stopShown(shown, stop, null))
+  };
+}
+
+/** Without what has been held already: that is as it was. */
+function livePlan(plan: FoundPlan, stops: readonly TourStop[], now: Date): FoundPlan {
+  const live = new Set(
+    stops
+      .filter(({ startsAt, state }) => startsAt && startsAt > now && isInPlan(state))
+      .map(({ id }) => id as string)
+  );
+  return { ...plan, stops: plan.stops.filter(({ stop }) => live.has(stop)) };
+}
+
+function stakesOf(stops: readonly TourStop[], now: Date): Pick<ShownTour, 'atStake' | 'open'> {
+  const coming = stops.filter(({ startsAt }) => startsAt && startsAt > now);
+  const open = coming.filter(({ state }) => state === 'asked' || state === 'suggested').length;
+  const accepted = coming.filter(({ state }) => state === 'accepted');
+  return {
+    open,
+    atStake: {
+      events: coming.filter(({ event, state }) => event !== null && isInPlan(state)).length,
+      halls: coming.filter(({ booking, state }) => booking !== null && isInPlan(state)).length,
+      hosts: open + accepted.length
+    }
   };
 }
 
@@ -178,7 +207,7 @@ function stopShown(
     id: stop.id,
     place: placeOf(stop),
     settlement: stop.settlement.name,
-    hall: { name: stop.venue.name, slug: stop.venue.slug },
+    hall: { name: stop.venue.name, slug: stop.venue.slug, closed: stop.venue.closed },
     starts,
     leaves: found?.leaves ?? null,
     arrives: found?.arrives ?? null,
@@ -203,41 +232,6 @@ function stopShown(
     mayEnter: mayLead && tour.state === 'asked' && stop.state === 'asked',
     unreachable: stop.state === 'asked' && stop.askedAt === null,
     reason: stop.reason
-  };
-}
-
-async function mapOf(
-  db: Database,
-  tour: FullTour,
-  stops: readonly TourStop[],
-  plan: ShownPlan | null
-): Promise<ShownTour['map']> {
-  const points = new Map(stops.flatMap(({ id, point }) => (point ? [[id as string, point] as const] : [])));
-  const spots = (plan?.stops ?? []).flatMap(({ id, place }, index) => {
-    const point = points.get(id);
-    return point ? [{ key: String(index + 1), point, count: 1, place }] : [];
-  });
-  const home = tour.pack.home.point;
-  const around = boxOf([...spots.map(({ point }) => point), ...(home ? [home] : [])]);
-  if (!around || spots.length === 0) return null;
-  const box = fitted(around, { km: 12, margin: 0.15 });
-  const { marks, ...drawing } = drawMap({
-    box,
-    width: 640,
-    spots,
-    settlements: await settlementsIn(db, box)
-  });
-  return {
-    drawing,
-    marks: marks.map(({ x, y, spots: all }) => ({
-      x,
-      y,
-      radius: all.length > 2 ? 24 : 18,
-      text: all.map(({ key }) => key).join(','),
-      single: false,
-      label: all.map(({ key, place }) => `${key}. ${place}`).join('; '),
-      href: null
-    }))
   };
 }
 

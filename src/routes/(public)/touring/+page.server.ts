@@ -2,7 +2,7 @@ import type { PageServerLoad } from './$types';
 import { findByName } from '#lib/domains/registry/names.server.ts';
 import { findVenue, findVenueBySlug } from '#lib/domains/registry/venue-queries.server.ts';
 import { menuFilterFrom } from '#lib/domains/touring/filter.ts';
-import { fitOf } from '#lib/domains/touring/model.ts';
+import { fitOf } from '#lib/domains/touring/fit.ts';
 import { factsInBrief, fitSaid } from '#lib/domains/touring/package-words.ts';
 import { canEnterPackages } from '#lib/domains/touring/policy.ts';
 import { listOwnPackages, listPackages } from '#lib/domains/touring/queries.server.ts';
@@ -30,9 +30,7 @@ export const load: PageServerLoad = async ({ locals: { db, actor, locale }, url 
         slug: pack.slug,
         title: pack.title,
         facts: factsInBrief(words, pack).map(({ text }) => text),
-        fit: hall
-          ? fitSaid(words, fitOf(pack, { capacity: hall.capacity, power: hall.furnishing.power }))
-          : null
+        fit: hall ? fitSaid(words, fitOf(pack, { ...hall.furnishing, capacity: hall.capacity })) : null
       }))
     }
   };

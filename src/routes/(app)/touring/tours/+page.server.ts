@@ -2,7 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import type { PageServerLoad } from './$types';
 import { dayOf, defaultZone } from '#lib/core/time.ts';
 import { phaseOf } from '#lib/domains/touring/model.ts';
-import { listTours } from '#lib/domains/touring/tours.server.ts';
+import { listTours } from '#lib/domains/touring/tour-list.server.ts';
 import { wordsIn } from '../../../../words.ts';
 
 export const load: PageServerLoad = async ({ locals: { db, actor, now, locale } }) => {

@@ -1,18 +1,26 @@
 import { error, fail, redirect, type Cookies } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
 import { isDay } from '#lib/core/time.ts';
-import { answerStop, askHosts, cancelTour, dropStop } from '#lib/domains/touring/asking.server.ts';
+import { answerStop, askHosts } from '#lib/domains/touring/asking.server.ts';
+import { readWorth } from '#lib/domains/touring/tour-input.ts';
+import type { ChangeRefused } from '#lib/domains/touring/change.server.ts';
 import type { PlanKind } from '#lib/domains/touring/model.ts';
 import {
   choosePlan,
   leaveAsItIs,
   searchAgain,
   undoChange,
-  type ChangeRefused,
   type Wish
 } from '#lib/domains/touring/planning.server.ts';
 import { canEnterAnswer } from '#lib/domains/touring/policy.ts';
 import { answerFrom } from '#lib/domains/touring/stop-acts.server.ts';
+import {
+  bringBack,
+  cancelTour,
+  dropStop,
+  restoreTour,
+  withdrawQuestions
+} from '#lib/domains/touring/taking-back.server.ts';
 import { findTourBySlug, listStops } from '#lib/domains/touring/tours.server.ts';
 import { showTour } from '#lib/domains/touring/view.server.ts';
 import type { Result } from '#lib/core/result.ts';
@@ -51,7 +59,10 @@ export const actions: Actions = {
         out: form.get(`out-${stop}`) === 'yes'
       };
     });
-    return change(event, null, ({ db, actor, now }, id) => searchAgain(db, actor, { id, wishes }, now));
+    const worth = readWorth(form);
+    return change(event, null, ({ db, actor, now }, id) =>
+      searchAgain(db, actor, { id, wishes, ...(worth ? { worth } : {}) }, now)
+    );
   },
   choose: async (event) => {
     const kind = String((await event.request.formData()).get('kind')) as PlanKind;
@@ -68,8 +79,26 @@ export const actions: Actions = {
       dropStop(db, actor, { id, stop }, now)
     );
   },
-  cancel: (event) =>
-    change(event, 'touring.tour.cancelled', ({ db, actor, now }, id) => cancelTour(db, actor, id, now)),
+  back: async (event) => {
+    const stop = String((await event.request.formData()).get('id'));
+    return change(event, 'touring.tour.broughtBack', ({ db, actor, now }, id) =>
+      bringBack(db, actor, { id, stop }, now)
+    );
+  },
+  withdraw: async (event) => {
+    const note = noteIn(await event.request.formData());
+    return change(event, 'touring.tour.withdrawn', ({ db, actor, now }, id) =>
+      withdrawQuestions(db, actor, { id, note }, now)
+    );
+  },
+  cancel: async (event) => {
+    const note = noteIn(await event.request.formData());
+    return change(event, 'touring.tour.cancelled', ({ db, actor, now }, id) =>
+      cancelTour(db, actor, { id, note }, now)
+    );
+  },
+  restore: (event) =>
+    change(event, 'touring.tour.restored', ({ db, actor, now }, id) => restoreTour(db, actor, id, now)),
   answer: async ({ locals: { db, actor, now, locale }, params, request, cookies }) => {
     const words = await wordsIn(locale);
     const form = await request.formData();
@@ -82,10 +111,7 @@ export const actions: Actions = {
     const fields = { date: String(form.get('date') ?? ''), time: String(form.get('time') ?? '') };
     const answer = answerFrom(String(form.get('choice')), fields, stop, words);
     if ('mistakes' in answer) return fail(400, { problem: Object.values(answer.mistakes)[0] ?? '' });
-    const note =
-      String(form.get('note') ?? '')
-        .trim()
-        .slice(0, 2000) || null;
+    const note = noteIn(form);
     const done = await answerStop(db, { id, person: actor.id, answer, note, seen: stop.startsAt }, now);
     if (!done.ok) return fail(409, { problem: words.t(`touring.stop.refused.${done.reason}`) });
     setFlash(cookies, words.t(`touring.stop.done.${answer.kind}`));
@@ -93,10 +119,19 @@ export const actions: Actions = {
   }
 };
 
+function noteIn(form: FormData): string | null {
+  return (
+    String(form.get('note') ?? '')
+      .trim()
+      .slice(0, 2000) || null
+  );
+}
+
 async function change(
   { locals, params, cookies }: Acting,
   told:
-    'touring.tour.undone' | 'touring.tour.askDone' | 'touring.tour.dropped' | 'touring.tour.cancelled' | null,
+    | `touring.tour.${'undone' | 'askDone' | 'dropped' | 'broughtBack' | 'withdrawn' | 'cancelled' | 'restored'}`
+    | null,
   act: (locals: App.Locals, id: string) => Promise<Result<null, ChangeRefused>>
 ) {
   const words = await wordsIn(locals.locale);

@@ -3,7 +3,7 @@ import type { PageServerLoad } from './$types';
 import { factsOfPackage, money } from '#lib/domains/touring/package-words.ts';
 import { canEditPackage } from '#lib/domains/touring/policy.ts';
 import { findPackageBySlug } from '#lib/domains/touring/queries.server.ts';
-import { listRequests } from '#lib/domains/touring/requests.server.ts';
+import { listRequests } from '#lib/domains/touring/request-queries.server.ts';
 import { gatherSections } from '#lib/platform/sections.server.ts';
 import { domains } from '../../../../../generated/domains.ts';
 import { wordsIn } from '../../../../../words.ts';

@@ -1,7 +1,8 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
 import { hallsAround } from '#lib/domains/touring/halls.server.ts';
-import { inviteVenues, listRequests } from '#lib/domains/touring/requests.server.ts';
+import { inviteVenues } from '#lib/domains/touring/inviting.server.ts';
+import { listRequests } from '#lib/domains/touring/request-queries.server.ts';
 import { setFlash } from '#lib/platform/flash.server.ts';
 import { actOnce, newOnceKey } from '#lib/platform/once.server.ts';
 import { wordsIn } from '../../../../../../words.ts';

@@ -2,9 +2,11 @@ import { error, fail, redirect } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
 import { dayOf, defaultZone } from '#lib/core/time.ts';
 import { hallsAround } from '#lib/domains/touring/halls.server.ts';
-import { readTourForm, textsOf, type FieldError } from '#lib/domains/touring/input.ts';
-import { beginTour, usualPeriod } from '#lib/domains/touring/planning.server.ts';
-import { listRequests } from '#lib/domains/touring/requests.server.ts';
+import { textsOf, type FieldError } from '#lib/domains/touring/input.ts';
+import { readTourForm } from '#lib/domains/touring/tour-input.ts';
+import { beginTour, usualPeriod } from '#lib/domains/touring/beginning.server.ts';
+import { usualWorth } from '#lib/domains/touring/model.ts';
+import { listRequests } from '#lib/domains/touring/request-queries.server.ts';
 import { actOnce, newOnceKey } from '#lib/platform/once.server.ts';
 import { wordsIn } from '../../../../../../words.ts';
 import { ownPackage } from '../../../package.server.ts';
@@ -17,7 +19,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
   const halls = await hallsAround(db, pack, new Set(requests.flatMap(({ venue }) => venue ?? [])));
   const period = usualPeriod(dayOf(now, defaultZone));
   return {
-    pack: { slug: pack.slug, title: pack.title },
+    pack: { slug: pack.slug, title: pack.title, perKm: pack.perKm },
     once: newOnceKey(now),
     requests: requests.map(({ id, settlementName, venueName }) => ({
       value: id as string,
@@ -34,6 +36,8 @@ export const load: PageServerLoad = async ({ locals, params }) => {
       }),
       ...period,
       sharing: 'distance',
+      perVisit: String(usualWorth.perVisit),
+      perHead: String(usualWorth.perHead),
       request: requests.map(({ id }) => id).join('\n')
     } as Record<string, string>
   };
