@@ -5,6 +5,7 @@ import { endingAgreements, freshMatches, unansweredNeeds } from './agenda.server
 import { askCaretakers, careByLink } from './care.server.ts';
 import { tellFreshMatches } from './digest.server.ts';
 import { attendAgreements } from './due.server.ts';
+import { agreementExporter, figuresExporter } from './exports.server.ts';
 import { findAllMatches } from './find.server.ts';
 import { askForLook, changingVerbs, lookAgain } from './look.server.ts';
 import { agreementHistory, tellOfMatches } from './history.server.ts';
@@ -41,6 +42,7 @@ export const domain: Domain = {
   sections: { offering: [bestMatches], organisation: [agreedAndThanked] },
   historyOf: [agreementHistory],
   tellHistory: tellOfMatches,
+  exports: [figuresExporter, agreementExporter],
   linkActs: [wantByLink, silenceByLink, joinRingByLink, agreeByLink, afterwardsByLink, careByLink],
   agenda: [unansweredNeeds, freshMatches, endingAgreements],
   subscriptions: [

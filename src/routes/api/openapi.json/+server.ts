@@ -1,5 +1,6 @@
 import type { RequestHandler } from './$types';
-import { openApi } from '#lib/domains/services/openapi.ts';
+import { openApiOfAll } from '../../../open-api.ts';
 import { hsdsAnswer } from '../hsds/answer.server.ts';
 
-export const GET: RequestHandler = ({ locals: { origin }, request }) => hsdsAnswer(request, openApi(origin));
+export const GET: RequestHandler = ({ locals: { origin }, request }) =>
+  hsdsAnswer(request, openApiOfAll(origin));
