@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { solveExactly } from '#lib/platform/optimum/optimum.server.ts';
 import { orienteering, published } from '../../../bench/solomon.ts';
 import { touringWorld } from '../../../bench/tour-world.ts';
-import { tourModel } from './itinerary-model.ts';
+import { remainingTours, tourModel } from './itinerary-model.ts';
 import { planTour } from './itinerary.ts';
 
 describe('a tour and its exact twin', () => {
@@ -20,6 +20,30 @@ describe('a tour and its exact twin', () => {
       expect(exact.proved).toBe(true);
       expect(answer.best!.profit).toBe(Math.round(-exact.objective));
       expect(bound).toBe(answer.best!.profit);
+    }
+  );
+
+  test.each([
+    { seed: 3, showsPerDay: 1, maxDays: 45 },
+    { seed: 4, showsPerDay: 2, maxDays: 9 }
+  ])(
+    'bring the same when only what the prices leave open is asked about (%o)',
+    { timeout: 60_000 },
+    async ({ seed, showsPerDay, maxDays }) => {
+      const question = { ...touringWorld({ seed, stops: 9, days: 14, showsPerDay }), maxDays };
+      const profit = planTour(question).answer.best!.profit;
+      const [whole, rest] = await Promise.all(
+        // A tour worth less than the best must not take the best away.
+        [tourModel(question), remainingTours(question, profit - 9000).model].map((model) =>
+          solveExactly({ model, seconds: 30 })
+        )
+      );
+      expect([whole!.state, rest!.state]).toEqual(['found', 'found']);
+      if (whole!.state !== 'found' || rest!.state !== 'found') return;
+      expect(Math.round(rest!.objective)).toBe(Math.round(whole!.objective));
+      const { open, of } = remainingTours(question, profit);
+      expect(open).toBeGreaterThan(0);
+      expect(open).toBeLessThan(of / 4);
     }
   );
 });

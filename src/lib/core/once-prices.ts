@@ -115,3 +115,33 @@ export function pricesOf({ first, to, gain, thing, counts, limits, must }: Net):
     return true;
   }
 }
+
+/**
+ * Which arcs could be on a way that gains as much as what is known: with the prices taken off, the best way through any other gains
+ * less (Lagrangian fixing; Beasley 1993).
+ */
+export function openArcs(net: Net, known: number, rounds = 1000): Uint8Array {
+  const { first, to, gain, thing, counts, limits, must } = net;
+  const prices = pricesOf(net);
+  for (let round = 0; round < rounds; round += 25) prices.improve({ rounds: 25, known });
+  prices.settle();
+  const { price, ahead } = prices;
+  const things = must.length;
+  const nodes = first.length - 1;
+  const behind = new Float64Array(nodes).fill(-Infinity);
+  behind[0] = price.subarray(0, things).reduce((sum, each) => sum + each, 0);
+  for (const l of [0, 1])
+    if (price[things + l]) behind[0] += (price[things + l] as number) * (limits[l] ?? 0);
+  const open = new Uint8Array(to.length);
+  for (let n = 0; n < nodes; n++)
+    for (let a = first[n] as number; a < (first[n + 1] as number); a++) {
+      const [next, used, marks] = [to[a] as number, thing[a] as number, counts[a] as number];
+      let here = (behind[n] as number) + (gain[a] as number);
+      if (used >= 0) here -= price[used] as number;
+      if (marks & 1) here -= price[things] as number;
+      if (marks & 2) here -= price[things + 1] as number;
+      if (here > (behind[next] as number)) behind[next] = here;
+      if (here + (ahead[next] as number) >= known - 1e-6) open[a] = 1;
+    }
+  return open;
+}
