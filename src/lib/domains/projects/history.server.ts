@@ -13,6 +13,7 @@ import {
 import { notify, told } from '#lib/platform/notifications/notify.server.ts';
 import type { Words } from '#lib/platform/words/words.ts';
 import { findThoseConcerned } from '#lib/domains/people/colleagues.server.ts';
+import { mailBoxes } from './mails.server.ts';
 import { changedFields } from './operations.server.ts';
 import { canKeepSupporter, takesPart } from './policy.ts';
 import { findProject, findProjectById } from './queries.server.ts';
@@ -116,6 +117,7 @@ export async function tellThoseWhoTakePart(db: Database, activity: Activity, now
     },
     now
   );
+  if (step) await mailBoxes(db, { project, text, onceKey: `project step ${activity.id}` }, now);
 }
 
 const stepKeys: Partial<

@@ -3,8 +3,16 @@ import { sql } from 'kysely';
 import type { Id } from '#lib/core/ids.ts';
 import type { Actor } from '#lib/platform/actor.ts';
 import { makeCapabilityLink } from '#lib/platform/capability-links.server.ts';
-import type { Database } from '#lib/platform/db/database.server.ts';
-import { button, message, paragraph, quote, small } from '#lib/platform/mail/content.ts';
+import { inTransaction, type Database } from '#lib/platform/db/database.server.ts';
+import {
+  button,
+  message,
+  paragraph,
+  quote,
+  small,
+  type MailBlock,
+  type MailText
+} from '#lib/platform/mail/content.ts';
 import { sendMail } from '#lib/platform/mail/outbox.server.ts';
 import type { Locale } from '#lib/platform/words/paths.ts';
 import { findRecipient } from '#lib/domains/people/colleagues.server.ts';
@@ -72,18 +80,7 @@ export async function mailPartners(
               })
             ),
             ...(project.text ? [quote(project.text)] : []),
-            ...project.events
-              .filter(({ organisation }) => organisation.id === partner.id)
-              .map(({ day, venue, settlement }) =>
-                paragraph(
-                  message('projects.mail.ask.event', {
-                    day: { day, style: 'full' },
-                    time: project.starts,
-                    venue: venue.name,
-                    settlement: settlement.name
-                  })
-                )
-              ),
+            ...eventLines(project, partner.id),
             paragraph(message('projects.mail.ask.nothing')),
             button(message('projects.mail.ask.button'), `/answer/${link.token}`),
             small(message('projects.mail.ask.small', { days: answerDays }))
@@ -95,6 +92,55 @@ export async function mailPartners(
     }
   }
   return reached;
+}
+
+/** What becomes of what they took on, to partners whom no notification reaches, since nobody writes for them here. */
+export async function mailBoxes(
+  db: Database,
+  { project, text, onceKey }: { project: Project; text: MailText; onceKey: string },
+  now: Date
+): Promise<void> {
+  const willing = project.partners.filter(({ id, answer }) => answer === 'yes' && id !== project.lead.id);
+  const boxes = (
+    await listAddressees(
+      db,
+      willing.map(({ id }) => id)
+    )
+  ).filter(({ person }) => person === null);
+  const open = project.state === 'confirmed';
+  await inTransaction(db, async (tx) => {
+    for (const { organisation, name, email, locale } of boxes)
+      await sendMail(
+        tx,
+        {
+          ...{ to: { email, name, person: null }, locale, kind: 'essential', subject: text },
+          onceKey: `${onceKey} ${organisation}`,
+          blocks: [
+            paragraph(text),
+            ...eventLines(project, organisation),
+            ...(open ? [button(message('projects.mail.step.button'), `/projects/${project.slug}`)] : []),
+            small(message('projects.mail.step.small', { lead: project.lead.name }))
+          ]
+        },
+        now
+      );
+  });
+}
+
+function eventLines(project: Project, organisation: string): MailBlock[] {
+  return project.events
+    .filter((event) => event.organisation.id === organisation)
+    .map(({ day, venue, settlement }) =>
+      paragraph(
+        message('projects.mail.ask.event', {
+          day: { day, style: 'full' },
+          time: project.starts,
+          minutes: project.minutes,
+          venue: venue.name,
+          settlement: settlement.name
+        })
+      )
+    );
 }
 
 async function listAddressees(tx: Database, organisations: readonly string[]): Promise<Addressee[]> {

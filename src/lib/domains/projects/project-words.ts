@@ -4,17 +4,18 @@ import type { Words } from '#lib/platform/words/words.ts';
 import type { FieldError } from './input.ts';
 import type { Gift, PlannedEvent, Project, shareOf } from './model.ts';
 
-/** «2027. február 6., szombat 17:00 · Szélmalom nagyterem, Szegvár». */
+/** «2027. február 6., szombat 17:00 · 90 perc · Szélmalom nagyterem, Szegvár». */
 export function eventSaid(
   words: Words,
-  { starts }: Pick<Project, 'starts'>,
+  { starts, minutes }: Pick<Project, 'starts' | 'minutes'>,
   { day, venue, settlement }: Pick<PlannedEvent, 'day' | 'venue' | 'settlement'>
 ): string {
-  return `${words.date(day, 'full')} ${starts} · ${venue.name}, ${settlement.name}`;
+  const length = words.t('projects.page.length', { minutes });
+  return `${words.date(day, 'full')} ${starts} · ${length} · ${venue.name}, ${settlement.name}`;
 }
 
-export function reachSaid(words: Words, { events, withinKm, territory }: Project): string {
-  return words.t('projects.page.reach', { count: events.length, km: withinKm, territory });
+export function reachSaid(words: Words, { events, territory }: Project): string {
+  return words.t('projects.page.reach', { count: events.length, territory });
 }
 
 /** «legalább 1», «1–2», «nincs megkötve». */

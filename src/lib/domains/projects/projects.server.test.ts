@@ -18,7 +18,7 @@ import { changePlan, changeShares, searchProject, takeFound } from './planning.s
 import { daysOf, listCandidates, proveProjects } from './plan.server.ts';
 import { findProject, findProjectById, projectsOf } from './queries.server.ts';
 import { domain } from './domain.server.ts';
-import { projectHistory, tellOfProjects } from './history.server.ts';
+import { projectHistory, tellOfProjects, tellThoseWhoTakePart } from './history.server.ts';
 import { projectOfEvent } from './sections.server.ts';
 import { viewOf } from './view.server.ts';
 import type { Project } from './model.ts';
@@ -289,7 +289,8 @@ describe('a joint project', () => {
     ).toContain(`Felírta, mit mondtak telefonon: ${planned?.organisation.name} vállalja a részét.`);
   });
 
-  test('asks the mailbox of a partner that nobody writes for, as long as it is its mailbox', async () => {
+  /** Szegvár's, whom nobody writes for any more; asked for its part. */
+  async function askedBox(): Promise<string> {
     const { szegvar } = world.ids;
     await database()
       .deleteFrom('role')
@@ -305,10 +306,45 @@ describe('a joint project', () => {
       .executeTakeFirstOrThrow();
     await takeFound(database(), world.szentes, { id }, now);
     await askPartners(database(), world.szentes, { id }, now);
-    expect(await answer(box.value, 'yes')).toContain('Köszönjük');
+    return box.value;
+  }
+
+  test('asks the mailbox of a partner that nobody writes for', async () => {
+    const { szegvar } = world.ids;
+    const box = await askedBox();
+    expect(await answer(box, 'yes')).toContain('Köszönjük');
     expect((await project()).partners.find(({ id: each }) => each === szegvar)).toMatchObject({
       ...{ answer: 'yes', how: 'online', by: null }
     });
+    await makeEvents(database(), world.szentes, { id }, later);
+    const [made] = await database()
+      .selectFrom('activity')
+      .selectAll()
+      .where('verb', '=', 'project.made')
+      .execute();
+    if (!made) throw new Error('Nothing was made');
+    // At least once: the second time nothing more is written.
+    for (let time = 0; time < 2; time++) await tellThoseWhoTakePart(database(), made, later);
+    const mails = await database().selectFrom('mail').select('content').where('email', '=', box).execute();
+    expect(mails).toHaveLength(2);
+  });
+
+  test('takes no word by the mailbox that a partner had once', async () => {
+    const box = await askedBox();
+    const words = await wordsIn('hu');
+    const choices = async (): Promise<number | undefined> => {
+      const found = await findCapabilityLink(
+        database(),
+        (await links()).find(({ email }) => email === box)?.token ?? '',
+        later
+      );
+      if (!found.ok) throw new Error(found.reason);
+      return (await answerByLink.show(database(), found.value, words, []))?.choices.length;
+    };
+    expect(await choices()).toBe(2);
+    const value = 'masik@haz.example';
+    await database().updateTable('organisation_contact').set({ value }).where('value', '=', box).execute();
+    expect(await choices()).toBe(0);
   });
 
   test('gives each partner as many as it may have, and tells when that cannot be', async () => {

@@ -45,13 +45,13 @@ export async function viewOf(db: Database, actor: Actor, project: Project) {
       .sort((a, b) => a.label.localeCompare(b.label, 'hu')),
     answerable: inside
       ? project.partners.filter(
-          ({ id, askedAt, answer }) =>
+          ({ id, askedAt }) =>
             project.state === 'asked' &&
             askedAt !== null &&
             id !== project.lead.id &&
             canAnswerFor(actor, id) &&
-            // An administrator may answer for all of them: rather only where nobody has.
-            (answer === null || !isAdministrator(actor))
+            // An administrator may answer for all, and is none of them: what was said is written down beside the partner.
+            !isAdministrator(actor)
         )
       : []
   };
