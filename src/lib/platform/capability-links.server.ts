@@ -137,3 +137,19 @@ export async function revokeCapabilityLinks(
     .where('used_at', 'is', null)
     .execute();
 }
+
+/** All that still work and whose subject says this, such as the seat that they are about. */
+export async function revokeLinksAbout(
+  tx: Database,
+  subject: Readonly<Record<string, string>>,
+  now: Date
+): Promise<void> {
+  await tx
+    .updateTable('capability_link')
+    .set({ revoked_at: now })
+    .where(sql<boolean>`subject @> ${JSON.stringify(subject)}::jsonb`)
+    .where('used_at', 'is', null)
+    .where('revoked_at', 'is', null)
+    .where('expires_at', '>', now)
+    .execute();
+}

@@ -257,6 +257,19 @@ describe('seats', () => {
     expect(left.details).toEqual({ member: id });
   });
 
+  test('when somebody else takes a seat, the letters of the one before open it no more, and the new one gets their own', async () => {
+    const id = await added({ name: 'Régi Réka', email: 'reka@posta.example' });
+    const [before] = await mails();
+    const same = seat({ name: 'Régi Réka', email: 'reka@posta.example', phone: '1' });
+    await changeMember(database(), convenor, { id, seat: same }, now);
+    const next = seat({ name: 'Új Uzonka', email: 'uzonka@posta.example', phone: '+36 30 111 2222' });
+    expect(await mails()).toHaveLength(1);
+    expect(await changeMember(database(), convenor, { id, seat: next }, now)).toMatchObject({ ok: true });
+    expect(await press(before?.token ?? '', { choice: 'leave' })).toBe('link_revoked');
+    const told = (await mails()).find(({ email }) => email === 'uzonka@posta.example');
+    expect(await press(told?.token ?? '', { choice: 'leave' })).toContain('már nem tagja');
+  });
+
   test('the last convenor neither leaves nor becomes a member before there is another', async () => {
     const [own] = await listMembers(database(), circle);
     if (!own) throw new Error('no seat');

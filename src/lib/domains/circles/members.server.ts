@@ -5,6 +5,7 @@ import { no, ok, type Result } from '#lib/core/result.ts';
 import { dayOf, defaultZone } from '#lib/core/time.ts';
 import { recordActivity } from '#lib/platform/activity.server.ts';
 import { type Actor } from '#lib/platform/actor.ts';
+import { revokeLinksAbout } from '#lib/platform/capability-links.server.ts';
 import { inTransaction, type Database } from '#lib/platform/db/database.server.ts';
 import type { JsonValue } from '#lib/platform/db/json.ts';
 import { isAnother, type ChangedMeanwhile } from '#lib/platform/meanwhile.ts';
@@ -111,6 +112,8 @@ export async function changeMember(
       );
       if (changed.length === 0) return ok(null);
       await writeSeat(tx, member, next, now);
+      const circle = changed.includes('email') && (await findCircleById(tx, member.circleId));
+      if (circle) await tellSeat(tx, { circle, id: member.id, actor }, now);
       const details: { [key: string]: JsonValue } = { member: member.id, fields: changed.join(',') };
       if (changed.includes('office')) details['office'] = [before.office, office];
       await recordActivity(tx, actor, now, {
@@ -232,13 +235,15 @@ export function seatOf(member: Member): Required<SeatFacts> {
   };
 }
 
-/** Another address is another person: the account named before is not theirs. */
+/** Another address is another person: the account named before is not theirs, and letters to the one before open nothing more. */
 async function writeSeat(tx: Database, member: Member, seat: SeatFacts, now: Date): Promise<void> {
   await tx
     .updateTable('circle_member')
     .set({ ...seatColumns(seat), ...(seat.email ? { person_id: null } : {}), updated_at: now })
     .where('id', '=', member.id as Id<'circle_member'>)
     .execute();
+  const after = await findMember(tx, member.id);
+  if (after?.email !== member.email) await revokeLinksAbout(tx, { member: member.id }, now);
 }
 
 async function seatFor(

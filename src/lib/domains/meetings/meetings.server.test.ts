@@ -2,6 +2,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { wordsIn } from '../../../words.ts';
 import { useDatabase } from '#tests/db.ts';
+import type { Id } from '#lib/core/ids.ts';
 import { system } from '#lib/platform/actor.ts';
 import { inTransaction } from '#lib/platform/db/database.server.ts';
 import type { JsonValue } from '#lib/platform/db/json.ts';
@@ -12,6 +13,7 @@ import type { IncomingMail } from '#lib/platform/mail/incoming.ts';
 import { answerByToken, answerInAccount, type Answer } from './answer.server.ts';
 import { stayByLink } from './counter.server.ts';
 import { followSeats, hostLeft } from './circle-changes.server.ts';
+import { findFeedToken, opensFeed } from './feed.server.ts';
 import { handleMeetingChange, meetingToChange } from './form.server.ts';
 import { decideGuest, listGuests } from './guests.server.ts';
 import { acceptHosting, askHost, declineHosting, listAsks, proposeHosts, setHost } from './hosts.server.ts';
@@ -605,6 +607,36 @@ describe('a meeting', () => {
       const [next] = await proposeHosts(database(), { circle: world.circle }, now);
       expect(next?.member?.id).not.toBe(member);
     });
+  });
+
+  test('when somebody else takes a seat, they are invited anew, and the old letters and calendar answer nothing more', async () => {
+    const id = await invited();
+    const before = await seat(id, 5);
+    const { member } = before;
+    const feed = await findFeedToken(database(), member.id, now);
+    await database()
+      .updateTable('circle_member')
+      .set({ email: 'uj@kor.example', person_id: null })
+      .where('id', '=', member.id as Id<'circle_member'>)
+      .execute();
+    const activity = {
+      ...{ id: newId<'activity'>(later), at: later, person_id: null, on_behalf_of: null },
+      ...{ done_as: 'system' as const, verb: 'circle.member_changed', object_kind: 'circle' },
+      ...{ object_id: world.circle, dispatched: true }
+    };
+    const changed = (fields: string) =>
+      followSeats(database(), { ...activity, details: { member: member.id, fields } }, later);
+    await changed('phone');
+    expect((await seat(id, 5)).token).toBe(before.token);
+    for (let times = 0; times < 2; times++) {
+      await changed('name,email');
+      expect((await letters('invited')).filter((email) => email === 'uj@kor.example')).toHaveLength(1);
+    }
+    const said = { token: before.token, answer: coming, seen: 0 };
+    expect(await answerByToken(database(), said, later)).toMatchObject({ reason: 'not_found' });
+    expect(await opensFeed(database(), { circle: world.circle, token: feed })).toBe(false);
+    const { token } = await seat(id, 5);
+    expect(await answerByToken(database(), { ...said, token }, later)).toMatchObject({ ok: true });
   });
 
   test('who leaves the circle is told, hosts no more, and a newcomer is invited', async () => {
