@@ -98,6 +98,10 @@ describe('a circle', () => {
     const outside = await calendarFor(false);
     expect(outside).not.toContain('titok');
     expect(outside).not.toContain('Zárt');
+    for (const { id, uid } of await database().selectFrom('meeting').select(['id', 'uid']).execute()) {
+      expect(outside).not.toContain(uid);
+      expect(uid).not.toContain(id);
+    }
     const events = Object.values(nodeIcal.sync.parseICS(await calendarFor(true))).flatMap((each) =>
       each?.type === 'VEVENT' ? [each] : []
     );

@@ -60,7 +60,8 @@ export async function circleCalendar(
     url: `${origin}${words.href(`/circles/${circle.slug}/meetings`)}`,
     now,
     events: [...past.reverse(), ...coming].map((meeting) => ({
-      uid: meeting.uid,
+      // That of the invitation is for those who have it: an answer by mail names it.
+      uid: inside ? meeting.uid : `${meeting.id}@circle.kalaka`,
       sequence: meeting.sequence,
       summary: `${meeting.title} (${circle.name})`,
       description: inside ? meeting.remote : null,

@@ -64,7 +64,8 @@ export async function insertMeeting(tx: Database, draft: NewMeeting, now: Date):
       quorum: draft.quorum ?? null,
       state: 'planned',
       reason: null,
-      uid: `${id}@meeting.kalaka`,
+      // Not the id, which public calendars tell: with it anybody could answer in the name of whoever is invited.
+      uid: `${newId<'meeting'>(now)}@meeting.kalaka`,
       public: draft.public ?? true,
       quorum_warned_at: null,
       created_at: now,
