@@ -5,6 +5,7 @@ import { daysBetween } from '#lib/core/time.ts';
 import type { Actor } from '#lib/platform/actor.ts';
 import { recordActivity } from '#lib/platform/activity.server.ts';
 import type { Id } from '#lib/core/ids.ts';
+import { dayOf, defaultZone } from '#lib/core/time.ts';
 import { inTransaction, type Database } from '#lib/platform/db/database.server.ts';
 import { button, list, message, paragraph, plain, quote, small } from '#lib/platform/mail/content.ts';
 import { draftAgreement } from './agreement-draft.server.ts';
@@ -147,7 +148,8 @@ async function askOther(tx: Database, { match, end }: { match: MatchWord; end: E
         ),
         small(message('matches.mail.consent'))
       ],
-      onceKey: `match wanted ${match.id} ${end} ${now.getTime()}`
+      // Who says yes and no by turns is passed on once a day.
+      onceKey: `match wanted ${match.id} ${end} ${dayOf(now, defaultZone)}`
     },
     now
   );

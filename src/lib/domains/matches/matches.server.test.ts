@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { useDatabase } from '#tests/db.ts';
 import { wordsIn } from '../../../words.ts';
 import { findCapabilityLink, useCapabilityLink } from '#lib/platform/capability-links.server.ts';
+import { mayEditFor } from '#lib/platform/actor.ts';
 import { inTransaction } from '#lib/platform/db/database.server.ts';
 import type { LinkDone, LinkMistakes } from '#lib/platform/domain.ts';
 import { findOffering } from '#lib/domains/exchange/queries.server.ts';
@@ -18,7 +19,7 @@ import { attendAgreements } from './due.server.ts';
 import { findAllMatches } from './find.server.ts';
 import { sayWordAs } from './interest.server.ts';
 import { listMatchesOf } from './queries.server.ts';
-import { listRingsOf, proposeRings } from './rings.server.ts';
+import { answerRingAs, listRingsOf, proposeRings } from './rings.server.ts';
 import { enter, furnish, monday, now, type World } from './world.ts';
 
 const day = 86_400_000;
@@ -193,6 +194,24 @@ describe('matches', () => {
     expect(await say(world.librarian, 'need')).toMatchObject({ ok: true, value: { state: 'met' } });
   });
 
+  test('yes and no by turns is passed on to the other side once a day', async () => {
+    await hall();
+    const need = await lookingForHall();
+    await findAllMatches(database(), now);
+    const [match] = await listMatchesOf(database(), { id: need, side: 'need' }, 10);
+    if (!match) throw new Error('no match');
+    const turn = async (at: Date) => {
+      for (const word of ['yes', 'no'] as const)
+        await sayWordAs(database(), world.librarian, { id: match.id, end: 'need', word, reason: null }, at);
+    };
+    const told = async () =>
+      (await subjectsTo('haz@pelda.example')).filter((each) => each.includes('wanted')).length;
+    for (const minute of [0, 1, 2]) await turn(new Date(now.getTime() + minute * 60_000));
+    expect(await told()).toBe(1);
+    await turn(after(1));
+    expect(await told()).toBe(2);
+  });
+
   test('who writes for the organisation no more answers no more, even with an old letter', async () => {
     await hall();
     await lookingForHall();
@@ -283,6 +302,28 @@ describe('matches', () => {
       expect(await listAgreementsOf(database(), { organisations: [world.club] })).toMatchObject([
         { state: 'agreed' }
       ]);
+    });
+
+    test('does not come about with an offer that is no more to be had, nor when one of its members is gone', async () => {
+      await three();
+      await proposeRings(database(), await findAllMatches(database(), now), now);
+      const [ring] = await rings();
+      const [first, second, third] = ring?.members ?? [];
+      if (!ring || !first || !second || !third) throw new Error('no ring');
+      const yes = { id: ring.id, position: second.position, word: 'yes' as const, reason: null };
+      const who = [world.librarian, world.houseKeeper, world.clubLeader].find((each) =>
+        mayEditFor(each, second.organisation.id)
+      );
+      if (!who) throw new Error('nobody');
+      const offer = { id: second.gives.id, state: 'paused' as const };
+      await setOfferingState(database(), who, offer, now);
+      expect(await answerRingAs(database(), who, yes, now)).toMatchObject({ reason: 'closed' });
+      await setOfferingState(database(), who, { ...offer, state: 'open' }, now);
+      await database().deleteFrom('offering').where('id', '=', first.gives.id).execute();
+      expect(await answerRingAs(database(), who, yes, now)).toMatchObject({ reason: 'closed' });
+      // The one after it has not moved into its place.
+      const notTheirs = { ...yes, position: third.position, word: 'no' as const };
+      expect(await answerRingAs(database(), who, notTheirs, now)).toMatchObject({ reason: 'not_yours' });
     });
 
     test('comes to nothing with one no, and is not proposed again', async () => {

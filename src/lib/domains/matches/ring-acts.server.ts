@@ -6,14 +6,14 @@ import type { LinkAct } from '#lib/platform/domain.ts';
 import type { Words } from '#lib/platform/words/words.ts';
 import { readWords } from './input.ts';
 import { holderOf, purposes, stillSpeaks } from './letters.server.ts';
-import { answerRing, findRing, lockRing, type Ring, type RingMember } from './rings.server.ts';
+import { answerRing, findRing, lockRing, memberAt, type Ring, type RingMember } from './rings.server.ts';
 
 export const joinRingByLink: LinkAct = {
   purpose: purposes.ring,
   async show(db, link, words) {
     const { id, position } = subjectOf(link);
     const ring = isUuid(id) ? await findRing(db, id) : null;
-    const member = ring?.members[position];
+    const member = ring && memberAt(ring, position);
     if (!ring || !member) return null;
     const count = ring.members.length;
     const title = words.t(count === 2 ? 'matches.ring.titleTwo' : 'matches.ring.title');
@@ -40,7 +40,7 @@ export const joinRingByLink: LinkAct = {
     const { id, position } = subjectOf(link);
     const ring = await lockRing(tx, id);
     const closed = { sentence: words.t('matches.link.closed'), href: null };
-    const member = ring?.members[position];
+    const member = ring && memberAt(ring, position);
     if (!ring || !member || !(await stillSpeaks(tx, link, member.gives))) return closed;
     const word = choice === 'yes' ? 'yes' : 'no';
     const done = await answerRing(

@@ -22,6 +22,7 @@ import {
 import { draftAgreement } from './agreement-draft.server.ts';
 import { mailDraft } from './agreement-mails.server.ts';
 import { runAside } from './find.server.ts';
+import { isThere } from './interest.server.ts';
 import { purposes, writeToSpeakers } from './letters.server.ts';
 import { ringDays, stateOfRing, type FoundMatch, type RingState, type Word } from './model.ts';
 import { givesOf } from './question.ts';
@@ -42,6 +43,8 @@ export interface RingMember {
 export interface Ring {
   readonly id: Id<'ring'>;
   readonly state: RingState;
+  /** How many it was proposed to; fewer `members` when an offer or need of theirs was deleted. */
+  readonly length: number;
   readonly expiresOn: string;
   readonly createdAt: Date;
   readonly members: readonly RingMember[];
@@ -91,7 +94,7 @@ export async function answerRingAs(
 ): Promise<Result<Ring, RingRefused>> {
   return inTransaction(db, async (tx): Promise<Result<Ring, RingRefused>> => {
     const ring = await lockRing(tx, said.id);
-    const member = ring?.members[said.position];
+    const member = ring && memberAt(ring, said.position);
     if (!ring || !member) return no('not_found');
     if (!mayEditFor(actor, member.organisation.id)) return no('not_yours');
     return answerRing(tx, actor, { ...said, ring }, now);
@@ -105,9 +108,9 @@ export async function answerRing(
   { ring, position, word, reason }: { ring: Ring; position: number; word: Word; reason: string | null },
   now: Date
 ): Promise<Result<Ring, RingRefused>> {
-  const member = ring.members[position];
+  const member = memberAt(ring, position);
   if (!member) return no('not_found');
-  if (ring.state !== 'proposed') return no('closed');
+  if (ring.state !== 'proposed' || (word === 'yes' && !isStillThere(ring))) return no('closed');
   await tx
     .updateTable('ring_member')
     .set({ answer: word, answered_at: now, reason: word === 'no' ? reason : null })
@@ -127,6 +130,16 @@ export async function answerRing(
     await enqueue(tx, { name: ringsJob, runAt: now, onceKey: ringsJob });
   }
   return ok(after);
+}
+
+/** By its place, as links name it: when an offer was deleted, one before it is missing in the list. */
+export function memberAt({ members }: Ring, position: number): RingMember | null {
+  return members.find((each) => each.position === position) ?? null;
+}
+
+/** Whether everything that would go around is still to be had, and still looked for. */
+function isStillThere({ length, members }: Ring): boolean {
+  return members.length === length && members.every(({ gives, gets }) => isThere(gives) && isThere(gets));
 }
 
 export async function expireRings(db: Database, now: Date): Promise<void> {
@@ -201,6 +214,7 @@ async function ringsIn(db: Database, which: ReturnType<typeof sql<boolean>>, lim
   return rings.map((row) => ({
     id: row.id,
     state: row.state,
+    length: row.length,
     expiresOn: row.expires_on,
     createdAt: row.created_at,
     agreement: row.agreement,
