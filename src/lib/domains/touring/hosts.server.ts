@@ -1,7 +1,7 @@
 // Whom a stop is asked of: the people who write for its host, else those who take care of the settlement, else the host's mailbox.
 import { sql } from 'kysely';
 import type { Id } from '#lib/core/ids.ts';
-import type { Person, Role } from '#lib/platform/actor.ts';
+import { mayEditFor, tendsSettlement, type Person, type Role } from '#lib/platform/actor.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
 import type { Locale } from '#lib/platform/words/paths.ts';
 import { listRoles } from '#lib/domains/people/session-actor.server.ts';
@@ -62,4 +62,15 @@ export async function findActing(
           .where('settlement_id', 'in', cared as Id<'settlement'>[])
           .execute();
   return { kind: 'person', id, name: found.name, roles, tended: tended.map((row) => row.id) };
+}
+
+/** Whether whoever was written to about a stop writes for its host, or takes care of the settlement, today. */
+export async function speaksForHost(
+  db: Database,
+  person: string,
+  { host, settlement }: { readonly host: { readonly id: string } | null; readonly settlement: { id: string } }
+): Promise<boolean> {
+  const own = await findActing(db, person, [host?.id ?? null]);
+  if (!own) return false;
+  return tendsSettlement(own, settlement.id) || (host !== null && mayEditFor(own, host.id));
 }

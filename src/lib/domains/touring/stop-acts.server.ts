@@ -5,9 +5,11 @@ import type { Database } from '#lib/platform/db/database.server.ts';
 import type { LinkAct, LinkDone, LinkMistakes, LinkPage } from '#lib/platform/domain.ts';
 import type { Words } from '#lib/platform/words/words.ts';
 import { answerStop, type AnswerRefused, type StopAnswer } from './asking.server.ts';
+import { speaksForHost } from './hosts.server.ts';
 import { answerDays } from './model.ts';
 import { factsInBrief, money } from './package-words.ts';
 import { mailAccepted, stopPurpose } from './mails.server.ts';
+import { findRequest } from './request-queries.server.ts';
 import { findStop, findTour, type FullTour, type TourStop } from './tours.server.ts';
 
 export const answerStopByLink: LinkAct = {
@@ -126,14 +128,18 @@ export function stopFacts(words: Words, tour: FullTour, stop: TourStop): { term:
   ];
 }
 
+/** Who writes for the host no more answers no more, even with an old letter; whoever asked for the show does, but not for the hall. */
 async function subjectOf(
   db: Database,
-  { subject }: CapabilityLink
+  { subject, person }: CapabilityLink
 ): Promise<{ tour: FullTour; stop: TourStop; seen: Date; forHall: boolean } | null> {
   const { stop: id, starts, hall } = subject as { stop: string; starts: string; hall?: boolean };
   const stop = await findStop(db, id);
   const tour = stop && (await findTour(db, stop.tour));
-  return tour && stop ? { tour, stop, seen: new Date(starts), forHall: hall === true } : null;
+  if (!tour || !stop) return null;
+  const speaks = person === null || (await speaksForHost(db, person, stop));
+  const asked = stop.request && (await findRequest(db, stop.request))?.person === person;
+  return speaks || asked ? { tour, stop, seen: new Date(starts), forHall: hall === true && speaks } : null;
 }
 
 function isSame({ startsAt }: TourStop, seen: Date): boolean {

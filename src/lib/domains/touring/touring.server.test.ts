@@ -265,6 +265,35 @@ test('the link in the mail shows the question, is answered once, and says nothin
   expect(again).toMatchObject({ sentence: words.t('touring.stop.refused.answered') });
 });
 
+test('who writes for the host no more answers nothing more, even with an old letter', async () => {
+  const { stops } = await asked();
+  const [stop] = stops;
+  const words = await wordsIn('hu');
+  const host = world.hosts.get(stop?.host?.id ?? '')?.id;
+  if (!stop || !host) throw new Error('no host');
+  const link = await findCapabilityLink(database(), await linkTo(host), later);
+  if (!link.ok) throw new Error(link.reason);
+  await database().deleteFrom('role').where('person_id', '=', host).execute();
+  expect(await answerStopByLink.show(database(), link.value, words, [domain])).toBeNull();
+  const context = { now: later, words, domains: [domain] };
+  const answer = { choice: 'accept', note: null };
+  await inTransaction(database(), (tx) => answerStopByLink.act(tx, link.value, answer, context));
+  const request = stop.request;
+  const { state } = await database()
+    .selectFrom('tour_stop')
+    .select('state')
+    .where('id', '=', stop.id)
+    .executeTakeFirstOrThrow();
+  expect(state).toBe('asked');
+  if (!request) throw new Error('nobody asked');
+  // Whoever asked for the show is heard all the same; of the hall they say nothing.
+  const set = { person_id: host, name: null, email: null };
+  await database().updateTable('package_request').set(set).where('id', '=', request).execute();
+  await inTransaction(database(), (tx) => answerStopByLink.act(tx, link.value, answer, context));
+  const after = (await listStops(database(), stop.tour)).find(({ id }) => id === stop.id);
+  expect(after).toMatchObject({ state: 'accepted', booking: { state: 'requested' } });
+});
+
 test('nobody but the package’s own people sees a draft or changes a tour; those who are asked see it', async () => {
   const { tour, stops } = await planned();
   const [host] = world.hosts.values();
