@@ -3,8 +3,8 @@ import * as v from 'valibot';
 import type { TableChange } from './table-fold.ts';
 import { isTextPath, readPath } from './table-paths.ts';
 
-/** A stamp grows by one with each change of a device; more than this many no meeting has. */
-const largest = 10_000_000;
+/** A meeting's 30,000 changes, each as far ahead as `table.server.ts` lets it be, stay below this, and it fits an integer. */
+const largest = 2_000_000_000;
 
 const schema = v.object({
   seen: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(largest)),

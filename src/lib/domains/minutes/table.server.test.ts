@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { useDatabase } from '#tests/db.ts';
 import { newId } from '#lib/platform/clock.server.ts';
 import { listItems } from './agenda.server.ts';
+import { readSent } from './table-input.ts';
 import { writeAtTable } from './table.server.ts';
 import type { TableChange } from './table-fold.ts';
 import { furnish, now, type World } from './world.ts';
@@ -148,6 +149,20 @@ describe('what is written at the table', () => {
     expect(await database().selectFrom('decision').select('text').execute()).toEqual([
       { text: 'Közös tábor lesz.' }
     ]);
+  });
+
+  test('by a device that claims to be far ahead leaves the others able to write', async () => {
+    const path = 'minutes/summary';
+    for (const stamp of [Number.MAX_SAFE_INTEGER, 1_999_999_999])
+      expect(await send([change(path, 'x', { stamp })])).toMatchObject({ ok: true });
+    const asked = await send([]);
+    const stamp = asked.ok ? asked.value.stamp : 0;
+    const next = JSON.stringify({ seen: 0, changes: [change(path, 'szó', { base: 'x', stamp: stamp + 1 })] });
+    const sent = readSent(next);
+    expect(sent && (await send(sent.changes))).toMatchObject({
+      ok: true,
+      value: { fields: { [path]: { value: 'szó' } } }
+    });
   });
 
   test('tells a device only what has come since it asked', async () => {

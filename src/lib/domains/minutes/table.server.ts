@@ -61,7 +61,7 @@ export async function writeAtTable(
     const minutes = await lockMinutes(tx, meeting.id, now);
     if (minutes.state === 'approved' && changes.length > 0) return no('closed');
     const last = await lastOf(tx, meeting.id);
-    const { fit, refused } = sift(changes, last.count);
+    const { fit, refused } = sift(changes, last);
     const fresh = await unknownOf(tx, meeting.id, fit);
     let { seq } = last;
     if (fresh.length > 0) {
@@ -128,7 +128,14 @@ async function lastOf(
   return row;
 }
 
-function sift(changes: readonly TableChange[], count: number): { fit: TableChange[]; refused: Refusal[] } {
+/**
+ * No device is further ahead of the others than a meeting has changes: one that says so must not make all that follow too large
+ * to be taken.
+ */
+function sift(
+  changes: readonly TableChange[],
+  { count, stamp: known }: { count: number; stamp: number }
+): { fit: TableChange[]; refused: Refusal[] } {
   const fit: TableChange[] = [];
   const refused: Refusal[] = [];
   for (const change of new Map(changes.map((each) => [each.id, each])).values()) {
@@ -138,7 +145,10 @@ function sift(changes: readonly TableChange[], count: number): { fit: TableChang
       refused.push({ id, reason: 'too_long' });
     else if (fit.length >= mostChangesAtOnce || count + fit.length >= mostChanges)
       refused.push({ id, reason: 'too_many' });
-    else fit.push({ ...change, base: clean(base), value: clean(value) });
+    else {
+      const stamp = Math.min(change.stamp, known + mostChanges);
+      fit.push({ ...change, stamp, base: clean(base), value: clean(value) });
+    }
   }
   return { fit, refused };
 }
