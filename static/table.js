@@ -5,6 +5,8 @@
   const line = document.getElementById('table-state');
   if (!table || !line) return;
   const { room, sync } = table.dataset;
+  const device = globalThis.tableKept;
+  const { asked } = device;
   const pauseMs = 400;
   const sendMs = 1200;
   const askMs = 12_000;
@@ -173,22 +175,7 @@
   };
 
   // This machine: a database that is there without a network, and after the page was closed.
-  const asked = (request) =>
-    new Promise((resolve, reject) => {
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error);
-    });
-  const open = async () => {
-    const opening = indexedDB.open('kalaka-table', 1);
-    opening.onupgradeneeded = () => {
-      opening.result.createObjectStore('pending', { keyPath: ['room', 'id'] });
-      opening.result.createObjectStore('known', { keyPath: ['room', 'path'] });
-      opening.result.createObjectStore('rooms', { keyPath: 'room' });
-    };
-    return asked(opening);
-  };
-  const inRoom = () => IDBKeyRange.bound([room, ''], [room, '\uffff']);
-  const all = (name) => asked(store.transaction(name).objectStore(name).getAll(inRoom()));
+  const all = (name) => asked(store.transaction(name).objectStore(name).getAll(device.inRoom(room)));
   const keep = async (work) => {
     if (!store) return;
     writing++;
@@ -210,7 +197,7 @@
   };
 
   /** The last words before a page is closed: there is no time then for the database, only for this. */
-  const sketchKey = `kalaka-table ${room}`;
+  const sketchKey = device.sketchOf(room);
   let writing = 0;
   const sketch = () => {
     try {
@@ -222,13 +209,6 @@
       else if (writing === 0) localStorage.removeItem(sketchKey);
     } catch {
       // Nothing may be kept here: then the pause of a moment is the risk.
-    }
-  };
-  const sketched = () => {
-    try {
-      return JSON.parse(localStorage.getItem(sketchKey) ?? '[]');
-    } catch {
-      return [];
     }
   };
 
@@ -314,7 +294,7 @@
     applyAll(fields.map(([path, { value }]) => [path, value]));
     for (const [path, field] of fields) look(path, field);
     await keep((store) => {
-      store('rooms').put({ room, seen, stamp });
+      store('rooms').put({ room, seen, stamp, at: device.clock() });
       for (const id of answer.taken) store('pending').delete([room, id]);
       for (const { id } of answer.refused) if (!pending.has(id)) store('pending').delete([room, id]);
       for (const [path, { value, both, other }] of fields)
@@ -322,13 +302,20 @@
     });
     const stuck = [...pending.values()].some((change) => change.stuck);
     say(stuck ? 'stuck' : pending.size > 0 ? 'waiting' : 'saved');
+    // The minutes have left, and the house has all of it: nothing of it stays here.
+    if (answer.sent && pending.size === 0 && dirty.size === 0) await forgetHere();
+  };
+  const forgetHere = async () => {
+    if (!store) return;
+    await device.forget(room).catch(() => {});
+    await device.forgetPages(location.pathname).catch(() => {});
   };
 
   /** What this machine knows beyond the page: the page may be an old one, read without a network. */
   const recall = async () => {
-    const last = sketched();
+    const last = device.sketched(room);
     try {
-      store = await open();
+      store = await device.open();
       const before = await asked(store.transaction('rooms').objectStore('rooms').get(room));
       const known = await all('known');
       if (before && before.seen > seen) {
@@ -336,7 +323,7 @@
         for (const { path, value } of known) base.set(path, value);
         applyAll(known.map(({ path, value }) => [path, value]));
         for (const field of known) look(field.path, field);
-      } else await keep((store) => store('known').delete(inRoom()));
+      } else await keep((store) => store('known').delete(device.inRoom(room)));
       const waiting = (await all('pending')).sort((a, b) => a.stamp - b.stamp);
       for (const { room: _room, ...change } of waiting) {
         pending.set(change.id, change);
@@ -479,6 +466,30 @@
     active.postMessage({ page: location.pathname, files: [...new Set(used)] });
   };
 
+  /** By the button: what waits still is sent first; where it cannot be, it is forgotten only when asked once more. */
+  const panel = document.querySelector('[data-kept]');
+  const tell = (what) => {
+    for (const each of panel?.querySelectorAll('[data-kept-say]') ?? [])
+      each.hidden = each.dataset.keptSay !== what;
+  };
+  const forgetByButton = async (anyway) => {
+    flush();
+    if (!anyway)
+      for (let tries = 0; tries < 5 && pending.size > 0 && state !== 'closed'; tries++) await send();
+    if (pending.size > 0 && !anyway) {
+      tell('waits');
+      return;
+    }
+    state = 'closed';
+    pending.clear();
+    dirty.clear();
+    await forgetHere();
+    location.assign(panel.dataset.away);
+  };
+  panel?.querySelector('[data-kept-forget]')?.addEventListener('click', () => void forgetByButton(false));
+  panel?.querySelector('[data-kept-anyway]')?.addEventListener('click', () => void forgetByButton(true));
+
   void begin();
-  stay().catch(() => {});
+  if (table.dataset.sent === undefined) stay().catch(() => {});
+  device.forgetTaken({ olderThan: device.oldMs, except: room }).catch(() => {});
 })();

@@ -20,6 +20,7 @@ export interface FieldError {
     | 'venue_unknown'
     | 'settlement_unknown'
     | 'choose'
+    | 'ride_consent'
     | 'past';
 }
 
@@ -198,6 +199,8 @@ export function readAnswerForm(form: FormData): Read<AnswerDraft> {
   const ride =
     reply === 'accepted' && chosen !== 'remote' ? rides.find((each) => each === text('ride')) : undefined;
   const seats = ride === 'offers' ? wholeOrNull(text, 'seats', 60, wrong) : null;
+  // Nobody could be told of whom they travel with.
+  if (ride && !form.has('ride_consent')) wrong('ride', 'ride_consent');
   const comment = paragraphs(String(form.get('comment') ?? '')).slice(0, 2000);
   const ridePhone = short(text, 'ride_phone', 40, wrong);
   if (errors.length > 0 || !reply) return { ok: false, errors };

@@ -127,12 +127,18 @@ export const taskByLink: LinkAct = {
       facts: [
         ...(task.about ? [{ term: words.t('minutes.column.about'), text: task.about }] : []),
         ...(task.meeting
-          ? [{ term: words.t('minutes.column.day'), text: words.date(task.meeting.day) }]
+          ? [{ term: words.t('minutes.link.takenOn'), text: words.date(task.meeting.day) }]
           : []),
         ...(task.dueOn ? [{ term: words.t('minutes.column.due'), text: words.date(task.dueOn) }] : [])
       ],
       fields: [
-        { name: 'due', label: words.t('minutes.link.newDay'), value: '', type: 'date' },
+        {
+          name: 'due',
+          label: words.t('minutes.link.newDay'),
+          hint: words.t('minutes.link.newDayHint'),
+          value: '',
+          type: 'date'
+        },
         {
           name: 'to',
           label: words.t('minutes.link.handTo'),

@@ -32,6 +32,8 @@ export interface TableAnswer {
   readonly fields: Readonly<Record<string, TableField>>;
   readonly seen: number;
   readonly stamp: number;
+  /** The minutes have left: a device needs to keep nothing that has arrived here. */
+  readonly sent: boolean;
 }
 
 export type TableRefused =
@@ -97,7 +99,8 @@ export async function writeAtTable(
       refused,
       fields: Object.fromEntries(await fieldsSince(tx, meeting.id, seen)),
       seen: seq,
-      stamp: Math.max(last.stamp, ...fresh.map(({ stamp }) => stamp))
+      stamp: Math.max(last.stamp, ...fresh.map(({ stamp }) => stamp)),
+      sent: minutes.state !== 'draft'
     });
   });
 }

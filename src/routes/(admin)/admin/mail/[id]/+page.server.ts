@@ -40,8 +40,8 @@ export const load: PageServerLoad = async ({ locals, params }) => {
         name,
         size: sizeText(words, new TextEncoder().encode(text).length)
       })),
-      ...(mail.content?.files ?? []).map(({ made }) => ({
-        name: made,
+      ...(mail.content?.files ?? []).map(() => ({
+        name: words.t('mail.admin.madeFile'),
         size: words.t('mail.admin.madeLater')
       }))
     ].map((each, index) => ({

@@ -22,10 +22,12 @@ export const load: PageServerLoad = async (event) => {
   const nameOf = new Map(record.attendees.map(({ member, name }) => [member, name]));
   return {
     circle: { slug: circle.slug, name: circle.name, silenceDays: circle.silenceDays },
-    meeting: { number: meeting.number, title: meeting.title, startsAt: meeting.startsAt },
+    meeting: { id: meeting.id, number: meeting.number, title: meeting.title, startsAt: meeting.startsAt },
     view,
     key,
     runs,
+    // Whoever writes minutes may have typed them on this machine.
+    keptBy: runs && actor.kind === 'person' ? actor.id : null,
     there: record.attendees.filter(({ presence }) => presence === 'present' || presence === 'remote').length,
     minutes: minutes && {
       state: minutes.state,
