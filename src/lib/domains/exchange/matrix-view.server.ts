@@ -6,14 +6,17 @@ import type { Actor } from '#lib/platform/actor.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
 import type { WrittenTable } from '#lib/platform/tabular/write.server.ts';
 import type { Words } from '#lib/platform/words/words.ts';
+import { findArea } from './areas.server.ts';
 import { labelKey, overviewOf, sortRows, type MatrixRow, type Overview } from './capacities.ts';
-import { wantedOf, type MatrixFilter } from './matrix-filter.ts';
+import { groupsOf, wantedOf, type MatrixFilter } from './matrix-filter.ts';
 import { listMatrix, type MatrixScope } from './matrix.server.ts';
 
 export interface MatrixView {
   /** Null when the settlement asked for is not known. */
   readonly scope: MatrixScope | null;
   readonly place: { readonly name: string; readonly slug: string } | null;
+  /** The name of the area asked for; null without one, or where there is none called so. */
+  readonly area: string | null;
   readonly suggestions: readonly string[];
   /** All organisations, sorted; those first that have something. */
   readonly rows: readonly MatrixRow[];
@@ -25,18 +28,23 @@ export async function matrixScope(
   db: Database,
   filter: MatrixFilter,
   now: Date
-): Promise<Pick<MatrixView, 'scope' | 'place' | 'suggestions'>> {
+): Promise<Pick<MatrixView, 'scope' | 'place' | 'area' | 'suggestions'>> {
   const { settlement, settlements, suggestions } = await findNear(db, filter.near, filter.km);
+  const area = filter.area ? await findArea(db, filter.area) : null;
   const unknown = filter.near !== '' && !settlement;
   return {
     scope: unknown
       ? null
       : {
-          settlements,
+          settlements:
+            settlements && area
+              ? shared(settlements, area.settlements)
+              : (settlements ?? area?.settlements ?? null),
           kind: filter.kind,
           today: dayOf(now, defaultZone),
-          groups: filter.group ? [filter.group] : []
+          groups: groupsOf(filter)
         },
+    area: area?.name ?? null,
     place: settlement && { name: settlement.name, slug: settlement.slug },
     suggestions
   };
@@ -59,6 +67,11 @@ export async function viewMatrix(
   );
   // A column that nobody has anything in says so among what is missing.
   return { ...asked, rows, columns: wanted.filter((each) => (overview.holders[each] ?? 0) > 0), overview };
+}
+
+function shared(near: readonly string[], within: readonly string[]): string[] {
+  const all = new Set(within);
+  return near.filter((id) => all.has(id));
 }
 
 export function capacityName(words: Words, capacity: string): string {

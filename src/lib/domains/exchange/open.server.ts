@@ -56,8 +56,23 @@ export interface OpenQuery {
   readonly around?: readonly Surroundings[];
 }
 
-/** By id; what is not over on `today`, of organisations that are there. */
+/** By id; what is not over on `today`, of organisations that are there. Read in parts: others have their turn between. */
 export async function listOpenOfferings(db: Database, query: OpenQuery): Promise<OpenOffering[]> {
+  const all: OpenOffering[] = [];
+  for (;;) {
+    const part = await openAfter(db, query, all.at(-1)?.id ?? null);
+    all.push(...part);
+    if (part.length < portion) return all;
+  }
+}
+
+const portion = 1_000;
+
+async function openAfter(
+  db: Database,
+  query: OpenQuery,
+  after: Id<'offering'> | null
+): Promise<OpenOffering[]> {
   const { today, side, category, ids, owners, around } = query;
   let found = db
     .selectFrom('offering')
@@ -105,7 +120,8 @@ export async function listOpenOfferings(db: Database, query: OpenQuery): Promise
         where near.category = offering.category and (settlement.lat is null or settlement.lon is null
           or (abs(settlement.lat - near.lat) <= near.north and abs(settlement.lon - near.lon) <= near.east)))`
     );
-  const rows = await found.orderBy('offering.id').execute();
+  if (after !== null) found = found.where('offering.id', '>', after);
+  const rows = await found.orderBy('offering.id').limit(portion).execute();
   return rows.map((row) => ({
     id: row.id,
     slug: row.slug,

@@ -1,12 +1,14 @@
 // Looks for matches among all that is open, in a thread of its own, and keeps the ten best of each (`keep.server.ts`).
 import { sql } from 'kysely';
+import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { dayOf, defaultZone } from '#lib/core/time.ts';
 import { listOpenOfferings, type OpenOffering } from '#lib/domains/exchange/open.server.ts';
+import { inParts } from '#lib/platform/activity.server.ts';
 import { newId } from '#lib/platform/clock.server.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
 import { projectFile } from '#lib/platform/db/project.server.ts';
-import type { FindOrder, FoundAside } from './find-worker.ts';
+import type { FindOrder, FoundAside, FoundPart } from './find-worker.ts';
 import { keepMatches } from './keep.server.ts';
 import { rememberAll } from './known-words.server.ts';
 import type { FoundMatch } from './model.ts';
@@ -23,7 +25,7 @@ export async function findAllMatches(
   const open = await listOpenOfferings(db, { today });
   rememberAll(db, open, now);
   const began = performance.now();
-  const answer = await runAside({ kind: 'matches', open: open.map(lightOf), today });
+  const answer = await runAside({ kind: 'matches', today }, open.map(lightOf));
   if (answer.kind !== 'matches') throw new Error('Matches were asked for, and rings were found');
   const seconds = (performance.now() - began) / 1000;
   await keepMatches(db, answer.found, now);
@@ -54,8 +56,12 @@ export async function noteSearch(
   await sql`delete from match_search where finished_at < ${old}`.execute(db);
 }
 
-/** The thread ends with its answer. @throws when it takes too long, or stumbles */
-export async function runAside(order: FindOrder): Promise<FoundAside> {
+/**
+ * The thread ends with its answer.
+ * @param open what matches are looked for among
+ * @throws when it takes too long, or stumbles
+ */
+export async function runAside(order: FindOrder, open: readonly Open[] = []): Promise<FoundAside> {
   const worker = new Worker(projectFile('src/lib/domains/matches/find-worker.ts'), {
     workerData: order,
     name: 'matches',
@@ -69,14 +75,28 @@ export async function runAside(order: FindOrder): Promise<FoundAside> {
         () => reject(new Error('The thread did not come to an end')),
         patienceSeconds * 1000
       );
-      worker.on('message', resolve);
+      const found: FoundMatch[] = [];
+      worker.on('message', (message: FoundPart | FoundAside) => {
+        if ('part' in message) found.push(...message.part);
+        else resolve(message.kind === 'matches' ? { ...message, found } : message);
+      });
       worker.on('error', reject);
+      if (order.kind === 'matches') handOver(worker, open).catch(reject);
       worker.on('exit', (code) => reject(new Error(`The thread ended with ${code}`)));
     });
   } finally {
     clearTimeout(timer);
     await worker.terminate();
   }
+}
+
+/** Part by part, then an empty one: copying all of a country at once would hold up whoever asks for a page meanwhile. */
+async function handOver(worker: Worker, open: readonly Open[]): Promise<void> {
+  for (const part of inParts(open, 1_000)) {
+    worker.postMessage(part);
+    await setImmediate();
+  }
+  worker.postMessage([]);
 }
 
 /** Names and dates of entry are not the thread's concern. */

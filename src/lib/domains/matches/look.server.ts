@@ -62,7 +62,7 @@ export async function lookAgain(db: Database, now: Date): Promise<'nothing' | 'p
     owned.filter(({ id }) => !here.has(id))
   );
   const began = performance.now();
-  const answer = await runAside({ kind: 'matches', open: light, today, part: { elsewhere, only } });
+  const answer = await runAside({ kind: 'matches', today, part: { elsewhere, only } }, light);
   if (answer.kind !== 'matches') throw new Error('Matches were asked for, and rings were found');
   const seconds = (performance.now() - began) / 1000;
   await keepMatches(db, answer.found, now, only);

@@ -6,21 +6,25 @@ import { qrDrawing } from '#lib/platform/print/qr.ts';
 import type { Sheet } from '#lib/platform/print/sheet.ts';
 import type { Words } from '#lib/platform/words/words.ts';
 import { groupOf, groups } from '../capacities.ts';
-import { matrixQueryOf, type MatrixFilter } from '../matrix-filter.ts';
+import { groupsOf, matrixQueryOf, type MatrixFilter } from '../matrix-filter.ts';
 import { capacityName, type MatrixView } from '../matrix-view.server.ts';
 
 /** Rows of one printing: more is a book, and is in the table. */
 const mostRows = 250;
 
 export function matrixSheet(
-  { rows, columns, overview, place }: MatrixView,
+  { rows, columns, overview, place, area }: MatrixView,
   { filter, words, origin, now }: { filter: MatrixFilter; words: Words; origin: string; now: Date }
 ): Pick<Sheet, 'template' | 'data'> {
   const { t } = words;
   const named = (capacity: string): string => printable(capacityName(words, capacity));
   const address = `${origin}${words.href(`/exchange/matrix${matrixQueryOf(filter)}`)}`;
+  const asked = groupsOf(filter);
   const about = [
-    t(filter.group ? `exchange.group.${filter.group}` : 'exchange.group.all'),
+    asked.length === groups.length
+      ? t('exchange.group.all')
+      : words.list(asked.map((group) => t(`exchange.group.${group}`))),
+    ...(area ? [area] : []),
     ...(place ? [`${place.name}: ${t('exchange.list.kmIs', { km: filter.km })}`] : []),
     ...(filter.kind ? [t(`registry.kind.${filter.kind}`)] : []),
     t('exchange.matrix.shown', { count: rows.length })

@@ -1,4 +1,5 @@
 import type { PageServerLoad } from './$types';
+import { listAreas } from '#lib/domains/exchange/areas.server.ts';
 import { capacityName, viewMatrix } from '#lib/domains/exchange/matrix-view.server.ts';
 import { matrixFilterFrom } from '#lib/domains/exchange/matrix-filter.ts';
 import { capacities } from '#lib/domains/exchange/capacities.ts';
@@ -12,9 +13,11 @@ export const load: PageServerLoad = async ({ locals: { db, actor, locale, now },
   const view = await viewMatrix(db, actor, filter, now);
   const pages = Math.max(1, Math.ceil(view.rows.length / pageSize));
   const page = Math.min(filter.page, pages);
-  const { overview, columns, place, suggestions, scope } = view;
+  const { overview, columns, place, area, suggestions, scope } = view;
   return {
     filter,
+    area,
+    areas: await listAreas(db),
     place,
     suggestions,
     unknown: scope === null,
