@@ -49,6 +49,25 @@ async function cableTo(target: number): Promise<Cable> {
 /** All that it may say stands in the page; what it says now is what is seen. */
 const expectState = (page: Page, state: 'saved' | 'offline' | 'signedOut') =>
   expect(page.locator(`#table-state [data-state="${state}"]`)).toBeVisible({ timeout: 15_000 });
+/** What of meetings stays on the machine; `pages`: whether that of the table does. */
+const keptOf = (page: Page) =>
+  page.evaluate(async () => {
+    const opening = indexedDB.open('kalaka-table');
+    await new Promise((resolve) => (opening.onsuccess = resolve));
+    const count = (name: string): Promise<number> =>
+      new Promise((resolve) => {
+        const asked = opening.result.transaction(name).objectStore(name).count();
+        asked.onsuccess = () => resolve(asked.result);
+      });
+    const kept = await (await caches.open('kalaka-table-1')).keys();
+    const answer = {
+      rooms: await count('rooms'),
+      waiting: await count('pending'),
+      pages: kept.filter(({ url }) => url.endsWith('/asztalnal')).length
+    };
+    opening.result.close();
+    return answer;
+  });
 const notesOf = (page: Page) => page.locator('textarea[data-path$="/notes"]').first();
 
 test('a meeting without a network, and a second secretary', async ({ browser }) => {
@@ -126,6 +145,37 @@ test('a meeting without a network, and a second secretary', async ({ browser }) 
   await cable.pull();
 });
 
+test('a shared machine forgets a meeting by a button and on signing out, but what has not arrived only when told to', async ({
+  page
+}) => {
+  await signIn(page);
+  await page.goto(`${meeting}/asztalnal`);
+  await expectState(page, 'saved');
+  await expect.poll(async () => (await keptOf(page)).pages).toBe(1);
+  await page.getByText('Mi marad ezen a gépen?').click();
+  await expectGoodPage(page);
+  await page.getByRole('button', { name: 'Törlöm ezt a találkozót' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Negyedéves kerekasztal' })).toBeVisible();
+
+  await page.goto(`${meeting}/asztalnal`);
+  await expectState(page, 'saved');
+  await page.route('**/egyeztetes', (route) => route.abort());
+  await notesOf(page).fill(`${await notesOf(page).inputValue()} Nem ment el.`);
+  await expectState(page, 'offline');
+  await page.getByText('Mi marad ezen a gépen?').click();
+  await page.getByRole('button', { name: 'Törlöm ezt a találkozót' }).click();
+  await expect(page.getByText('Van, ami még nem ment el innen')).toBeVisible();
+
+  await page.goto('/fiok');
+  await page.locator('main').getByRole('button', { name: 'Kilépés' }).click();
+  await expect(page.getByText('maradt olyan szöveg')).toBeVisible();
+  expect(await keptOf(page)).toMatchObject({ waiting: 1, pages: 0 });
+  await expectGoodPage(page);
+  await page.getByRole('button', { name: 'Törlöm, ami nem ment el' }).click();
+  await expect(page.getByText('Ezen a gépen semmi sem maradt')).toBeVisible();
+  expect(await keptOf(page)).toEqual({ rooms: 0, waiting: 0, pages: 0 });
+});
+
 test('a secretary needs thirty taps for five topics, three decisions and four tasks', async ({ page }) => {
   test.setTimeout(120_000);
   await signIn(page);
@@ -169,6 +219,7 @@ test('a secretary needs thirty taps for five topics, three decisions and four ta
   await expectGoodPage(page);
   await tap(page.getByRole('button', { name: 'Elküldöm', exact: true }));
   await expect(page.getByText('levél elindult')).toBeVisible();
+  await expect.poll(() => keptOf(page)).toEqual({ rooms: 0, waiting: 0, pages: 0 });
   expect(taps).toBeLessThanOrEqual(30);
 });
 
