@@ -13,7 +13,7 @@ import { freeSlugs } from '#lib/platform/db/slugs.server.ts';
 import { isAnother, type ChangedMeanwhile } from '#lib/platform/meanwhile.ts';
 import { enteredByHand } from '#lib/domains/registry/model.ts';
 import type { Project, ProjectFacts } from './model.ts';
-import { search } from './planning.server.ts';
+import { forgetWords, search } from './planning.server.ts';
 import { canLeadProject } from './policy.ts';
 import { led, type ProjectRefused } from './steps.server.ts';
 
@@ -88,6 +88,12 @@ export async function changeProject(
           and partner.organisation_id = project_event.organisation_id)`
       )
       .execute();
+    // A partner has said yes to this programme at this hour, and to no other.
+    const isOther = (['title', 'text', 'starts', 'minutes'] as const).some(
+      (name) => project[name] !== kept[name]
+    );
+    const agreed = project.partners.filter(({ answer, id: each }) => answer === 'yes' && each !== kept.lead);
+    if (isOther) await forgetWords(tx, project, agreed);
     const details = changesBetween(factsOf(project), kept);
     if (Object.keys(details).length > 0)
       await recordActivity(tx, actor, now, {

@@ -211,20 +211,7 @@ async function replanned(
       after !== null &&
       !isDeepStrictEqual(eventsOf(project, id), eventsOf(after, id))
   );
-  if (changed.length > 0)
-    await tx
-      .updateTable('project_partner')
-      .set({
-        ...{ answer: null, answered_at: null, answered_by: null, answered_how: null, note: null },
-        asked_at: null
-      })
-      .where('project_id', '=', project.id as Id<'project'>)
-      .where(
-        'organisation_id',
-        'in',
-        changed.map(({ id }) => id)
-      )
-      .execute();
+  await forgetWords(tx, project, changed);
   await tx
     .updateTable('project')
     .set({ updated_at: now })
@@ -237,4 +224,26 @@ async function replanned(
     organisations: [project.lead.id],
     details: { title: project.title, count: after?.events.length ?? 0 }
   });
+}
+
+/** What was said of another programme, day or hall is no answer: these are asked again. */
+export async function forgetWords(
+  tx: Database,
+  project: Pick<Project, 'id'>,
+  partners: readonly { readonly id: string }[]
+): Promise<void> {
+  if (partners.length === 0) return;
+  await tx
+    .updateTable('project_partner')
+    .set({
+      ...{ answer: null, answered_at: null, answered_by: null, answered_how: null, note: null },
+      asked_at: null
+    })
+    .where('project_id', '=', project.id as Id<'project'>)
+    .where(
+      'organisation_id',
+      'in',
+      partners.map(({ id }) => id)
+    )
+    .execute();
 }

@@ -12,7 +12,7 @@ import { waitingProjects } from './agenda.server.ts';
 import { projectExporter } from './project-exports.server.ts';
 import { answerByLink } from './link-acts.server.ts';
 import { confirmEvents, makeEvents, undoEvents } from './made-events.server.ts';
-import { createProject } from './operations.server.ts';
+import { changeProject, createProject } from './operations.server.ts';
 import { answerProject, askPartners, recordSpoken } from './partners.server.ts';
 import { changePlan, changeShares, searchProject, takeFound } from './planning.server.ts';
 import { daysOf, listCandidates, proveProjects } from './plan.server.ts';
@@ -439,6 +439,23 @@ describe('a joint project', () => {
         later
       )
     ).toMatchObject({ reason: 'day_wrong' });
+  });
+
+  test('asks again whoever said yes to another hour or another programme', async () => {
+    await agree();
+    const answers = async () =>
+      (await project()).partners
+        .filter(({ id: each }) => each !== world.ids.szentes)
+        .map(({ answer: said }) => said);
+    const agreed = await answers();
+    expect(agreed).toContain('yes');
+    const change = (facts: Partial<typeof world.facts>) =>
+      changeProject(database(), world.szentes, { id, facts: { ...world.facts, ...facts } }, later);
+    expect(await change({ withinKm: world.facts.withinKm + 1 })).toMatchObject({ ok: true });
+    expect(await answers()).toEqual(agreed);
+    expect(await change({ starts: '06:30' })).toMatchObject({ ok: true });
+    expect(await answers()).not.toContain('yes');
+    expect((await project()).partners.find(({ id: each }) => each === world.ids.szentes)?.answer).toBe('yes');
   });
 
   test('finds a plan without those who said no', async () => {
