@@ -147,6 +147,39 @@ describe('a tour', () => {
     expect(none).toBeGreaterThan(5);
   });
 
+  test('comes to all stops that must be, in the best order, where it can', () => {
+    let [found, none] = [0, 0];
+    fc.assert(
+      fc.property(rules, (asked) => {
+        const { seed } = asked;
+        const random = randomFrom(seed);
+        const base = small({ ...asked, maxStops: 6, maxDays: 4 });
+        // Long windows on one day: many hours at which each show could end.
+        const [today] = base.days;
+        const question = {
+          ...base,
+          days: [today!],
+          showsPerDay: 6,
+          others: false,
+          stops: base.stops.map((each): TourStop => {
+            const from = today!.from + Math.floor(random() * 300);
+            return { ...each, must: true, windows: [{ from, to: from + 200 + Math.floor(random() * 500) }] };
+          })
+        };
+        const best = bruteForce(question);
+        const { answer, bound } = planTour(question);
+        expect(answer.best?.profit ?? -Infinity).toBe(best);
+        if (answer.best) {
+          expect(bound).toBe(best);
+          found += question.stops.length > 2 ? 1 : 0;
+        } else none++;
+      }),
+      { numRuns: 400, seed: 5 }
+    );
+    expect(found).toBeGreaterThan(50);
+    expect(none).toBeGreaterThan(5);
+  });
+
   test('can be driven as it is told: nobody arrives late, works in a taken hall or is away at night unasked', () => {
     fc.assert(
       fc.property(rules, (asked) => {

@@ -202,8 +202,9 @@ function searchOnce(
     if ((gained[a] as number) < (gained[b] as number)) return false;
     for (let w = 0; w < words; w++) {
       const here = within[n * words + w] as number;
-      const [mine, theirs] = [(used[a * words + w] as number) & here, (used[b * words + w] as number) & here];
-      if (mine & ~theirs || theirs & ~mine & (mustBits[w] as number)) return false;
+      const [mine, theirs] = [used[a * words + w] as number, used[b * words + w] as number];
+      // What the other has done and must be done counts even where it can no more be done from here on.
+      if (mine & ~theirs & here || theirs & ~mine & (mustBits[w] as number)) return false;
     }
     for (const l of [0, 1])
       if (limits[l] !== Infinity && (times[a * 2 + l] as number) > (times[b * 2 + l] as number)) return false;
