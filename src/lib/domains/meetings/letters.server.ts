@@ -92,7 +92,11 @@ export function sendLetter(
   };
   const address = replyAddress(to.token);
   const blocks: MailBlock[] = [
-    paragraph(message(`meetings.mail.${kind}.text`, said)),
+    paragraph(
+      kind === 'left' && to.simple
+        ? message('meetings.mail.left.textInstead', said)
+        : message(`meetings.mail.${kind}.text`, said)
+    ),
     ...(meeting.reason && (gone || kind === 'moved' || kind === 'changed') ? [quote(meeting.reason)] : []),
     ...(gone ? [] : [list(factsOf(meeting, former).map((text) => ({ text })))]),
     ...(gone

@@ -7,7 +7,7 @@ import { message, type MailText } from '#lib/platform/mail/content.ts';
 import { addresseeOf, inviteToMeeting, substituteOf } from './invite.server.ts';
 import { listInvitees, type Invitee } from './invitees.server.ts';
 import { sendLetter, tellRunners } from './letters.server.ts';
-import { headcount, quorumWarningDays, reminderDue, remediesFor } from './model.ts';
+import { decidingRoles, headcount, quorumWarningDays, reminderDue, remediesFor } from './model.ts';
 import { findMeetings, lockMeeting, type FullMeeting } from './queries.server.ts';
 
 /** Whom a rule does not tell otherwise. */
@@ -120,7 +120,9 @@ export async function warnOfQuorum(db: Database, now: Date): Promise<void> {
       const invitees = await listInvitees(tx, meeting.id);
       const count = headcount(invitees, meeting.quorum);
       if (count.missing === 0) return;
-      const silent = invitees.filter(({ reply, substitute }) => reply === null && !substitute);
+      const silent = invitees.filter(
+        ({ role, reply, substitute }) => decidingRoles.includes(role) && reply === null && !substitute
+      );
       await tx.updateTable('meeting').set({ quorum_warned_at: now }).where('id', '=', meeting.id).execute();
       await tellRunners(
         tx,
