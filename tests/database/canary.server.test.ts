@@ -73,7 +73,9 @@ const closed = new Set(
   `activity.verb person.locale role.kind role.county invitation.kind join_request.locale join_request.granted consent.purpose
    consent.how data_export.locale mail.locale mail_preference.frequency installation.value sign_in_try.key_hash
    photo_file.bytes expert.visibility expert.standing expert.reach expert.conditions
-   following.locale following.rhythm following.state supporter.agreed_how supporter.gives supporter.language`.split(/\s+/)
+   following.locale following.rhythm following.state supporter.agreed_how supporter.gives supporter.language`.split(
+    /\s+/
+  )
 );
 
 describe('a person in every table', () => {
