@@ -444,6 +444,9 @@ export const permissions: Readonly<Record<string, readonly Row[]>> = {
   '/(app)/touring/packages/[slug]/invite': [
     { address: '/tajolas/programcsomagok/{package}/meghivas', outcomes: editors }
   ],
+  '/(app)/touring/packages/[slug]/requests.[format]': [
+    { address: '/tajolas/programcsomagok/{package}/requests.csv', outcomes: editors }
+  ],
   '/(app)/touring/packages/[slug]/plan': [
     { address: '/tajolas/programcsomagok/{package}/terv', outcomes: editors }
   ],
@@ -452,6 +455,9 @@ export const permissions: Readonly<Record<string, readonly Row[]>> = {
   '/(app)/touring/tours/[slug]': [
     { address: '/tajolas/korutak/{tour}', outcomes: { ...editors, member: 'page' } },
     { address: '/elozmenyek/korutak/{tour}', outcomes: { ...editors, member: 'page' } }
+  ],
+  '/(app)/touring/tours/[slug]/stops.[format]': [
+    { address: '/tajolas/korutak/{tour}/stops.xlsx', outcomes: editors }
   ],
   '/(app)/touring/tours/[slug]/sheet.pdf': [
     { address: '/tajolas/korutak/{tour}/sheet.pdf', outcomes: editors }

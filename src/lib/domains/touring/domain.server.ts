@@ -1,8 +1,10 @@
 // Touring: programmes that travel, who would like them, and tours planned, agreed and repaired.
 import type { Domain } from '#lib/platform/domain.ts';
 import { photoSection } from '#lib/domains/photos/sections.server.ts';
+import { freshRequests, packagesUnasked, toursSeekingHosts } from './agenda.server.ts';
 import { remindHosts } from './asking.server.ts';
 import { computeTours } from './compute.server.ts';
+import { packageExporter } from './exports.server.ts';
 import { packageHistory, tellOfTouring, tellOwners, tourHistory } from './history.server.ts';
 import { packagePhotos } from './photographed.server.ts';
 import { canEnterPackages } from './policy.ts';
@@ -43,6 +45,8 @@ export const domain: Domain = {
     event: [ofWhichTour],
     package: [photoSection(packagePhotos), comingHere('package')]
   },
+  agenda: [toursSeekingHosts, freshRequests, packagesUnasked],
+  exports: [packageExporter],
   photographed: [packagePhotos],
   searchables: [searchablePackages],
   historyOf: [packageHistory, tourHistory],
