@@ -185,6 +185,18 @@ describe('what will soon disappear', () => {
       )
     );
     expect(await findOffering(database(), offering.id)).toMatchObject({ expiresOn: '2027-03-16' });
+    // Who speaks for it no more neither prolongs nor ends it with an old letter.
+    const left = await addPerson(
+      database(),
+      { name: 'Volt Vilma', email: 'vilma@regen.example', roles: [] },
+      now
+    );
+    const old = { ...link, person: left, subject: { offering: offering.id } };
+    expect(await renewByLink.show(database(), old, words, [])).toBeNull();
+    await inTransaction(database(), (tx) =>
+      renewByLink.act(tx, old, { choice: 'ended', note: null }, { now: day(56), words, domains: [] })
+    );
+    expect(await findOffering(database(), offering.id)).toMatchObject({ state: 'open' });
   });
 });
 

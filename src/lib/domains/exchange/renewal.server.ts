@@ -10,7 +10,7 @@ import { sendMail } from '#lib/platform/mail/outbox.server.ts';
 import { askedDaysBefore, expiryFrom, pathOf, type State } from './model.ts';
 import { changeState, lockOffering } from './operations.server.ts';
 import { findOffering, type Offering } from './queries.server.ts';
-import { offeringMail } from './speakers.server.ts';
+import { offeringMail, stillSpeaksFor } from './speakers.server.ts';
 
 export const renewPurpose = 'exchange.renew';
 /** So long the link works: also after it has gone from the list, to bring it back. */
@@ -121,9 +121,11 @@ async function askAbout(tx: Database, id: string, now: Date): Promise<void> {
     .execute();
 }
 
-async function offeringOf(db: Database, { subject }: CapabilityLink): Promise<Offering | null> {
+/** Null also for whoever speaks for it no more: an old letter decides nothing. */
+async function offeringOf(db: Database, { subject, person }: CapabilityLink): Promise<Offering | null> {
   const id = (subject as { offering?: unknown }).offering;
-  return typeof id === 'string' ? findOffering(db, id) : null;
+  const offering = typeof id === 'string' ? await findOffering(db, id) : null;
+  return offering && (await stillSpeaksFor(db, person, offering)) ? offering : null;
 }
 
 /** Whoever holds the link speaks for it: it went only to those who do. */

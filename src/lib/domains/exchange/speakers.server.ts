@@ -39,6 +39,15 @@ export async function offeringMail(db: Database, offering: Offering): Promise<Sp
   return caretakers.flatMap(({ email, ...each }) => (email ? [{ ...each, email, through: true }] : []));
 }
 
+/** Whether a letter about it would reach this person today; of an address without an account nothing more is known. */
+export async function stillSpeaksFor(
+  db: Database,
+  person: Id<'person'> | null,
+  offering: Offering
+): Promise<boolean> {
+  return person === null || (await offeringMail(db, offering)).some(({ id }) => id === person);
+}
+
 /** Only while they still speak for its owner. */
 async function findEnterer(db: Database, { person, organisation }: Offering): Promise<Speaker | null> {
   if (!person) return null;

@@ -1,7 +1,7 @@
 // Writes to those who answer for an offer or need: one letter to each, with links of their own.
 import type { Id } from '#lib/core/ids.ts';
 import type { Offering } from '#lib/domains/exchange/queries.server.ts';
-import { offeringMail, type Speaker } from '#lib/domains/exchange/speakers.server.ts';
+import { offeringMail, stillSpeaksFor, type Speaker } from '#lib/domains/exchange/speakers.server.ts';
 import { makeCapabilityLink } from '#lib/platform/capability-links.server.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
 import type { JsonValue } from '#lib/platform/db/json.ts';
@@ -83,8 +83,7 @@ export async function stillSpeaks(
   { person }: { readonly person: Id<'person'> | null },
   offering: Offering | null
 ): Promise<boolean> {
-  if (person === null || offering === null) return offering !== null;
-  return (await offeringMail(db, offering)).some(({ id }) => id === person);
+  return offering !== null && (await stillSpeaksFor(db, person, offering));
 }
 
 /** Whoever presses a mailed link acts as the person to whom it was sent. */

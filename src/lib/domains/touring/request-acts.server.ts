@@ -5,7 +5,7 @@ import { recordActivity } from '#lib/platform/activity.server.ts';
 import type { CapabilityLink } from '#lib/platform/capability-links.server.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
 import type { LinkAct, LinkDone, LinkMistakes } from '#lib/platform/domain.ts';
-import { findActing } from './hosts.server.ts';
+import { findActing, speaksForHost } from './hosts.server.ts';
 import { findPackage } from './queries.server.ts';
 import { invitedPurpose } from './inviting.server.ts';
 import { factsInBrief } from './package-words.ts';
@@ -43,7 +43,7 @@ export const confirmByLink: LinkAct = {
 export const answerInvitation: LinkAct = {
   purpose: invitedPurpose,
   async show(db, link, words) {
-    const request = await requestOf(db, link);
+    const request = await invitationOf(db, link);
     const pack = request && (await findPackage(db, request.pack));
     if (!request || !pack) return null;
     const title = words.t('touring.link.invitedTitle', { title: pack.title });
@@ -74,7 +74,7 @@ export const answerInvitation: LinkAct = {
     };
   },
   async act(tx, link, { choice, note, fields = {} }, { now, words }): Promise<LinkDone | LinkMistakes> {
-    const request = await requestOf(tx, link);
+    const request = await invitationOf(tx, link);
     const pack = request && (await findPackage(tx, request.pack));
     if (!request || !pack || request.state !== 'invited')
       return { sentence: words.t('touring.link.answered'), href: null };
@@ -116,6 +116,15 @@ export const answerInvitation: LinkAct = {
     };
   }
 };
+
+/** Null for whoever writes for the hall's people no more: an old letter asks for nothing. */
+async function invitationOf(db: Database, link: CapabilityLink): Promise<FullRequest | null> {
+  const request = await requestOf(db, link);
+  if (!request || link.person === null) return request;
+  const host = request.organisation === null ? null : { id: request.organisation };
+  const speaks = await speaksForHost(db, link.person, { host, settlement: { id: request.settlement } });
+  return speaks ? request : null;
+}
 
 function requestOf(db: Database, { subject }: CapabilityLink): Promise<FullRequest | null> {
   return findRequest(db, (subject as { request: string }).request);

@@ -2,11 +2,12 @@
 import { beforeAll, expect, test } from 'vitest';
 import { useDatabase } from '#tests/db.ts';
 import { findCapabilityLink } from '#lib/platform/capability-links.server.ts';
+import { newId } from '#lib/platform/clock.server.ts';
 import { inTransaction } from '#lib/platform/db/database.server.ts';
 import type { MailContent } from '#lib/platform/mail/content.ts';
 import { wordsIn } from '../../../words.ts';
-import { inviteVenues } from './inviting.server.ts';
-import { confirmByLink } from './request-acts.server.ts';
+import { inviteVenues, invitedPurpose } from './inviting.server.ts';
+import { answerInvitation, confirmByLink } from './request-acts.server.ts';
 import { findRequest, listRequests, type FullRequest } from './request-queries.server.ts';
 import { askAsStranger } from './requests.server.ts';
 import { furnish, now, type World } from './world.ts';
@@ -75,4 +76,29 @@ test('only the owner invites, and nobody twice', async () => {
     ok: true,
     value: { invited: 0, unreachable: 0 }
   });
+});
+
+test('an old invitation asks for nothing in the name of a hall that one writes for no more', async () => {
+  const asked = known.find(({ venue, organisation }) => venue && world.hosts.has(organisation ?? ''));
+  const host = world.hosts.get(asked?.organisation ?? '');
+  if (!asked || !host) throw new Error('no host');
+  await database()
+    .updateTable('package_request')
+    .set({ state: 'invited' })
+    .where('id', '=', asked.id)
+    .execute();
+  const words = await wordsIn('hu');
+  const link = {
+    ...{ id: newId<'capability_link'>(now), purpose: invitedPurpose },
+    ...{ subject: { request: asked.id }, person: host.id }
+  };
+  const shown = await answerInvitation.show(database(), link, words, []);
+  expect(shown?.choices.map(({ value }) => value)).toEqual(['yes', 'no']);
+  await database().deleteFrom('role').where('person_id', '=', host.id).execute();
+  expect(await answerInvitation.show(database(), link, words, [])).toBeNull();
+  const answer = { choice: 'yes', note: null };
+  await inTransaction(database(), (tx) =>
+    answerInvitation.act(tx, link, answer, { now, words, domains: [] })
+  );
+  expect(await findRequest(database(), asked.id)).toMatchObject({ state: 'invited' });
 });
