@@ -55,7 +55,7 @@ const rows: readonly Row[] = [
   ['offer', 'szentes-muvhaz', 'venue', 'Kamaraszínház délelőttönként', 'Százhúsz fős kamaraterem iskolai előadásoknak, fénnyel és hanggal.', 'cost', { terms: '15 000 Ft alkalmanként', days: [10, 180], weekdays: [2, 4], much: [120, 'fő'], topics: ['theatre'] }],
   ['offer', 'fabian-haz', 'venue', 'Faluház klubszobája hétvégére', 'Harminc fős, fűtött szoba konyhával; kézműves körnek, megbeszélésnek.', 'free', { days: [0, 120], weekdays: [6, 7], much: [30, 'fő'] }],
   ['offer', 'ozd-muvhaz', 'venue', 'Próbaterem zenekaroknak', 'Hangszigetelt terem dobfelszereléssel, hétköznap délután.', 'cost', { terms: '1000 Ft/óra', weekdays: [1, 2, 3, 4], days: [0, 200], topics: ['music'], much: [15, 'fő'] }],
-  ['offer', 'jardanhaza-haz', 'venue', 'Szabadtéri színpad nyári estékre', 'Fedett színpad kétszáz férőhellyel, árammal.', 'agreed', { days: [60, 240], much: [200, 'fő'] }],
+  ['offer', 'jardanhaza-haz', 'venue', 'Szabadtéri színpad nyári estékre', 'Fedett színpad kétszáz férőhellyel, árammal.', 'agreed', { days: [180, 290], much: [200, 'fő'] }],
   ['offer', 'farkaslyuk-haz', 'venue', 'Tanulószoba délutánonként', 'Tizenöt fős szoba asztalokkal, internettel.', 'free', { days: [0, 150], weekdays: [1, 2, 3, 4, 5], much: [15, 'fő'], topics: ['education'] }],
   ['offer', 'kunszent-muvhaz', 'venue', 'Kiállítótér a galérián', 'Hatvan folyóméter, paravánokkal, háromhetes váltásban.', 'free', { days: [15, 200], topics: ['visual_arts'] }],
   ['offer', 'szalk-haz', 'venue', 'Közös konyha és ebédlő', 'Ötven főre főzhetünk együtt, nagy üsttel.', 'return', { terms: 'főzőnapot, kóstolót várunk cserébe', back: ['programme', 'course'], days: [0, 120], much: [50, 'fő'], topics: ['food'] }],

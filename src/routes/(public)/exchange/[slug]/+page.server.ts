@@ -4,7 +4,7 @@ import { defaultZone, dayOf } from '#lib/core/time.ts';
 import { nextStates, pathOf, states } from '#lib/domains/exchange/model.ts';
 import { factsOfOffering, stateShown } from '#lib/domains/exchange/offering-words.ts';
 import { renewOffering, setOfferingState } from '#lib/domains/exchange/operations.server.ts';
-import { mayAnswerFor } from '#lib/domains/exchange/policy.ts';
+import { canEnterOfferings, mayAnswerFor } from '#lib/domains/exchange/policy.ts';
 import { findOfferingBySlug } from '#lib/domains/exchange/queries.server.ts';
 import { recordsOf } from '#lib/domains/exchange/records.server.ts';
 import { isOneOf } from '#lib/domains/registry/model.ts';
@@ -27,6 +27,8 @@ export const load: PageServerLoad = async ({ locals: { db, actor, now, locale },
     state: stateShown(offering, dayOf(now, defaultZone)),
     facts: factsOfOffering(words, offering),
     records: await recordsOf(db, offering),
+    // The way for those who have nothing entered that it could be matched with.
+    wish: answers ? null : canEnterOfferings(actor) ? 'enter' : actor.kind === 'anonymous' ? 'sign_in' : null,
     keeping: answers
       ? { expiresOn: offering.expiresOn, told: offering.told, next: nextStates[offering.state] }
       : null,
