@@ -105,7 +105,12 @@ function eventSheet(
       140
     ),
     street: shortened(printable(event.venue?.street ?? ''), 80),
-    who: shortened(printable(words.list(event.organisers.slice(0, 4).map(({ name }) => name))), 200),
+    who: shortened(
+      printable(
+        words.list(event.organisers.slice(0, 4).map(({ name }) => name)) || (event.organiserName ?? '')
+      ),
+      200
+    ),
     performers: shortened(printable(performersText(event.performers)), 240),
     summary: shortened(printable(event.summary ?? ''), 300),
     price: shortened(printable(event.price ?? ''), 100),
