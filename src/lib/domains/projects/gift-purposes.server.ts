@@ -67,7 +67,8 @@ async function listEvents(
           and organisation_id = ${of.organisation}::uuid)`
       : sql<boolean>`event.settlement_id = ${of.settlement}::uuid`;
   const { rows } = await sql<{ id: string; title: string; day: Date }>`
-    select event.id, event.title, min(occurrence.starts_at) as day
+    select event.id, event.title,
+      (array_agg(occurrence.starts_at order by abs(extract(epoch from occurrence.starts_at - ${now}::timestamptz))))[1] as day
     from event join occurrence on occurrence.event_id = event.id
     where ${own} and event.status <> 'cancelled' and occurrence.starts_at >= ${from} and occurrence.starts_at < ${to}
     group by event.id
