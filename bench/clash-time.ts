@@ -26,6 +26,14 @@ export function timed<T>(runs: number, work: () => T): { spent: Spent; value: T 
   return { spent: all[runs >> 1] ?? { wall: NaN, processor: NaN }, value: value as T };
 }
 
+/** The same of something that other threads of this process do: nothing else may go on in it meanwhile. */
+export async function timedWhile<T>(work: () => Promise<T>): Promise<{ spent: Spent; value: T }> {
+  const [wall, before] = [performance.now(), process.cpuUsage()];
+  const value = await work();
+  const { user, system } = process.cpuUsage(before);
+  return { spent: { wall: performance.now() - wall, processor: (user + system) / 1000 }, value };
+}
+
 /** Milliseconds for which another process with one thread has run; where the system does not tell (not Linux), the wall's. */
 export function processorTimeOf(pid: number): number {
   try {

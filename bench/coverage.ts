@@ -4,7 +4,7 @@ import { coverTable, planCoverage, type CoverageQuestion } from '#lib/core/cover
 import { searchCover } from '#lib/core/coverage-search.ts';
 import { randomFrom } from '#lib/core/random.ts';
 import { solveExactly } from '#lib/platform/optimum/optimum.server.ts';
-import { timed } from './clash-time.ts';
+import { timed, timedWhile } from './clash-time.ts';
 import { readSettlements } from './clash-world.ts';
 
 const sizes = [
@@ -13,7 +13,8 @@ const sizes = [
   { venues: 1000, events: 60, km: 15, fair: true }
 ];
 
-const exactSeconds = 30;
+const exactSeconds = 60;
+const seconds = ({ processor }: { readonly processor: number }) => `${(processor / 1000).toFixed(2)} s`;
 
 /** @throws when the search reaches more people than HiGHS proves possible, or its bound is below what HiGHS reaches */
 export async function benchCoverage(): Promise<string> {
@@ -41,18 +42,18 @@ export async function benchCoverage(): Promise<string> {
     const { spent, value } = timed(3, () => planCoverage(question));
     if (!value.answer) throw new Error('No choice was found');
     const table = coverTable(question);
-    const { model, write } = coverageModel(question, table);
-    const { decided } = searchCover(table);
+    const chosen = value.answer.events.map(({ venue }) => venue);
+    const { spent: proof, value: proved } = await timedWhile(async () => {
+      const { decided } = searchCover(table);
+      const { model, write } = coverageModel(question, table, decided);
+      const start = write?.(chosen) ?? null;
+      return { decided, after: await solveExactly({ model, seconds: exactSeconds, start }) };
+    });
+    const { decided, after } = proved;
     const open = decided.filter((each) => each === 0).length;
-    const start = write?.(value.answer.events.map(({ venue }) => venue)) ?? null;
-    const [alone, after] = [
-      await solveExactly({ model, seconds: exactSeconds }),
-      await solveExactly({
-        model: coverageModel(question, table, decided).model,
-        seconds: exactSeconds,
-        start
-      })
-    ];
+    const { spent: whole, value: alone } = await timedWhile(() =>
+      solveExactly({ model: coverageModel(question, table).model, seconds: exactSeconds })
+    );
     if (alone.state !== 'found' || after.state !== 'found') throw new Error('HiGHS found nothing');
     const people = value.answer.people;
     const best = Math.round(Math.max(-alone.objective, -after.objective));
@@ -60,18 +61,21 @@ export async function benchCoverage(): Promise<string> {
     if (people > most + 0.5 || Number(value.bound) < best)
       throw new Error(`${people} (bound ${value.bound}), HiGHS ${best} (bound ${most})`);
     const gap = (100 * (most - people)) / most;
+    const within = `${km} km${fair ? ', 4–8 for each of 10 partners' : ''}`;
+    const reached = `${best}${alone.proved || after.proved ? '' : ' (not proved)'}`;
     lines.push(
-      `| ${venues} | ${events} | ${km} km${fair ? ', 4–8 for each of 10 partners' : ''} | ${people} | ${value.bound} | ${(spent.processor / 1000).toFixed(2)} s | ${best}${alone.proved || after.proved ? '' : ' (not proved)'} | ${alone.seconds.toFixed(2)} s | ${after.seconds.toFixed(2)} s, ${open} open | ${gap < 1e-6 ? 'optimal' : `${gap.toFixed(3)} %`} |`
+      `| ${[venues, events, within, people, value.bound, seconds(spent), reached, `${seconds(proof)}, ${open} open`, seconds(whole), gap < 1e-6 ? 'optimal' : `${gap.toFixed(3)} %`].join(' | ')} |`
     );
   }
   return [
     '# Spreading a project’s events',
     '',
     'The homes are the 3,155 settlements of Hungary with their people, the venues some of them (seed 7). «Bound»: what the search itself',
-    'proves that no choice can exceed. HiGHS once alone and once from what the search found with only those venues open that its prices leave',
-    'open, 30 s each; its own times. «Gap»: to the best of these bounds.',
+    'proves that no choice can exceed. «Proof»: the search once more, and HiGHS from what it found with only those venues open that its',
+    `prices leave open. «Alone»: HiGHS with everything open. Each has ${exactSeconds} s on the clock; all times are processor time, HiGHS and its`,
+    'loading included. «Gap»: to the best of these bounds.',
     '',
-    '| venues | events | within | people | bound | processor time | HiGHS | alone | from ours | gap |',
+    '| venues | events | within | people | bound | search | exact | proof | alone | gap |',
     '|--:|--:|---|--:|--:|--:|--:|--:|--:|--:|',
     ...lines,
     ''

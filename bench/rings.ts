@@ -2,7 +2,7 @@
 import { randomFrom } from '#lib/core/random.ts';
 import { findRings, ringsModel, type Give } from '#lib/core/rings.ts';
 import { solveExactly, type Optimum } from '#lib/platform/optimum/optimum.server.ts';
-import { timed } from './clash-time.ts';
+import { timed, timedWhile } from './clash-time.ts';
 
 const sizes = [
   { organisations: 1000, gives: 6, exact: true },
@@ -19,35 +19,51 @@ export async function benchRings(): Promise<string> {
     const gives = exchanges(organisations, each);
     const { spent, value } = timed(organisations > 20_000 ? 1 : 3, () => findRings({ gives }));
     const { answer, bound } = value;
-    const exact = asked
-      ? await solveExactly({ model: ringsModel({ gives }), seconds: exactSeconds })
-      : { state: 'not asked' as const };
-    const [best, most] = exact.state === 'found' ? [Math.round(-exact.objective), -exact.bound] : [NaN, NaN];
-    if (answer.value > most + 1 || Number(bound) < best)
-      throw new Error(`${answer.value} (bound ${bound}), HiGHS ${best} (bound ${most})`);
-    const gap = (100 * (Number(bound) - answer.value)) / answer.value;
+    const { spent: proof, value: exact } = await timedWhile(async () =>
+      asked
+        ? await solveExactly({ model: ringsModel({ gives }), seconds: exactSeconds })
+        : { state: 'not asked' as const }
+    );
+    const [best, proved] =
+      exact.state === 'found' ? [Math.round(-exact.objective), -exact.bound] : [NaN, Infinity];
+    if (answer.value > proved + 1 || Number(bound) < best)
+      throw new Error(`${answer.value} (bound ${bound}), HiGHS ${best} (bound ${proved})`);
+    const most = Math.min(Number(bound), Math.floor(proved + 1e-6));
+    const [own, gap] = [Number(bound), most].map((each) => open(answer.value, each));
+    const [of, all, there, proposed] = [organisations, gives.length, answer.found, answer.rings.length].map(
+      (each) => each.toLocaleString('en')
+    );
+    const greedy = `${((100 * (answer.value - answer.greedyValue)) / answer.value).toFixed(1)} %`;
     lines.push(
-      `| ${organisations.toLocaleString('en')} | ${gives.length.toLocaleString('en')} | ${answer.found.toLocaleString('en')} | ${answer.rings.length.toLocaleString('en')} | ${answer.value} | ${gap === 0 ? 'optimal' : `${gap.toFixed(3)} %`} | ${(spent.processor / 1000).toFixed(2)} s | ${((100 * (answer.value - answer.greedyValue)) / answer.value).toFixed(1)} % | ${told(exact, best)} |`
+      `| ${[of, all, there, proposed, answer.value, own, seconds(spent), greedy, told(exact, best, seconds(proof)), gap].join(' | ')} |`
     );
   }
   return [
     '# Rings of exchange',
     '',
     'Synthetic: each organisation could give to so many others around it, matches worth 1–100; rings of two and three, each organisation',
-    'in one. «Open» is what its own bound leaves possible; HiGHS gets the rings and has 30 s to choose; of the largest it is not asked,',
-    'because it keeps no limit there.',
+    'in one. «Own proof» is what its own bound leaves possible above what was found. HiGHS gets the same rings and',
+    `has ${exactSeconds} s on the clock to choose; «gap» is to the better of both bounds. Of the largest it is not asked, because it keeps no limit`,
+    'there. Greedily, the best ring first, it would be so much worse. All times are processor time. No published instances of kidney',
+    'exchange lie before us, so that none are compared.',
     '',
-    '| organisations | possible gifts | rings there are | proposed | worth | open | processor time | greedy is worse by | HiGHS | its time |',
-    '|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|',
+    '| organisations | possible gifts | rings there are | proposed | worth | own proof | time | greedy is worse by | HiGHS | its time | gap |',
+    '|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|',
     ...lines,
     ''
   ].join('\n');
 }
 
-function told(exact: Optimum | { readonly state: 'not asked' }, best: number): string {
-  if (exact.state === 'not asked') return 'not asked | ';
-  const value = exact.state === 'found' ? `${best}${exact.proved ? '' : ' (not proved)'}` : exact.state;
-  return `${value} | ${exact.seconds.toFixed(2)} s`;
+const seconds = ({ processor }: { readonly processor: number }) => `${(processor / 1000).toFixed(2)} s`;
+
+function open(value: number, most: number): string {
+  const gap = (100 * (most - value)) / value;
+  return gap <= 0 ? 'optimal' : `${gap.toFixed(3)} %`;
+}
+
+function told(exact: Optimum | { readonly state: 'not asked' }, best: number, took: string): string {
+  if (exact.state === 'not asked') return 'not asked | –';
+  return `${exact.state === 'found' ? `${best}${exact.proved ? '' : ' (not proved)'}` : exact.state} | ${took}`;
 }
 
 /** Organisations along a line, each matched with some of the hundred and twenty nearest: as far as a day's journey goes. */

@@ -12,8 +12,9 @@ export interface ExactCoverage {
 }
 
 /**
- * A whole column per venue, a column per home (those that the same venues reach are one already); a home counts where one of its
- * venues is chosen. What the search's prices have decided (`searchCover`) is held. Venues that are free on the same days share what flows from them to the days.
+ * A whole column per venue, a column per home; a home counts where one of its venues is chosen. What the search's prices have decided
+ * (`searchCover`) is held: homes that the same open venues reach are one then. Venues that are free on the same days share what flows
+ * from them to the days.
  */
 export function coverageModel(
   question: CoverageQuestion,
@@ -25,9 +26,10 @@ export function coverageModel(
   const x = venues.map((_, v) =>
     column({ cost: 0, lower: decided[v] === 1 ? 1 : 0, upper: decided[v] === -1 ? 0 : 1, whole: true })
   );
-  for (let h = 0; h < table.people.length; h++) {
-    const y = column({ cost: -(table.people[h] ?? 0), upper: 1 });
-    const around = [...table.venue.subarray(table.venuesFrom[h], table.venuesFrom[h + 1])];
+  const { together, sure } = stillOpen(table, decided);
+  column({ cost: -sure, lower: 1, upper: 1 });
+  for (const { people, around } of together) {
+    const y = column({ cost: -people, upper: 1 });
     row([[y, 1], ...around.map((v) => [x[v] ?? 0, -1] as const)], { upper: 0 });
   }
   row(
@@ -71,13 +73,30 @@ export function coverageModel(
     write: held
       ? null
       : (chosen) => {
-          const values = new Float64Array(x.length + table.people.length);
-          for (const v of chosen) {
-            values[v] = 1;
-            for (let k = table.from[v] ?? 0; k < (table.from[v + 1] ?? 0); k++)
-              values[x.length + (table.home[k] ?? 0)] = 1;
-          }
-          return values;
+          const inside = new Set(chosen);
+          return Float64Array.from([
+            ...x.map((_, v) => (inside.has(v) ? 1 : 0)),
+            1,
+            ...together.map(({ around }) => (around.some((v) => inside.has(v)) ? 1 : 0))
+          ]);
         }
   };
+}
+
+/** Homes by the venues that may still be chosen for them, and the people who have one for sure. */
+function stillOpen(table: CoverTable, decided: Int8Array) {
+  const together = new Map<string, { people: number; readonly around: readonly number[] }>();
+  let sure = 0;
+  for (const [h, people] of table.people.entries()) {
+    const all = [...table.venue.subarray(table.venuesFrom[h], table.venuesFrom[h + 1])];
+    if (all.some((v) => decided[v] === 1)) {
+      sure += people;
+      continue;
+    }
+    const around = all.filter((v) => decided[v] === 0);
+    const known = together.get(around.join(' '));
+    if (known) known.people += people;
+    else if (around.length > 0) together.set(around.join(' '), { people, around });
+  }
+  return { together: [...together.values()], sure };
 }
