@@ -51,7 +51,7 @@ function bruteForce(question: MatchingQuestion) {
   return pairs;
 }
 
-function small(seed: number, top: number): MatchingQuestion {
+function small(seed: number, top: number, size = { most: 25, categories: 3, words: 7 }): MatchingQuestion {
   const random = randomFrom(seed);
   const below = (n: number) => Math.floor(random() * n);
   const given = (id: string) => {
@@ -59,19 +59,19 @@ function small(seed: number, top: number): MatchingQuestion {
     return {
       id,
       organisation: `o${below(6)}`,
-      category: `c${below(3)}`,
+      category: `c${below(size.categories)}`,
       place: random() < 0.15 ? null : below(8),
       from,
       to: random() < 0.3 ? null : (from ?? 10) + 1 + below(10),
-      stems: Array.from({ length: below(4) }, () => `w${below(7)}`)
+      stems: Array.from({ length: below(4) }, () => `w${below(size.words)}`)
     };
   };
   return {
-    offers: Array.from({ length: 1 + below(25) }, (_, i): Offer => ({
+    offers: Array.from({ length: 1 + below(size.most) }, (_, i): Offer => ({
       ...given(`k${i}`),
       condition: (['free', 'cost', 'return'] as const)[below(3)]!
     })),
-    needs: Array.from({ length: 1 + below(25) }, (_, i): Need => ({
+    needs: Array.from({ length: 1 + below(size.most) }, (_, i): Need => ({
       ...given(`i${i}`),
       ...(random() < 0.3 ? { days: 1 } : {})
     })),
@@ -114,6 +114,29 @@ describe('matches', () => {
       { numRuns: 300, seed: 1 }
     );
     expect(kept).toBeGreaterThan(1000);
+  });
+
+  test.each([
+    ['offers of one category', { most: 150, categories: 1, words: 30 }],
+    ['categories', { most: 120, categories: 70, words: 20 }]
+  ])('are the best where there are many %s', (_, size) => {
+    for (let seed = 1; seed <= 6; seed++) {
+      const asked = small(seed, 3, size);
+      const { answer } = findMatches(asked);
+      const pairs = bruteForce(asked);
+      const best = (side: 'offer' | 'need', index: number) =>
+        pairs
+          .filter((pair) => pair[side] === index)
+          .map(({ score }) => score)
+          .sort((a, b) => b - a)
+          .slice(0, 3);
+      const check = (found: readonly { readonly score: number }[], theirs: number[]) => {
+        expect(found.length).toBe(theirs.length);
+        for (const [k, { score }] of found.entries()) expect(Math.abs(score - theirs[k]!)).toBeLessThan(0.51);
+      };
+      for (const index of asked.offers.keys()) check(answer.forOffer(index), best('offer', index));
+      for (const index of asked.needs.keys()) check(answer.forNeed(index), best('need', index));
+    }
   });
 
   test('are the same in whatever order offers and needs are listed', () => {
