@@ -4,7 +4,7 @@ import type { Id } from '#lib/core/ids.ts';
 import { settlementsWithin } from '#lib/domains/places/queries.server.ts';
 import { listVenues, findVenuesByIds } from '#lib/domains/registry/venue-queries.server.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
-import { fitOf } from './fit.ts';
+import { fitOf, type Fit } from './fit.ts';
 import type { TouringPackage } from './queries.server.ts';
 
 export interface NearHall {
@@ -12,7 +12,7 @@ export interface NearHall {
   readonly name: string;
   readonly place: string;
   readonly km: number;
-  readonly verdict: 'fits' | 'ask';
+  readonly fit: Fit;
 }
 
 const withinKm = 60;
@@ -45,12 +45,30 @@ export async function hallsAround(
   const places = new Map(around.map(({ id, point: at }) => [id as string, at]));
   return [...halls.values()]
     .flatMap((hall): NearHall[] => {
-      const { verdict } = fitOf(pack, { ...hall.furnishing, capacity: hall.capacity });
+      const fit = fitOf(pack, { ...hall.furnishing, capacity: hall.capacity });
       const at = hall.point ?? places.get(hall.settlement.id as string);
-      if (verdict === 'not' || hall.closed || !at) return [];
+      if (fit.verdict === 'not' || hall.closed || !at) return [];
       const km = kilometresBetween(point, at);
-      return [{ id: hall.id, name: hall.name, place: hall.settlement.name, km, verdict }];
+      return [{ id: hall.id, name: hall.name, place: hall.settlement.name, km, fit }];
     })
     .sort((a, b) => a.km - b.km)
     .slice(0, most);
+}
+
+/** Whether a package fits into each of these halls, by their ids. */
+export async function fitsOf(
+  db: Database,
+  pack: TouringPackage,
+  venues: readonly (string | null)[]
+): Promise<Map<string, Fit>> {
+  const halls = await findVenuesByIds(
+    db,
+    venues.filter((id) => id !== null)
+  );
+  return new Map(
+    [...halls.values()].map((hall) => [
+      hall.id as string,
+      fitOf(pack, { ...hall.furnishing, capacity: hall.capacity })
+    ])
+  );
 }

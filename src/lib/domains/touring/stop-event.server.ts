@@ -113,7 +113,8 @@ async function writeEvent(
       performers: performers.map(({ name, role, organisation }) => ({ name, role, organisation })),
       ...{ settlement: settlement?.id ?? null, venue: venue?.id ?? null }
     };
-    await updateEvent(tx, system, { id: before.id, draft }, now);
+    const done = await updateEvent(tx, acting, { id: before.id, draft }, now);
+    if (!done.ok) await updateEvent(tx, system, { id: before.id, draft }, now);
     return before.id;
   }
   const draft: EventDraft = {
@@ -140,7 +141,12 @@ export async function releaseStop(
   stop: Pick<TourStop, 'event' | 'booking'>,
   now: Date
 ): Promise<void> {
-  if (stop.event) await setEventStatus(tx, system, { id: stop.event.id, status: 'cancelled' }, now);
+  if (stop.event) {
+    const cancelled = { id: stop.event.id, status: 'cancelled' } as const;
+    // In the name of whoever does it, so that nobody is told of what they did themselves.
+    const done = await setEventStatus(tx, actor, cancelled, now);
+    if (!done.ok) await setEventStatus(tx, system, cancelled, now);
+  }
   if (stop.booking) await giveBack(tx, actor, stop.booking.id, now);
 }
 

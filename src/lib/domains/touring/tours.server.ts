@@ -46,6 +46,8 @@ export interface TourStop {
     readonly name: string;
     readonly street: string | null;
     readonly capacity: number | null;
+    /** In words: how one gets in with the things. */
+    readonly loading: string | null;
     /** Organisation whose hall it is. */
     readonly keeper: Id<'organisation'> | null;
     /** There no more. */
@@ -163,6 +165,7 @@ function stopsIn(db: Database) {
       'venue.capacity as venue_capacity',
       'venue.organisation_id as venue_keeper',
       'venue.closed_on as venue_closed_on',
+      'venue.loading as venue_loading',
       'settlement.slug as settlement_slug',
       'settlement.name as settlement_name',
       'settlement.population',
@@ -189,6 +192,7 @@ function stopFrom(row: InferResult<ReturnType<typeof stopsIn>>[number]): TourSto
       name: row.venue_name,
       street: row.venue_street,
       capacity: row.venue_capacity,
+      loading: row.venue_loading,
       keeper: row.venue_keeper,
       closed: row.venue_closed_on !== null
     },

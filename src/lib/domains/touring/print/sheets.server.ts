@@ -103,6 +103,7 @@ export async function crewSheet(
           ].join(' · '),
           lines: [
             [stop.venue.street, stop.settlement.name].filter(Boolean).join(', '),
+            ...(stop.venue.loading ? [words.t('touring.sheet.loading', { text: stop.venue.loading })] : []),
             ...(stop.host ? [stop.host.name] : []),
             ...(stop.host && phones.has(stop.host.id)
               ? [words.t('touring.sheet.phone', { phone: phones.get(stop.host.id) ?? '' })]

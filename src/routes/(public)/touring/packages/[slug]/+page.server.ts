@@ -1,11 +1,14 @@
 import { error } from '@sveltejs/kit';
 import type { PageServerLoad } from './$types';
-import { factsOfPackage, money } from '#lib/domains/touring/package-words.ts';
+import type { Fit } from '#lib/domains/touring/fit.ts';
+import { fitsOf } from '#lib/domains/touring/halls.server.ts';
+import { factsOfPackage, fitSaid, money } from '#lib/domains/touring/package-words.ts';
 import { canEditPackage } from '#lib/domains/touring/policy.ts';
 import { findPackageBySlug } from '#lib/domains/touring/queries.server.ts';
 import { listRequests } from '#lib/domains/touring/request-queries.server.ts';
 import { gatherSections } from '#lib/platform/sections.server.ts';
 import { domains } from '../../../../../generated/domains.ts';
+import type { Words } from '#lib/platform/words/words.ts';
 import { wordsIn } from '../../../../../words.ts';
 
 export const load: PageServerLoad = async ({ locals: { db, actor, now, locale }, params }) => {
@@ -14,6 +17,11 @@ export const load: PageServerLoad = async ({ locals: { db, actor, now, locale },
   if (!pack) error(404, words.t('house.error.notFound'));
   const mayEdit = actor.kind === 'person' && canEditPackage(actor, pack);
   const requests = mayEdit ? await listRequests(db, pack.id, ['open', 'invited', 'declined']) : null;
+  const fits = await fitsOf(
+    db,
+    pack,
+    (requests ?? []).map(({ venue }) => venue)
+  );
   const { id, slug, title, text, organisation, state } = pack;
   return {
     pack: { slug, title, text, state, organisation: { slug: organisation.slug, name: organisation.name } },
@@ -35,8 +43,14 @@ export const load: PageServerLoad = async ({ locals: { db, actor, now, locale },
             words.t('touring.span', { from: words.date(from), to: words.date(to) })
           )
         ],
+        fit: fitNoted(words, fits.get(each.venue ?? '')),
         note: each.note
       })) ?? null,
     sections: await gatherSections(db, domains, 'package', { id, slug, actor, words, now })
   };
 };
+
+/** Where it simply fits, nothing needs to be said. */
+function fitNoted(words: Words, fit: Fit | undefined): string | null {
+  return fit && fit.verdict !== 'fits' ? fitSaid(words, fit) : null;
+}

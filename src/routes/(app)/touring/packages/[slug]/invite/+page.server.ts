@@ -2,6 +2,7 @@ import { error, fail, redirect } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
 import { hallsAround } from '#lib/domains/touring/halls.server.ts';
 import { inviteVenues } from '#lib/domains/touring/inviting.server.ts';
+import { fitSaid } from '#lib/domains/touring/package-words.ts';
 import { listRequests } from '#lib/domains/touring/request-queries.server.ts';
 import { setFlash } from '#lib/platform/flash.server.ts';
 import { actOnce, newOnceKey } from '#lib/platform/once.server.ts';
@@ -9,13 +10,17 @@ import { wordsIn } from '../../../../../../words.ts';
 import { ownPackage } from '../../../package.server.ts';
 
 export const load: PageServerLoad = async ({ locals, params }) => {
+  const words = await wordsIn(locals.locale);
   const pack = await ownPackage(locals, params.slug);
   const asked = await listRequests(locals.db, pack.id, ['open', 'invited', 'declined']);
   const halls = await hallsAround(locals.db, pack, new Set(asked.flatMap(({ venue }) => venue ?? [])));
   return {
     pack: { slug: pack.slug, title: pack.title },
     once: newOnceKey(locals.now),
-    halls: halls.map(({ id, name, place, km, verdict }) => ({ id: id as string, name, place, km, verdict }))
+    halls: halls.map(({ id, name, place, km, fit }) => ({
+      ...{ id: id as string, name, place, km },
+      fit: fitSaid(words, fit)
+    }))
   };
 };
 

@@ -1,7 +1,9 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
 import { dayOf, defaultZone } from '#lib/core/time.ts';
-import { hallsAround } from '#lib/domains/touring/halls.server.ts';
+import type { Fit } from '#lib/domains/touring/fit.ts';
+import { fitSaid } from '#lib/domains/touring/package-words.ts';
+import { fitsOf, hallsAround } from '#lib/domains/touring/halls.server.ts';
 import { textsOf, type FieldError } from '#lib/domains/touring/input.ts';
 import { readTourForm } from '#lib/domains/touring/tour-input.ts';
 import { beginTour, usualPeriod } from '#lib/domains/touring/beginning.server.ts';
@@ -17,16 +19,25 @@ export const load: PageServerLoad = async ({ locals, params }) => {
   const pack = await ownPackage(locals, params.slug);
   const requests = await listRequests(db, pack.id, ['open']);
   const halls = await hallsAround(db, pack, new Set(requests.flatMap(({ venue }) => venue ?? [])));
+  const fits = await fitsOf(
+    db,
+    pack,
+    requests.map(({ venue }) => venue)
+  );
+  // Where it simply fits, nothing needs to be said.
+  const hintOf = (fit: Fit | undefined) => (fit && fit.verdict !== 'fits' ? fitSaid(words, fit) : undefined);
   const period = usualPeriod(dayOf(now, defaultZone));
   return {
     pack: { slug: pack.slug, title: pack.title, perKm: pack.perKm },
     once: newOnceKey(now),
-    requests: requests.map(({ id, settlementName, venueName }) => ({
+    requests: requests.map(({ id, settlementName, venue, venueName }) => ({
       value: id as string,
+      hint: hintOf(fits.get(venue ?? '')),
       label: words.t('touring.page.requestRow', { place: settlementName, hall: venueName ?? 'none' })
     })),
-    halls: halls.map(({ id, name, place, km }) => ({
+    halls: halls.map(({ id, name, place, km, fit }) => ({
       value: id as string,
+      hint: hintOf(fit),
       label: words.t('touring.invite.row', { hall: name, place, km: Math.round(km) })
     })),
     values: {
