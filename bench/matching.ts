@@ -39,7 +39,7 @@ const head = [
   'Synthetic offers and needs over the real settlements (`bench/matching-world.ts`, seed 1): 40 categories, up to 60 km, the ten best of',
   'each in both directions, exactly. «Pairs» are those of one category within reach. The last column is how many times the',
   `processor time of one need a way takes that looks at every offer, one direction only; it is asked about ${compared} needs and finds the`,
-  'same scores.',
+  'same scores; the run stops where it does not. Processor time is that of the whole process, collecting garbage included.',
   '',
   '| offers × needs | pairs | on the wall | processor | every pair |',
   '|---|--:|--:|--:|--:|'
