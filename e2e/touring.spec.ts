@@ -54,8 +54,8 @@ test('a tour of eight villages is planned, agreed and in everybody’s calendar'
       .getByRole('button', { name: 'Telefonon elfogadták' })
   );
   await expect(page.getByRole('link', { name: 'a programnaptárban' })).toHaveCount(8);
-  // Whoever says yes for their own hall is not asked for it a second time.
-  await expect(page.getByText('a terem lefoglalva')).toHaveCount(7);
+  // Whoever says yes for their own hall is not asked for it a second time; the eighth is the administrator's to decide about.
+  await expect(page.getByText('a terem lefoglalva')).toHaveCount(8);
   await expectGoodPage(page);
   expect(clicks).toBeLessThanOrEqual(mostClicks);
   test.info().annotations.push({ type: 'clicks', description: String(clicks) });
