@@ -7,7 +7,10 @@ import { sampleIds } from '#lib/domains/registry/sample.server.ts';
 import { anonymous, system } from '#lib/platform/actor.ts';
 import { newId } from '#lib/platform/clock.server.ts';
 import { inTransaction } from '#lib/platform/db/database.server.ts';
-import { capacities } from './capacities.ts';
+import { listAreas } from './areas.server.ts';
+import { capacities, groupOf } from './capacities.ts';
+import { matrixFilterFrom } from './matrix-filter.ts';
+import { viewMatrix } from './matrix-view.server.ts';
 import { listHeld, listMatrix, type MatrixScope } from './matrix.server.ts';
 import { bareOffering } from './model.ts';
 import { createOffering } from './operations.server.ts';
@@ -67,6 +70,27 @@ describe('the matrix', () => {
     const seen = things.flatMap(({ cells }) => Object.keys(cells));
     expect(seen.length).toBeGreaterThan(0);
     expect(seen.filter((capacity) => !capacity.startsWith('space.'))).toEqual([]);
+  });
+
+  test('is of the micro-region or county asked for, and on paper of the groups chosen', async () => {
+    const { regions } = await listAreas(database());
+    expect(regions.length).toBeGreaterThan(1);
+    const shown = async (query: string) =>
+      viewMatrix(database(), anonymous, matrixFilterFrom(new URLSearchParams(query)), now);
+    const all = await shown('group=all');
+    const parts = await Promise.all(regions.map(({ slug }) => shown(`group=all&area=region:${slug}`)));
+    for (const [index, part] of parts.entries()) {
+      expect(part.area).toBe(regions[index]?.name);
+      expect(part.rows.length).toBeLessThan(all.rows.length);
+    }
+    expect(parts.some(({ rows }) => rows.some(({ id }) => id === house))).toBe(true);
+    // Near a place of another region, nothing is left of both.
+    const near = await shown(`group=all&area=region:${regions[0]?.slug}&near=szegvar&km=0`);
+    const far = await shown(`group=all&area=region:${regions[1]?.slug}&near=szegvar&km=0`);
+    expect([near.rows.length, far.rows.length].some((count) => count === 0)).toBe(true);
+    const paper = await shown('group=all&print=space&print=time');
+    expect(new Set(paper.columns.map(groupOf))).toEqual(new Set(['space', 'time']));
+    expect((await shown('area=region:sehol')).area).toBeNull();
   });
 
   test('hears of a course that is offered, until it is over', async () => {
