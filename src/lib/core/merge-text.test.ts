@@ -71,6 +71,13 @@ describe('a text that two write', () => {
     expect(mergeText('', long('a'), long('b')).text).toHaveLength(long('a').length * 2 + 1);
     expect(mergeText(long('c'), long('a'), long('b')).both).toBe(true);
   });
+
+  test('a text of more words than a call takes arguments is merged as any other', () => {
+    const long = 'szó '.repeat(200_000);
+    const merged = mergeText('', long, 'más');
+    expect(merged.text).toHaveLength(long.length + 4);
+    expect(mergeText(`a ${long}b`, `${long}b`, `a ${long}`).text.split('szó')).toHaveLength(200_001);
+  });
 });
 
 /** Words of one's own put in between the words, some of which go. */

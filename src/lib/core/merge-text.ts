@@ -34,13 +34,15 @@ export function mergeText(base: string, current: string, typed: string): MergedT
   while (i < theirs.length || j < mine.length) {
     const [a, b] = [theirs[i], mine[j]];
     if (!a || (b && isBefore(b, a))) {
-      merged.push(...words.slice(at, b?.from), ...(b?.words ?? []));
+      add(merged, words, at, b?.from);
+      add(merged, b?.words ?? []);
       at = Math.max(at, b?.to ?? at);
       j++;
       continue;
     }
     if (!b || isBefore(a, b)) {
-      merged.push(...words.slice(at, a.from), ...a.words);
+      add(merged, words, at, a.from);
+      add(merged, a.words);
       at = Math.max(at, a.to);
       i++;
       continue;
@@ -62,12 +64,18 @@ export function mergeText(base: string, current: string, typed: string): MergedT
       side(mine.slice(firstJ, j)),
       words.slice(from, to).join('')
     );
-    merged.push(...words.slice(at, from), ...wordsOf(kept.text));
+    add(merged, words, at, from);
+    add(merged, wordsOf(kept.text));
     both ||= kept.both;
     at = to;
   }
-  merged.push(...words.slice(at));
+  add(merged, words, at);
   return { text: joined(merged), both };
+}
+
+/** One by one: a long text has more words than a call takes arguments. */
+function add(to: string[], words: readonly string[], from = 0, end = words.length): void {
+  for (let at = from; at < end; at++) to.push(words[at] ?? '');
 }
 
 /** Words, each run of blanks, and each end of a line. */
@@ -101,10 +109,12 @@ function applied(words: readonly string[], hunks: readonly Hunk[], from: number,
   const parts: string[] = [];
   let at = from;
   for (const hunk of hunks) {
-    parts.push(...words.slice(at, hunk.from), ...hunk.words);
+    add(parts, words, at, hunk.from);
+    add(parts, hunk.words);
     at = hunk.to;
   }
-  return [...parts, ...words.slice(at, to)].join('');
+  add(parts, words, at, to);
+  return parts.join('');
 }
 
 function keepBoth(theirs: string, mine: string, base: string): MergedText {
