@@ -28,3 +28,12 @@ test('thirty members over 120 days get the same dates from a thread as without o
   expect(found).toEqual(findBestDates(question).answer);
   expect(found).toHaveLength(3);
 });
+
+test('a search that breaks in its thread says so instead of keeping everybody waiting', async () => {
+  const busy = Array.from({ length: 6000 }, (_, start) => ({ start, end: start + 1, what: 'booking' }));
+  const question = {
+    ...{ patterns: [null as never], members: [{ id: 'tag', required: true, busy }] },
+    ...{ from: '2026-12-01', to: '2027-03-31', minutes: 120 }
+  };
+  await expect(seekDates(question)).rejects.toThrow(/null/);
+});
