@@ -7,19 +7,16 @@ export interface TopLists {
   /** The others and their scores, best first. */
   readonly of: (own: number) => [number, number][];
   readonly total: () => number;
+  /** Empties the lists, but keeps what one has to have at least. */
+  readonly restart: () => void;
 }
 
 /**
  * Score and rank are one number, so that one comparison orders them.
  * @param rank of the others, each another from 0 on: of equal scores the lower one comes first
- * @param least what is known before: so many others have at least that score
  */
-export function topLists(
-  count: number,
-  top: number,
-  rank: Int32Array,
-  least: Float64Array = new Float64Array(count)
-): TopLists {
+export function topLists(count: number, top: number, rank: Int32Array): TopLists {
+  const least = new Float64Array(count);
   const ranks = Math.max(1, rank.length);
   const keys = new Float64Array(count * top).fill(-1);
   const byRank = new Int32Array(rank.length);
@@ -48,6 +45,9 @@ export function topLists(
           ? []
           : [[byRank[ranks - 1 - (key % ranks)] ?? -1, Math.floor(key / ranks)] as [number, number]]
       ),
-    total: () => keys.reduce((sum, key) => sum + Math.max(0, Math.floor(key / ranks)), 0)
+    total: () => keys.reduce((sum, key) => sum + Math.max(0, Math.floor(key / ranks)), 0),
+    restart: () => {
+      keys.fill(-1);
+    }
   };
 }

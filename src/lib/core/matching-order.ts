@@ -29,7 +29,7 @@ export function blocksOf(
 
 /** The columns of the offers as they are walked through: reading them one after the other is what makes it quick. */
 export function inOrder({ offers, condition, wanted, width }: MatchingTable, order: Int32Array) {
-  const { from, to, organisation, wordFrom, rareFrom, words, weight, frequent, groups } = offers;
+  const { from, to, organisation, wordFrom, rareFrom, words, weight, usual, frequent, groups } = offers;
   const starts = new Int32Array(order.length + 1);
   const rareStarts = new Int32Array(order.length);
   const sorted = { words: new Int32Array(words.length), weight: new Float64Array(words.length) };
@@ -56,6 +56,7 @@ export function inOrder({ offers, condition, wanted, width }: MatchingTable, ord
       order
     ),
     groups: picked(new Int32Array(order.length), groups, order),
+    usual: picked(new Float64Array(order.length), usual, order),
     frequent: picked(new Float64Array(order.length), frequent, order),
     wants,
     wordFrom: starts,

@@ -10,6 +10,7 @@ export interface Columns {
   readonly place: Int32Array;
   readonly closeness: Float64Array;
   readonly unreturned: Float64Array;
+  readonly usual: Float64Array;
   readonly frequent: Float64Array;
   readonly leastOf: Float64Array;
   readonly wanted32: Int32Array;
@@ -23,6 +24,7 @@ export interface Asked {
   readonly dates: number;
   readonly perDay: number;
   readonly half: number;
+  readonly likeUsual: number;
   readonly alike: number;
   readonly mine: number;
   readonly bits: number;
@@ -35,8 +37,8 @@ export interface Asked {
  * @returns how many could come among the ten of either side; they are put into `found`, and after them how many are out of reach
  */
 export function promising(
-  { begins, ends, place, closeness, unreturned, frequent, leastOf, wanted32, groups }: Columns,
-  { from, to, dates, perDay, half, alike, mine, bits, back }: Asked,
+  { begins, ends, place, closeness, unreturned, usual, frequent, leastOf, wanted32, groups }: Columns,
+  { from, to, dates, perDay, half, likeUsual, alike, mine, bits, back }: Asked,
   run: {
     readonly begin: number;
     readonly end: number;
@@ -60,6 +62,7 @@ export function promising(
       half +
       without +
       ((wants | (0 - wants)) >>> 31) * (back - without) +
+      likeUsual * (usual[k] as number) +
       ((shared | (0 - shared)) >>> 31) * alike * (frequent[k] as number);
     found[count] = k;
     count += 1 + (((most - Math.min(least, leastOf[k] as number)) | 0) >> 31);

@@ -19,9 +19,10 @@ export interface Side {
   readonly words: Int32Array;
   /** Beside `words`: how telling the word is, over the length of all of them together. */
   readonly weight: Float64Array;
-  /** The length that its frequent words have of all. */
+  /** The length that its frequent words have of all: those that one in twenty has, and the others. */
+  readonly usual: Float64Array;
   readonly frequent: Float64Array;
-  /** Which of 32 groups they are in. */
+  /** Which of 32 groups the others are in. */
   readonly groups: Int32Array;
   /** Place in the order of ids; 0 comes first. */
   readonly rank: Int32Array;
@@ -69,6 +70,7 @@ export function matchingTable({ offers, needs, places }: MatchingQuestion): Matc
     const words = found.slice(begin, starts[shift + list.length]);
     const weight = new Float64Array(words.length);
     const rareFrom = new Int32Array(list.length);
+    const usual = new Float64Array(list.length);
     const frequent = new Float64Array(list.length);
     const groups = new Int32Array(list.length);
     for (let i = 0; i < list.length; i++) {
@@ -83,11 +85,12 @@ export function matchingTable({ offers, needs, places }: MatchingQuestion): Matc
       }
       let squares = 0;
       for (let w = from; w < to; w++) squares += (telling[words[w] as number] as number) ** 2;
-      let [rare, sum] = [to, 0];
+      let [rare, sum, usualSum] = [to, 0, 0];
       for (let w = from; w < to; w++) {
         const part = (telling[words[w] as number] as number) / Math.sqrt(squares);
         weight[w] = part;
         if (rarer[words[w] as number]) rare = Math.min(rare, w);
+        else if ((often[words[w] as number] ?? 0) * 20 > all.length) usualSum += part ** 2;
         else {
           sum += part ** 2;
           groups[i] = (groups[i] as number) | (1 << (Math.imul(words[w] as number, 0x9e3779b1) >>> 27));
@@ -95,6 +98,7 @@ export function matchingTable({ offers, needs, places }: MatchingQuestion): Matc
       }
       rareFrom[i] = rare;
       frequent[i] = Math.sqrt(sum);
+      usual[i] = Math.sqrt(usualSum);
     }
     return {
       category: Int32Array.from(list, ({ category }) => categories(category)),
@@ -118,6 +122,7 @@ export function matchingTable({ offers, needs, places }: MatchingQuestion): Matc
       rareFrom,
       words,
       weight,
+      usual,
       frequent,
       groups,
       rank

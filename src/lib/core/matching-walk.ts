@@ -39,7 +39,7 @@ export function walkPairs(table: MatchingTable, walk: Walk): Walked {
   const [givers, takers] = [blocksOf(give, table, around), blocksOf(take, table, around)];
   const { first, order } = givers;
   const offers = inOrder(table, order);
-  const { begins, ends, giver, wants, wordFrom, words, weight, rareFrom, frequent, groups } = offers;
+  const { begins, ends, giver, wants, wordFrom, words, weight, rareFrom, usual, frequent, groups } = offers;
   const unreturned = offers.unreturned.map((share) => share * back);
   const [wanted32, offered] = [folded(wants, width), folded(table.given, width)];
   const closeness = around.km.map((km) =>
@@ -54,10 +54,8 @@ export function walkPairs(table: MatchingTable, walk: Walk): Walked {
   const weightOf = new Float64Array(table.wordCount);
   let [need, owner, from, to, wanted] = [0, 0, 0, 0, 1];
 
-  const [seedNeeds, seedOffers] = [
-    topLists(take.category.length, top, give.rank),
-    topLists(order.length, top, take.rank)
-  ];
+  const forNeed = topLists(take.category.length, top, give.rank);
+  const forOffer = topLists(order.length, top, take.rank);
   const half = Math.ceil((tried * top) / 2);
   eachBlock(({ p, middle, lowest, highest, needs }) => {
     const [begin, end] = [Math.max(lowest, middle - half), Math.min(highest, middle + half)];
@@ -66,18 +64,19 @@ export function walkPairs(table: MatchingTable, walk: Walk): Walked {
       for (let k = begin; k < end; k++) {
         const score = judge(k, closenessOf(p, place[k] as number), true);
         if (score < 0) continue;
-        seedNeeds.put(each, order[k] as number, score);
-        seedOffers.put(k, each, score);
+        forNeed.put(each, order[k] as number, score);
+        forOffer.put(k, each, score);
       }
       forget();
     }
   });
-  const forNeed = topLists(take.category.length, top, give.rank, seedNeeds.least);
-  const forOffer = topLists(order.length, top, take.rank, seedOffers.least);
+  // They will be met again: only what they had is known from now on.
+  forNeed.restart();
+  forOffer.restart();
   const judged = new Int32Array(order.length).fill(-1);
   const found = new Int32Array(order.length + 1);
   const columns: Columns = {
-    ...{ begins, ends, place, closeness, unreturned, frequent, wanted32, groups },
+    ...{ begins, ends, place, closeness, unreturned, usual, frequent, wanted32, groups },
     leastOf: forOffer.least
   };
   let pairs = 0;
@@ -153,6 +152,7 @@ export function walkPairs(table: MatchingTable, walk: Walk): Walked {
       ...{ from, to, dates, back },
       perDay: dates / wanted,
       half: 0.5 * topic + 1,
+      likeUsual: 0.5 * topic * (take.usual[need] as number),
       alike: 0.5 * topic * (take.frequent[need] as number),
       mine: offered[owner] as number,
       bits: take.groups[need] as number
@@ -186,11 +186,9 @@ export function walkPairs(table: MatchingTable, walk: Walk): Walked {
         common |= (wants[k * width + w] as number) & (table.given[owner * width + w] as number);
     const known = sure + (common !== 0 ? back : (unreturned[k] as number));
     let alike = 0;
-    if (rareToo || ((groups[k] as number) & (take.groups[need] as number)) !== 0) {
-      const last = rareToo ? (wordFrom[k + 1] as number) : (rareFrom[k] as number);
-      for (let w = wordFrom[k] as number; w < last; w++)
-        alike += (weight[w] as number) * (weightOf[words[w] as number] as number);
-    }
+    const last = rareToo ? (wordFrom[k + 1] as number) : (rareFrom[k] as number);
+    for (let w = wordFrom[k] as number; w < last; w++)
+      alike += (weight[w] as number) * (weightOf[words[w] as number] as number);
     return Math.round(known + topic * (0.5 + 0.5 * (alike < 1 ? alike : 1)));
   }
 
