@@ -143,15 +143,16 @@
     for (const each of line.querySelectorAll('[data-state]')) each.hidden = each.dataset.state !== shown;
     line.dataset.tone = shown === 'saved' ? 'saved' : 'waiting';
   };
-  const look = (path, { both, other }) => {
+  const look = (path, { both, other, unfit = false }) => {
     const [first] = fieldsOf(path);
     const holder = first?.closest('.field, fieldset, li');
     if (!holder) return;
     holder.querySelector('.look')?.remove();
-    if (!both && other === null) return;
+    if (!both && other === null && !unfit) return;
     const note = document.createElement('p');
     note.className = 'look';
-    if (both) note.textContent = table.dataset.both;
+    if (unfit) note.textContent = table.dataset.unfit;
+    else if (both) note.textContent = table.dataset.both;
     else {
       const label =
         [...(first.options ?? [])].find((option) => option.value === other)?.textContent ??
@@ -216,8 +217,13 @@
   const set = (path, value) => {
     dirty.delete(path);
     const waiting = [...pending.values()].findLast((change) => change.path === path);
-    if (waiting && !onTheirWay.has(waiting.id) && !waiting.stuck) {
+    if (waiting && !onTheirWay.has(waiting.id)) {
       if (waiting.value === value) return;
+      if (waiting.stuck) {
+        // It goes once more, and what others wrote there meanwhile is asked for.
+        waiting.stuck = false;
+        seen = 0;
+      }
       waiting.value = value;
       waiting.stamp = ++stamp;
       base.set(path, value);
@@ -283,25 +289,42 @@
     stamp = Math.max(stamp, answer.stamp);
     seen = answer.seen;
     for (const id of answer.taken) pending.delete(id);
+    const unfit = [];
     for (const { id, reason } of answer.refused) {
       const change = pending.get(id);
-      if (change && (reason === 'too_long' || reason === 'too_many')) change.stuck = true;
+      if (change && (reason === 'too_long' || reason === 'too_many')) unfit.push(change);
       else pending.delete(id);
+    }
+    // What goes on from a change that did not fit begins where that began: one of both, sent once more.
+    const joined = new Set();
+    for (const change of unfit) {
+      const own = [...pending.values()].filter(({ path }) => path === change.path);
+      const next = own[own.indexOf(change) + 1];
+      change.stuck = next === undefined && !joined.has(change);
+      if (!next) continue;
+      next.base = change.base;
+      pending.delete(change.id);
+      joined.delete(change);
+      joined.add(next);
     }
     const still = new Set([...pending.values()].map(({ path }) => path));
     const fields = Object.entries(answer.fields).filter(([path]) => !still.has(path));
     for (const [path, { value }] of fields) base.set(path, value);
     applyAll(fields.map(([path, { value }]) => [path, value]));
     for (const [path, field] of fields) look(path, field);
+    for (const { path, stuck } of pending.values())
+      if (stuck) look(path, { both: false, other: null, unfit: true });
     await keep((store) => {
       store('rooms').put({ room, seen, stamp, at: device.clock() });
       for (const id of answer.taken) store('pending').delete([room, id]);
       for (const { id } of answer.refused) if (!pending.has(id)) store('pending').delete([room, id]);
+      for (const change of joined) store('pending').put({ room, ...change });
       for (const [path, { value, both, other }] of fields)
         store('known').put({ room, path, value, both, other });
     });
     const stuck = [...pending.values()].some((change) => change.stuck);
     say(stuck ? 'stuck' : pending.size > 0 ? 'waiting' : 'saved');
+    if (joined.size > 0) later();
     // The minutes have left, and the house has all of it: nothing of it stays here.
     if (answer.sent && pending.size === 0 && dirty.size === 0) await forgetHere();
   };

@@ -1,6 +1,6 @@
 // What all that was written at the table makes together, from whichever device and in whichever order it arrived.
 import { mergeText } from '#lib/core/merge-text.ts';
-import { isTextPath } from './table-paths.ts';
+import { isTextPath, mostGrown } from './table-paths.ts';
 
 /** One thing changed, from what its writer saw to what they wrote. */
 export interface TableChange {
@@ -31,12 +31,14 @@ export function foldTable(changes: Iterable<TableChange>): Map<string, TableFiel
 /** @param changes of this one path */
 export function foldField(path: string, changes: readonly TableChange[]): TableField {
   const ordered = [...new Map(changes.map((change) => [change.id, change])).values()].sort(inOrder);
-  return isTextPath(path) ? foldText(ordered) : foldChoice(ordered);
+  return isTextPath(path) ? foldText(ordered, 4 * mostGrown(path)) : foldChoice(ordered);
 }
 
-function foldText(changes: readonly TableChange[]): TableField {
+/** @param most beyond it nobody reads on: changes that make so much of a field are not taken */
+function foldText(changes: readonly TableChange[], most: number): TableField {
   let field = nothingThere;
   for (const { base, value } of changes) {
+    if (field.value.length > most) break;
     const merged = mergeText(base, field.value, value);
     // Whoever goes on writing what both had written has seen it.
     field = { value: merged.text, both: merged.both || (field.both && base !== field.value), other: null };

@@ -8,6 +8,8 @@ describe('what a device sends', () => {
   test('is read when it has the shape, and nothing is asked of who says nothing', () => {
     const change = { id: item, path: notes, stamp: 1, base: '', value: 'alma' };
     expect(readSent(JSON.stringify({ seen: 3, changes: [change] }))).toEqual({ seen: 3, changes: [change] });
+    const long = { ...change, value: 'a'.repeat(60_000) };
+    expect(readSent(JSON.stringify({ seen: 3, changes: [long, change] }))?.changes).toHaveLength(2);
     expect(readSent('')).toEqual({ seen: 0, changes: [] });
   });
 

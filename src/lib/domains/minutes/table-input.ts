@@ -6,6 +6,9 @@ import { isTextPath, readPath } from './table-paths.ts';
 /** A meeting's 30,000 changes, each as far ahead as `table.server.ts` lets it be, stay below this, and it fits an integer. */
 const largest = 2_000_000_000;
 
+/** Far beyond what a field takes: of a text that is too long it is said so, and the others arrive. */
+const text = v.pipe(v.string(), v.maxLength(200_000));
+
 const schema = v.object({
   seen: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(largest)),
   changes: v.pipe(
@@ -14,8 +17,8 @@ const schema = v.object({
         id: v.string(),
         path: v.pipe(v.string(), v.maxLength(120)),
         stamp: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(largest)),
-        base: v.pipe(v.string(), v.maxLength(40_000)),
-        value: v.pipe(v.string(), v.maxLength(40_000))
+        base: text,
+        value: text
       })
     ),
     v.maxLength(500)

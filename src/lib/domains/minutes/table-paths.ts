@@ -43,12 +43,20 @@ export function isTextPath(path: string): boolean {
   return /^(item\/[^/]+\/notes|(decision|task)\/[^/]+\/text|minutes\/summary)$/.test(path);
 }
 
-/** The longest that is taken, in characters. */
+/** The longest that one may type, in characters. */
 export function longest(path: string): number {
   if (/\/notes$/.test(path)) return 20_000;
   if (path === 'minutes/summary' || /^decision\/[^/]+\/text$/.test(path)) return 3000;
   if (/^task\/[^/]+\/text$/.test(path)) return 1500;
   return 200;
+}
+
+/** What a field may come to when several write at one place and both is kept; the database takes no more (migration 0041). */
+export function mostGrown(path: string): number {
+  if (/\/notes$/.test(path)) return 40_000;
+  if (path === 'minutes/summary' || /^decision\/[^/]+\/text$/.test(path)) return 4000;
+  if (/^task\/[^/]+\/text$/.test(path)) return 2000;
+  return longest(path);
 }
 
 /** `decision/ID`, `presence/ID`: what is written together. Of a thing that goes, the thing. */

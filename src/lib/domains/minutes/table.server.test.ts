@@ -165,6 +165,64 @@ describe('what is written at the table', () => {
     });
   });
 
+  test('by many in one place grows to what the house keeps, and what goes beyond stays where it was typed', async () => {
+    const path = `item/${newId()}/notes`;
+    const title = change(path.replace('/notes', '/title'), 'Tábor');
+    const long = (word: string): string => Array.from({ length: 1600 }, (_, i) => `${word}${i}`).join(' ');
+    const [first, second, third] = [
+      change(path, long('egy')),
+      change(path, long('ket')),
+      change(path, long('har'))
+    ];
+    const three = await send([title, first, second, third]);
+    expect(three.ok && three.value.taken).toEqual([title.id, first.id, second.id, third.id]);
+    const before = (await listItems(database(), world.today.id))[0]?.notes ?? '';
+    const [fourth, summary] = [
+      change(path, `${long('negy')} ${long('ot')}`),
+      change('minutes/summary', 'Jó este.')
+    ];
+    const next = await send([fourth, summary]);
+    expect(next).toMatchObject({
+      ok: true,
+      value: { taken: [summary.id], refused: [{ id: fourth.id, reason: 'too_long' }] }
+    });
+    expect((await listItems(database(), world.today.id))[0]?.notes).toBe(before);
+    const shorter = await send([{ ...fourth, value: 'Röviden.' }]);
+    expect(shorter).toMatchObject({ ok: true, value: { refused: [] } });
+    expect((await listItems(database(), world.today.id))[0]?.notes).toContain('Röviden.');
+  });
+
+  test('that has grown beyond what one may type can be made shorter, not longer', async () => {
+    const path = 'minutes/summary';
+    const text = (word: string): string => `${word} `.repeat(1700 / (word.length + 1)).trim();
+    await send([change(path, text('egy')), change(path, text('ez'))]);
+    const [{ summary: base } = { summary: '' }] = await database()
+      .selectFrom('minutes')
+      .select('summary')
+      .execute();
+    expect(base.length).toBeGreaterThan(3000);
+    const longer = await send([change(path, `${base}!`, { base, stamp: 2 })]);
+    expect(longer).toMatchObject({ ok: true, value: { taken: [], refused: [{ reason: 'too_long' }] } });
+    const shorter = await send([change(path, base.slice(0, -4), { base, stamp: 2 })]);
+    expect(shorter).toMatchObject({
+      ok: true,
+      value: { refused: [], fields: { [path]: { value: base.slice(0, -4) } } }
+    });
+  });
+
+  test('after what was too long, from the same beginning, is sent once more as one', async () => {
+    const path = 'minutes/summary';
+    await send([change(path, 'Jó este.')]);
+    const long = change(path, 'x'.repeat(5000), { base: 'Jó este.', stamp: 2 });
+    const after = change(path, 'Jó este volt.', { base: long.value, stamp: 3 });
+    expect(await send([long, after])).toMatchObject({
+      ok: true,
+      value: { taken: [], refused: [{ id: long.id }, { id: after.id }] }
+    });
+    const joined = await send([{ ...after, base: long.base }]);
+    expect(joined).toMatchObject({ ok: true, value: { fields: { [path]: { value: 'Jó este volt.' } } } });
+  });
+
   test('tells a device only what has come since it asked', async () => {
     const [a, b] = [newId(), newId()];
     const first = await send([change(`guest/${a}/name`, 'Varga Ottó')]);

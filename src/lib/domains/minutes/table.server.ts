@@ -11,7 +11,7 @@ import { recordAtTable } from './activity.server.ts';
 import { lockMinutes } from './minutes-row.server.ts';
 import { canWriteMinutes } from './policy.ts';
 import { foldTable, type TableChange, type TableField } from './table-fold.ts';
-import { longest, objectOf, readPath } from './table-paths.ts';
+import { isTextPath, longest, mostGrown, objectOf, readPath } from './table-paths.ts';
 import { currentValues, writeFields } from './table-rows.server.ts';
 
 /** In one go, and in one meeting: two secretaries who send every few seconds for three hours make some 6,000. */
@@ -20,7 +20,7 @@ const mostChanges = 30_000;
 
 interface Refusal {
   readonly id: string;
-  /** `elsewhere`: what it is about belongs to another meeting. */
+  /** `too_long`: by itself, or with what others wrote there · `elsewhere`: what it is about belongs to another meeting. */
   readonly reason: 'path' | 'too_long' | 'too_many' | 'elsewhere';
 }
 
@@ -64,10 +64,16 @@ export async function writeAtTable(
     if (minutes.state === 'approved' && changes.length > 0) return no('closed');
     const last = await lastOf(tx, meeting.id);
     const { fit, refused } = sift(changes, last);
-    const fresh = await unknownOf(tx, meeting.id, fit);
+    const unknown = await unknownOf(tx, meeting.id, fit);
+    const begun = unknown.length > 0 ? await beginnings(tx, meeting, unknown) : [];
+    const objects = new Set(unknown.map(({ path }) => objectOf(path)));
+    const known = unknown.length > 0 ? await changesOf(tx, meeting.id, objects) : [];
+    const grown = overgrown(foldTable([...known, ...begun, ...unknown]));
+    for (const { id, path } of unknown) if (grown.has(path)) refused.push({ id, reason: 'too_long' });
+    const fresh = unknown.filter(({ path }) => !grown.has(path));
+    const first = begun.filter(({ path }) => !grown.has(path));
     let { seq } = last;
     if (fresh.length > 0) {
-      const first = await beginnings(tx, meeting, fresh);
       const rows = [...first, ...fresh].map((change) => ({
         meeting_id: meeting.id,
         change_id: change.id,
@@ -80,8 +86,7 @@ export async function writeAtTable(
         applied_at: now
       }));
       await tx.insertInto('table_change').values(rows).execute();
-      const objects = new Set(fresh.map(({ path }) => objectOf(path)));
-      const fields = await foldObjects(tx, meeting.id, objects);
+      const fields = foldTable([...known, ...first, ...fresh]);
       const touched = new Set(fresh.map(({ path }) => path));
       const elsewhere = await writeFields(tx, { meeting, fields, touched }, now);
       for (const { id, path } of fresh)
@@ -141,12 +146,15 @@ function sift(
 ): { fit: TableChange[]; refused: Refusal[] } {
   const fit: TableChange[] = [];
   const refused: Refusal[] = [];
+  const cut = new Set<string>();
   for (const change of new Map(changes.map((each) => [each.id, each])).values()) {
     const { id, path, base, value } = change;
     if (!isUuid(id) || readPath(path) === null) refused.push({ id, reason: 'path' });
-    else if (value.length > longest(path) || base.length > longest(path))
+    else if (isTooLong(change) || cut.has(path)) {
+      // What goes on from it began where that did: the device makes one of both.
+      cut.add(path);
       refused.push({ id, reason: 'too_long' });
-    else if (fit.length >= mostChangesAtOnce || count + fit.length >= mostChanges)
+    } else if (fit.length >= mostChangesAtOnce || count + fit.length >= mostChanges)
       refused.push({ id, reason: 'too_many' });
     else {
       const stamp = Math.min(change.stamp, known + mostChanges);
@@ -154,6 +162,20 @@ function sift(
     }
   }
   return { fit, refused };
+}
+
+/** What has grown beyond what one may type can still be made shorter. */
+function isTooLong({ path, base, value }: TableChange): boolean {
+  return base.length > mostGrown(path) || (value.length > longest(path) && value.length >= base.length);
+}
+
+/** Texts of which the house cannot keep all: what is there stays, and what was typed stays where it was typed. */
+function overgrown(fields: ReadonlyMap<string, TableField>): ReadonlySet<string> {
+  return new Set(
+    [...fields].flatMap(([path, { value }]) =>
+      isTextPath(path) && value.length > mostGrown(path) ? path : []
+    )
+  );
 }
 
 /** As `core/text.ts`, but a blank at the end stays: somebody is still typing. */
@@ -209,12 +231,12 @@ async function beginnings(
   );
 }
 
-async function foldObjects(
+async function changesOf(
   tx: Database,
   meeting: Id<'meeting'>,
   objects: ReadonlySet<string>
-): Promise<Map<string, TableField>> {
-  const rows = await tx
+): Promise<TableChange[]> {
+  return tx
     .selectFrom('table_change')
     .select(['change_id as id', 'path', 'stamp', 'base', 'value'])
     .where('meeting_id', '=', meeting)
@@ -223,7 +245,6 @@ async function foldObjects(
         else split_part(path, '/', 1) || '/' || split_part(path, '/', 2) end = any(${[...objects]}::text[])`
     )
     .execute();
-  return foldTable(rows);
 }
 
 async function fieldsSince(

@@ -1,4 +1,4 @@
-import { error, redirect } from '@sveltejs/kit';
+import { error, fail, redirect } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
 import { findMeetingFor } from '#lib/domains/minutes/found.server.ts';
 import { changesIn } from '#lib/domains/minutes/table-input.ts';
@@ -32,6 +32,9 @@ export const actions: Actions = {
     const stamp = Number(form.get('stamp'));
     const changes = changesIn(form, Number.isSafeInteger(stamp) && stamp >= 0 ? stamp : 0, () => newId(now));
     const done = await writeAtTable(db, actor, { meeting, offices, changes, seen: 0 }, now);
+    const unfit = new Set(done.ok ? done.value.refused.map(({ id }) => id) : []);
+    const typed = changes.flatMap(({ id, value }) => (unfit.has(id) && value !== '' ? value : []));
+    if (typed.length > 0) return fail(422, { unfit: typed });
     const fields = done.ok ? changes.map(({ path }) => done.value.fields[path]) : [];
     setFlash(
       cookies,
