@@ -18,7 +18,8 @@ import { log } from '#lib/platform/log.server.ts';
 import { solveExactly } from '#lib/platform/optimum/optimum.server.ts';
 import { listSettlementsById } from '#lib/domains/places/queries.server.ts';
 import { findBusy, isInTheWay } from '#lib/domains/retiming/busy.server.ts';
-import { mostDays, shareOf, type Found, type Project } from './model.ts';
+import { keepDays } from './kept-days.ts';
+import { mostDays, shareOf, type Found, type PlannedEvent, type Project } from './model.ts';
 import { findProjectById } from './queries.server.ts';
 
 export const computeJob = 'projects.compute';
@@ -217,15 +218,21 @@ interface AskedOf {
   readonly question: CoverageQuestion;
   readonly candidates: readonly Candidate[];
   readonly days: readonly string[];
+  readonly planned: readonly PlannedEvent[];
 }
 
 async function questionOf(db: Database, project: Project): Promise<AskedOf> {
   const days = daysOf(project);
-  const candidates = (await listCandidates(db, project)).filter((venue) => venue.days.length > 0);
+  const planned = new Set(project.events.map(({ venue }) => venue.id));
+  // Of venues that reach the same people, rather those of the plan: fewer have to be asked again.
+  const candidates = (await listCandidates(db, project))
+    .filter((venue) => venue.days.length > 0)
+    .sort((a, b) => Number(planned.has(b.id)) - Number(planned.has(a.id)));
   const settlements = [...(await listSettlementsById(db, project.settlements)).values()];
   return {
     days,
     candidates,
+    planned: project.events,
     question: {
       homes: settlements.flatMap(({ point, population }) =>
         point && population ? [{ ...point, people: population }] : []
@@ -250,18 +257,24 @@ async function questionOf(db: Database, project: Project): Promise<AskedOf> {
 }
 
 function toldIn(
-  { candidates, days }: AskedOf,
+  { candidates, days, planned }: AskedOf,
   coverage: ReturnType<typeof tellCoverage>
 ): Pick<Found, 'events' | 'people' | 'of'> {
   const dayOf = new Map(days.map((day) => [dayNumber(day), day]));
+  const freeOn = new Map(candidates.map((venue) => [venue.id, venue.days]));
+  const events = coverage.events.map(({ venue, day, people, only }) => ({
+    venue: candidates[venue]?.id ?? '',
+    day: dayOf.get(day ?? 0) ?? '',
+    people,
+    only
+  }));
   return {
     people: coverage.people,
     of: coverage.of,
-    events: coverage.events.map(({ venue, day, people, only }) => ({
-      venue: candidates[venue]?.id ?? '',
-      day: dayOf.get(day ?? 0) ?? '',
-      people,
-      only
-    }))
+    events: keepDays(
+      events,
+      planned.map(({ venue, day }) => ({ venue: venue.id, day })),
+      (venue) => freeOn.get(venue) ?? []
+    )
   };
 }
