@@ -28,19 +28,13 @@ type Said = Pick<
 /** For the rows of a page: only what somebody has said. */
 export function factsOfOffering(words: Words, offering: Said): { term: string; text: string }[] {
   const { t } = words;
-  const inReturn = [
-    offering.inReturn,
-    words.list(offering.inReturnCategories.map((each) => t(`exchange.category.${each}`)))
-  ]
-    .filter(Boolean)
-    .join(' · ');
   const facts: readonly (readonly [string, string | null])[] = [
     [t('exchange.fact.category'), t(`exchange.category.${offering.category}`)],
     [t('exchange.fact.when'), whenSaid(words, offering)],
     [t('exchange.fact.weekdays'), weekdaysSaid(words, offering.weekdays)],
     [t('exchange.fact.quantity'), quantitySaid(words, offering)],
     [t('exchange.fact.conditions'), conditionsSaid(words, offering)],
-    [t(offering.side === 'offer' ? 'exchange.fact.inReturn' : 'exchange.fact.inReturnNeed'), inReturn],
+    inReturnFact(words, offering),
     [
       t('exchange.fact.reach'),
       offering.reachKm === null ? null : t('exchange.fact.reachKm', { km: offering.reachKm })
@@ -53,6 +47,18 @@ export function factsOfOffering(words: Words, offering: Said): { term: string; t
     ...courseFacts(words, offering)
   ];
   return facts.flatMap(([term, text]) => (text ? [{ term, text }] : []));
+}
+
+/** What whoever gives expects, or whoever looks for it offers; empty where nothing is said. */
+export function inReturnFact(
+  words: Words,
+  { side, inReturn, inReturnCategories }: Pick<Said, 'side' | 'inReturn' | 'inReturnCategories'>
+): readonly [string, string] {
+  const kinds = words.list(inReturnCategories.map((each) => words.t(`exchange.category.${each}`)));
+  return [
+    words.t(side === 'offer' ? 'exchange.fact.inReturn' : 'exchange.fact.inReturnNeed'),
+    [inReturn, kinds].filter(Boolean).join(' · ')
+  ];
 }
 
 /** Of a course alone. */
@@ -87,7 +93,11 @@ export function conditionsSaid(
   { conditions, price }: Pick<OfferingFacts, 'conditions' | 'price'>
 ): string {
   const said = words.t(`exchange.conditions.${conditions}`);
-  return price ? words.t('exchange.fact.price', { conditions: said, price }) : said;
+  if (!price) return said;
+  return words.t(conditions === 'cost' ? 'exchange.fact.price' : 'exchange.fact.priceBeside', {
+    conditions: said,
+    price
+  });
 }
 
 export function weekdaysSaid(words: Words, weekdays: readonly number[]): string | null {

@@ -1,5 +1,6 @@
 // What of an agreement stands in the register and can be booked there.
 import type { Id } from '#lib/core/ids.ts';
+import type { Offering } from '#lib/domains/exchange/queries.server.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
 import type { Agreement } from './agreement-queries.server.ts';
 
@@ -31,4 +32,18 @@ export async function bookableOf(
     }
   }
   return null;
+}
+
+/** Where it will most likely be: the hall that is lent, and its settlement. */
+export async function placeLent(
+  db: Database,
+  { side, venue, settlement }: Pick<Offering, 'side' | 'venue' | 'settlement'>
+): Promise<string | null> {
+  if (side !== 'offer' || venue === null) return null;
+  const found = await db
+    .selectFrom('venue')
+    .select('name')
+    .where('id', '=', venue as Id<'venue'>)
+    .executeTakeFirst();
+  return found ? `${found.name}, ${settlement.name}` : null;
 }

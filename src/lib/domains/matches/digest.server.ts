@@ -91,7 +91,7 @@ async function write(
       blocks: [
         paragraph(message('matches.mail.digest.lead')),
         ...blocks,
-        small(message('matches.mail.consent')),
+        small(message('matches.mail.consentTwo')),
         ...(silence
           ? [list([{ text: message('matches.mail.digest.stop'), href: `/answer/${silence.token}` }])]
           : [])

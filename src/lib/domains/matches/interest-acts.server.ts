@@ -1,6 +1,6 @@
 // What the links about a match do: say that one is interested, or why not; and write no more about matches to an address.
 import type { CapabilityLink } from '#lib/platform/capability-links.server.ts';
-import { conditionsSaid } from '#lib/domains/exchange/offering-words.ts';
+import { conditionsSaid, inReturnFact } from '#lib/domains/exchange/offering-words.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
 import type { LinkAct } from '#lib/platform/domain.ts';
 import type { Words } from '#lib/platform/words/words.ts';
@@ -33,7 +33,7 @@ export const wantByLink: LinkAct = {
       };
     return {
       title,
-      lead: `${matchSentence(words, match, end)} ${words.t('matches.mail.consent')}`,
+      lead: `${matchSentence(words, match, end)} ${words.t('matches.mail.consentTwo')}`,
       facts: factsOf(words, match, end),
       choices: [
         { value: 'yes', label: words.t('matches.link.yes') },
@@ -89,12 +89,14 @@ async function silence(tx: Database, email: string, now: Date): Promise<void> {
 
 function factsOf(words: Words, match: MatchWord, end: End): { term: string; text: string }[] {
   const [theirs, ours] = [match[otherEnd[end]], match[end]];
+  const [term, text] = inReturnFact(words, theirs);
   return [
     { term: words.t(`matches.link.theirs_${otherEnd[end]}`), text: theirs.title },
     { term: words.t('matches.link.who'), text: ownerName(words, theirs) },
     { term: words.t('matches.link.where'), text: theirs.settlement.name },
     ...(theirs.text ? [{ term: words.t('matches.link.text'), text: theirs.text }] : []),
     { term: words.t('matches.link.conditions'), text: conditionsSaid(words, theirs) },
+    ...(text ? [{ term, text }] : []),
     { term: words.t(`matches.link.ours_${end}`), text: ours.title }
   ];
 }

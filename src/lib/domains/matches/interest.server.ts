@@ -10,6 +10,7 @@ import { inTransaction, type Database } from '#lib/platform/db/database.server.t
 import { button, list, message, paragraph, plain, quote, small } from '#lib/platform/mail/content.ts';
 import { draftAgreement } from './agreement-draft.server.ts';
 import { mailDraft } from './agreement-mails.server.ts';
+import { placeLent } from './bookable.server.ts';
 import { purposes, writeToSpeakers } from './letters.server.ts';
 import { ownerText, reasonTexts } from './match-words.ts';
 import { otherEnd, settledDays, stateOfMatch, type End, type Word } from './model.ts';
@@ -94,7 +95,7 @@ async function agreeOn(tx: Database, match: MatchWord, now: Date): Promise<void>
     {
       of: { match: match.id },
       what: offer.title === need.title ? offer.title : `${offer.title} – ${need.title}`,
-      place: null,
+      place: await placeLent(tx, offer),
       startsOn: settled ? from : null,
       endsOn: settled ? until : null,
       parties: [
@@ -108,7 +109,8 @@ async function agreeOn(tx: Database, match: MatchWord, now: Date): Promise<void>
           organisation: (need.organisation?.id ?? null) as Id<'organisation'> | null,
           name: partyName(need),
           offering: need,
-          gives: offer.inReturn ?? need.inReturn ?? ''
+          // In their own words; else what is asked of them.
+          gives: need.inReturn ?? offer.inReturn ?? ''
         }
       ]
     },
@@ -146,7 +148,7 @@ async function askOther(tx: Database, { match, end }: { match: MatchWord; end: E
           message('matches.mail.wanted.button'),
           await link(purposes.interest, { match: match.id, end: other })
         ),
-        small(message('matches.mail.consent'))
+        small(message('matches.mail.consentTwo'))
       ],
       // Who says yes and no by turns is passed on once a day.
       onceKey: `match wanted ${match.id} ${end} ${dayOf(now, defaultZone)}`

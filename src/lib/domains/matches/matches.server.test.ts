@@ -78,6 +78,7 @@ describe('matches', () => {
       side: 'offer',
       category: 'venue',
       title: 'Termet adunk foglalkozásokhoz',
+      inReturn: 'műsort várunk cserébe',
       settlement: world.settlements.Mindszent
     });
   const lookingForHall = () =>
@@ -85,6 +86,7 @@ describe('matches', () => {
       side: 'need',
       category: 'venue',
       title: 'Termet keresünk kézműves foglalkozásokhoz',
+      inReturn: 'meseórát tartunk',
       settlement: world.settlements.Szegvár,
       from: '2026-12-01',
       until: '2026-12-31'
@@ -122,7 +124,8 @@ describe('matches', () => {
       state: 'draft',
       startsOn: null,
       endsOn: null,
-      parties: [{ name: 'Tisza-parti Ház' }, { name: 'Téka Könyvtár', gives: '' }]
+      // What they offered themselves, not the wish of the other side.
+      parties: [{ name: 'Tisza-parti Ház' }, { name: 'Téka Könyvtár', gives: 'meseórát tartunk' }]
     });
     // A month in which it could be is no time that was agreed on: the letter names it for them to choose from.
     expect(draftTo('haz@pelda.example')).toContain('matches.mail.draft.both');

@@ -1,5 +1,6 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
+import { conditionsSaid, inReturnFact } from '#lib/domains/exchange/offering-words.ts';
 import { readWords } from '#lib/domains/matches/input.ts';
 import { isThere, sayWordAs } from '#lib/domains/matches/interest.server.ts';
 import {
@@ -38,7 +39,9 @@ export const load: PageServerLoad = async ({ locals: { db, actor, locale }, para
       slug: match[side].slug,
       who: ownerName(words, match[side]),
       settlement: match[side].settlement.name,
-      text: match[side].text
+      text: match[side].text,
+      conditions: conditionsSaid(words, match[side]),
+      inReturn: inReturnFact(words, match[side])
     })),
     /** For an administrator both; for most people one. */
     own: ends.map((each) => {
