@@ -492,6 +492,12 @@ export const permissions: Readonly<Record<string, readonly Row[]>> = {
       outcomes: { ...colleagues, anonymous: 'hidden' }
     },
     { address: '/letoltesek/equipment.csv?internal=yes', outcomes: missing },
+    { address: '/letoltesek/need-figures.csv', outcomes: everyone },
+    { address: '/letoltesek/agreements.csv', outcomes: everyone },
+    {
+      address: '/letoltesek/agreements.csv?internal=yes',
+      outcomes: { ...administrators, anonymous: 'hidden' }
+    },
     { address: '/letoltesek/people.csv', outcomes: missing }
   ],
   '/api/events': [{ address: '/api/events', outcomes: everyone }],

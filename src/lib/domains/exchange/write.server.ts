@@ -10,7 +10,7 @@ import type { JsonValue } from '#lib/platform/db/json.ts';
 import { freeSlugs } from '#lib/platform/db/slugs.server.ts';
 import type { OfferingFacts, State, Told } from './model.ts';
 import type { Offering } from './queries.server.ts';
-import type { OfferingTable } from './schema.server.ts';
+import { columns, type OfferingTable } from './schema.server.ts';
 
 export interface OfferingToWrite {
   readonly id: Id<'offering'>;
@@ -54,7 +54,9 @@ export async function writeOfferings(
         conflict
           .column('id')
           .doUpdateSet((eb) =>
-            Object.fromEntries(written.map((column) => [column, eb.ref(`excluded.${column}`)]))
+            Object.fromEntries(
+              written.map((column) => [column, eb.ref(`excluded.${column as keyof OfferingTable}`)])
+            )
           )
       )
       .execute();
@@ -102,46 +104,19 @@ export const labelledFields = [
   'service'
 ] as const satisfies readonly (keyof OfferingFacts)[];
 
-/** What is written anew when there is such an entry already: all but its address and its beginnings. */
-const written = [
-  'side',
-  'category',
-  'title',
-  'text',
-  'organisation_id',
-  'expert_id',
-  'settlement_id',
-  'reach_km',
-  'from_day',
-  'until_day',
-  'weekdays',
-  'quantity',
-  'unit',
-  'conditions',
-  'price',
-  'in_return',
-  'in_return_categories',
-  'topics',
-  'audiences',
-  'curriculum',
-  'level',
-  'minutes',
-  'sessions',
-  'group_size',
-  'venue_id',
-  'equipment_id',
-  'service_id',
-  'on_behalf',
-  'told_how',
-  'told_by',
-  'contact_phone',
-  'contact_email',
-  'consent_note',
-  'sheet',
-  'expires_on',
-  'folded',
-  'updated_at'
-] as const satisfies readonly (keyof OfferingTable)[];
+/** Stays as it is where there is such an entry already: its address and its beginnings, and what becomes of it. */
+const kept = new Set<string>([
+  'id',
+  'slug',
+  'person_id',
+  'source',
+  'external_id',
+  'created_at',
+  'state',
+  'asked_at',
+  'closed_at'
+] satisfies (keyof OfferingTable)[]);
+const written = Object.keys(columns['offering'] ?? {}).filter((column) => !kept.has(column));
 
 function rowOf(
   { id, facts, before, expiresOn, person, told, state, origin, createdAt }: OfferingToWrite,
