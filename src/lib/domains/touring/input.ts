@@ -149,9 +149,10 @@ function readSpans(form: FormData): Read<Days[]> {
       [`from${n}`, from],
       [`to${n}`, to]
     ] as const)
-      if (day && !isDay(day)) errors.push({ field, code: 'day_wrong' });
-    const span = { from: from || to || '', to: to || from || '' };
-    if (span.from > span.to) errors.push({ field: `to${n}`, code: 'days_swapped' });
+      if (!day) errors.push({ field, code: 'day_missing' });
+      else if (!isDay(day)) errors.push({ field, code: 'day_wrong' });
+    const span = { from: from ?? '', to: to ?? '' };
+    if (from && to && span.from > span.to) errors.push({ field: `to${n}`, code: 'days_swapped' });
     spans.push(span);
   }
   return errors.length > 0 ? { ok: false, errors } : { ok: true, value: spans };

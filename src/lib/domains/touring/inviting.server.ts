@@ -19,14 +19,14 @@ export const invitedPurpose = 'touring.invited';
 
 type Gone = { ok: false; reason: 'gone' };
 
-/** The owner asks halls whether they would like it; whoever asked or was asked already is left out. @returns how many were mailed */
+/** The owner asks halls whether they would like it; whoever asked or was asked already is left out. @returns how many were mailed, and the halls with nobody to mail */
 export async function inviteVenues(
   db: Database,
   actor: Actor,
   { pack: id, venues }: { pack: string; venues: readonly string[] },
   now: Date
-): Promise<Result<{ invited: number; unreachable: number }, Gone>> {
-  return inTransaction(db, async (tx): Promise<Result<{ invited: number; unreachable: number }, Gone>> => {
+): Promise<Result<{ invited: number; unreachable: string[] }, Gone>> {
+  return inTransaction(db, async (tx): Promise<Result<{ invited: number; unreachable: string[] }, Gone>> => {
     const pack = await findPackage(tx, id);
     if (!pack || pack.state !== 'open' || !canEditPackage(actor, pack)) return no('gone');
     const known = await tx
@@ -37,7 +37,8 @@ export async function inviteVenues(
       .execute();
     const already = new Set(known.map(({ venue_id }) => venue_id));
     const halls = await findVenuesByIds(tx, venues.slice(0, maxCandidates));
-    let [invited, unreachable] = [0, 0];
+    const unreachable: string[] = [];
+    let invited = 0;
     for (const hall of halls.values()) {
       if (already.has(hall.id)) continue;
       const hosts = await findHosts(tx, {
@@ -45,7 +46,7 @@ export async function inviteVenues(
         settlement: hall.settlement.id
       });
       if (hosts.length === 0) {
-        unreachable++;
+        unreachable.push(`${hall.name}, ${hall.settlement.name}`);
         continue;
       }
       const draft: RequestDraft = {

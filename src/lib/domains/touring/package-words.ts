@@ -101,7 +101,11 @@ export function hallSaid(words: Words, pack: Described): string {
   const parts = [
     ...(minWidth !== null && minDepth !== null
       ? [words.t('touring.hall.floor', { width: metres(minWidth), depth: metres(minDepth) })]
-      : []),
+      : minWidth !== null
+        ? [words.t('touring.hall.width', { width: metres(minWidth) })]
+        : minDepth !== null
+          ? [words.t('touring.hall.depth', { depth: metres(minDepth) })]
+          : []),
     ...(minHeight !== null ? [words.t('touring.hall.height', { height: metres(minHeight) })] : []),
     ...(capacity !== null ? [words.t('touring.hall.seats', { count: capacity })] : []),
     ...(power !== null && power !== 'none' ? [words.t(`touring.hall.power.${power}`)] : []),

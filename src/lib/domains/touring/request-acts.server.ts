@@ -1,5 +1,5 @@
 // What the links about requests do: show that an address is one's own, and answer the owner's invitation.
-import { isDay } from '#lib/core/time.ts';
+import { addDays, dayOf, defaultZone, isDay } from '#lib/core/time.ts';
 import { system } from '#lib/platform/actor.ts';
 import { recordActivity } from '#lib/platform/activity.server.ts';
 import type { CapabilityLink } from '#lib/platform/capability-links.server.ts';
@@ -11,6 +11,9 @@ import { invitedPurpose } from './inviting.server.ts';
 import { factsInBrief } from './package-words.ts';
 import { findRequest, type FullRequest } from './request-queries.server.ts';
 import { confirmPurpose, recordAsked } from './requests.server.ts';
+
+/** How long whoever says no last day is taken to be free. */
+const openDays = 365;
 
 export const confirmByLink: LinkAct = {
   purpose: confirmPurpose,
@@ -87,7 +90,9 @@ export const answerInvitation: LinkAct = {
     if (!(share <= 10_000_000)) mistakes['share'] = words.t('touring.error.number_wrong');
     if (choice === 'yes' && Object.keys(mistakes).length > 0) return { mistakes };
     const yes = choice === 'yes';
-    const days = yes && (from || to) ? [{ from: from || to, to: to || from }] : [];
+    // «From when?» alone means from then on, «until when?» alone from today.
+    const first = from || dayOf(now, defaultZone);
+    const days = yes && (from || to) ? [{ from: first, to: to || addDays(first, openDays) }] : [];
     await tx
       .updateTable('package_request')
       .set({

@@ -1,6 +1,7 @@
 // Asking for a package on a real database: without an account nothing is passed on before the address is confirmed.
 import { beforeAll, expect, test } from 'vitest';
 import { useDatabase } from '#tests/db.ts';
+import { addDays, dayOf, defaultZone } from '#lib/core/time.ts';
 import { findCapabilityLink } from '#lib/platform/capability-links.server.ts';
 import { newId } from '#lib/platform/clock.server.ts';
 import { inTransaction } from '#lib/platform/db/database.server.ts';
@@ -74,8 +75,31 @@ test('only the owner invites, and nobody twice', async () => {
   });
   expect(await inviteVenues(database(), world.owner, { pack, venues }, now)).toEqual({
     ok: true,
-    value: { invited: 0, unreachable: 0 }
+    value: { invited: 0, unreachable: [] }
   });
+});
+
+test('«from when?» alone in the answer means from then on, not that day alone', async () => {
+  const asked = known.at(-1);
+  if (!asked) throw new Error('nobody asked');
+  await database()
+    .updateTable('package_request')
+    .set({ state: 'invited' })
+    .where('id', '=', asked.id)
+    .execute();
+  const words = await wordsIn('hu');
+  const link = {
+    ...{ id: newId<'capability_link'>(now), purpose: invitedPurpose },
+    ...{ subject: { request: asked.id }, person: null }
+  };
+  const from = addDays(dayOf(now, defaultZone), 40);
+  const answer = { choice: 'yes', note: null, fields: { from, to: '', share: '' } };
+  await inTransaction(database(), (tx) =>
+    answerInvitation.act(tx, link, answer, { now, words, domains: [] })
+  );
+  const { days } = (await findRequest(database(), asked.id)) ?? { days: [] };
+  expect(days[0]?.from).toBe(from);
+  expect(days[0] && days[0].to > addDays(from, 300)).toBe(true);
 });
 
 test('an old invitation asks for nothing in the name of a hall that one writes for no more', async () => {

@@ -37,7 +37,8 @@ export const actions: Actions = {
     );
     if (!done.ok) error(404, words.t('house.error.notFound'));
     const { invited, unreachable } = done.value;
-    setFlash(cookies, words.t('touring.invite.done', { count: invited, unreachable }));
+    const places = unreachable.length > 0 ? unreachable.join('; ') : 'none';
+    setFlash(cookies, words.t('touring.invite.done', { count: invited, unreachable: places }));
     redirect(303, words.href(`/touring/packages/${pack.slug}`));
   }
 };
