@@ -27,6 +27,8 @@ export interface ListedOccurrence {
   readonly venue: string | null;
   readonly audiences: readonly Audience[];
   readonly themes: readonly Theme[];
+  /** Who holds it, where that is no organisation of the register: a circle. */
+  readonly organiserName: string | null;
 }
 
 export interface OccurrencePage {
@@ -187,6 +189,7 @@ export async function filtered(db: Database, actor: Actor, filter: EventFilter) 
       'event.audiences',
       'event.themes',
       'event.place',
+      'event.organiser_name',
       'settlement.name as settlement_name',
       'venue.name as venue_name',
       'occurrence.recurrence_id',
@@ -253,6 +256,7 @@ function listed(row: Row): ListedOccurrence {
     settlement: row.settlement_name,
     venue: row.venue_name ?? row.place,
     audiences: row.audiences,
-    themes: row.themes
+    themes: row.themes,
+    organiserName: row.organiser_name
   };
 }

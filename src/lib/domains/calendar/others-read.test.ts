@@ -26,7 +26,8 @@ const row: ListedOccurrence = {
   settlement: 'Szegvár',
   venue: 'Művelődési Ház',
   audiences: [],
-  themes: ['music']
+  themes: ['music'],
+  organiserName: null
 };
 
 describe('a news reader', () => {

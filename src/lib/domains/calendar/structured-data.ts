@@ -108,7 +108,7 @@ export function occurrenceJson(
     status: row.status,
     settlement: row.settlement,
     venue: row.venue,
-    organisers,
+    organisers: organisers.length === 0 && row.organiserName ? [row.organiserName] : organisers,
     performers: performers.map(({ name, role }) => ({ name, role })),
     audiences: row.audiences,
     themes: row.themes,

@@ -1,11 +1,13 @@
 // A public meeting in the calendar of all: there with the invitations, moved and cancelled with it, never in its own way.
 import { beforeAll, describe, expect, test } from 'vitest';
 import { useDatabase } from '#tests/db.ts';
-import { system } from '#lib/platform/actor.ts';
+import { anonymous, system } from '#lib/platform/actor.ts';
 import type { Activity } from '#lib/platform/activity.server.ts';
 import { newId } from '#lib/platform/clock.server.ts';
 import type { Id } from '#lib/core/ids.ts';
-import { eventJsonLd } from '#lib/domains/calendar/structured-data.ts';
+import { noFilter } from '#lib/domains/calendar/filter.ts';
+import { listOccurrences } from '#lib/domains/calendar/occurrences.server.ts';
+import { eventJsonLd, occurrenceJson } from '#lib/domains/calendar/structured-data.ts';
 import { setEventStatus } from '#lib/domains/calendar/operations.server.ts';
 import { findEventOf, fromMeeting, followInCalendar } from './calendar.server.ts';
 import { findDates, readSearch } from './dates.server.ts';
@@ -85,6 +87,13 @@ describe('a meeting in the calendar', () => {
     expect(eventJsonLd(event, at, addresses).organizer).toEqual([
       { '@type': 'Organization', name: 'Kurca-menti kör' }
     ]);
+    const { rows } = await listOccurrences(db, anonymous, noFilter, { today: '2027-01-05' });
+    const found = rows.find((row) => row.event === event.id);
+    expect(
+      found && occurrenceJson(found, { organisers: [], performers: [] }, 'https://x.example/e')
+    ).toMatchObject({
+      organisers: ['Kurca-menti kör']
+    });
   });
 
   test('is there once, when the invitations have left, in the name of whoever calls it', async () => {
