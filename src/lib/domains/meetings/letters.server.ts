@@ -35,12 +35,15 @@ export const letterKinds = [
   'again',
   'substitute',
   'guest',
-  'stays'
+  'stays',
+  'noted',
+  'unsure'
 ] as const;
 /**
  * moved: another time, so everybody is asked again · changed: another place or way · left: whoever it goes to sits there no more
  * · answer: a reminder to those who have not answered · again: the answer was to a time that is no more · stays: the other time
- * that they proposed was not taken.
+ * that they proposed was not taken · noted, unsure: an answer came in their name without the token of their letter, and was
+ * written down, or not.
  */
 export type LetterKind = (typeof letterKinds)[number];
 
@@ -70,6 +73,7 @@ export function sendLetter(
     to,
     former = { starts: null, where: null },
     who = '',
+    answer,
     onceKey
   }: {
     kind: LetterKind;
@@ -78,6 +82,8 @@ export function sendLetter(
     former?: Former;
     /** Of a substitute's letter: for whom they come. */
     who?: string;
+    /** Of `noted` and `unsure`: what was said in their name. */
+    answer?: Reply;
     onceKey?: string;
   },
   now: Date
@@ -87,6 +93,7 @@ export function sendLetter(
     circle: meeting.circle.name,
     title: meeting.title,
     who,
+    reply: answer ?? '',
     day: { day: meeting.starts.slice(0, 10), style: 'full' as const },
     time: meeting.starts.slice(11)
   };
@@ -183,7 +190,7 @@ function smallOf({ simple }: Addressee): 'small' | 'smallLink' | 'smallSimple' |
 }
 
 function buttonOf(kind: LetterKind, reply: Reply | null): 'button' | 'buttonLook' {
-  return reply !== null && (kind === 'tomorrow' || kind === 'changed' || kind === 'stays')
+  return reply !== null && ['tomorrow', 'changed', 'stays', 'noted', 'unsure'].includes(kind)
     ? 'buttonLook'
     : 'button';
 }

@@ -13,6 +13,7 @@ import { findByToken, listInvitees, lockInvitee, type Holder, type Invitee } fro
 import { sendLetter, tellRunners } from './letters.server.ts';
 import type { Reply } from './model.ts';
 import { findMeetingById, type FullMeeting } from './queries.server.ts';
+import { countsUnsigned, tellOfUnsigned } from './unsigned.server.ts';
 
 /** Of one mail; a calendar file with more of our meetings in it was not made by a person. */
 const mostAnswers = 10;
@@ -69,7 +70,8 @@ async function readAnswer(tx: Database, reading: Reading, now: Date): Promise<Ma
   const isOwn = judged.substitute?.email === other;
   if (other && !isOwn && !isSamePerson(nameOf(calendar, other) || (mail.from?.name ?? ''), invitee))
     return readStranger(tx, reading, now);
-  if (judged.outcome === 'proposal') return readProposal(tx, { ...reading, invitee }, judged.status, now);
+  if (judged.outcome === 'proposal')
+    return readProposal(tx, { ...reading, holder, invitee }, judged.status, now);
   const reply = replyOf(judged.status, judged.substitute !== null);
   if (!reply) return { aside: 'no_answer' };
   const answer: Answer = {
@@ -81,7 +83,7 @@ async function readAnswer(tx: Database, reading: Reading, now: Date): Promise<Ma
       email: judged.substitute.email
     }
   };
-  return give(tx, { ...reading, invitee, answer, from: isOwn ? null : other }, now);
+  return give(tx, { ...reading, holder, invitee, answer, from: isOwn ? null : other }, now);
 }
 
 /** Holds the invitee's row, so that of two answers at once one comes after the other. */
@@ -91,6 +93,7 @@ async function give(
     mail,
     calendar,
     meeting,
+    holder,
     invitee: found,
     answer,
     from
@@ -99,6 +102,11 @@ async function give(
 ): Promise<MailVerdict> {
   const invitee = await lockInvitee(tx, { meeting: meeting.id, member: found.member.id });
   if (!invitee) return { aside: 'unknown' };
+  const { reply } = answer;
+  if (!holder && !countsUnsigned(meeting, invitee, answer)) {
+    await tellOfUnsigned(tx, { meeting, invitee, reply, counted: false }, now);
+    return 'taken';
+  }
   const taken = await takeAnswer(
     tx,
     {
@@ -112,6 +120,7 @@ async function give(
     now
   );
   if (taken.ok) {
+    if (!holder) await tellOfUnsigned(tx, { meeting, invitee, reply, counted: true }, now);
     if (from && from !== invitee.fromAddress) await tellOfAddress(tx, { meeting, invitee, from }, now);
     return 'taken';
   }
@@ -210,6 +219,11 @@ async function readProposal(
   status: Participation,
   now: Date
 ): Promise<MailVerdict> {
+  const reply = replyOf(status, false) ?? 'tentative';
+  if (!holder) {
+    await tellOfUnsigned(tx, { meeting, invitee, reply, counted: false }, now);
+    return 'taken';
+  }
   const { proposed } = calendar;
   const start = proposed ? new Date(proposed.start) : null;
   const local = start && !Number.isNaN(start.getTime()) ? localOf(start, defaultZone) : null;
@@ -234,7 +248,6 @@ async function readProposal(
     },
     now
   );
-  const reply = replyOf(status, false) ?? 'tentative';
   const answer: Answer = { reply, remote: false, substitute: null };
   await give(tx, { mail, calendar, meeting, holder, invitee, answer, from: null }, now);
   return 'taken';

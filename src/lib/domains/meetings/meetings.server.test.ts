@@ -246,6 +246,67 @@ describe('a meeting', () => {
       expect(await seat(id, 2)).toMatchObject({ reply: null });
     });
 
+    describe('without the token of its letter', () => {
+      const from = (of: Invitee) => ({ from: { email: of.member.email ?? '', name: of.name } });
+
+      test('counts where nothing was answered, and whoever sits there hears of it once, with their link', async () => {
+        const id = await invited();
+        const of = await seat(id, 2);
+        await read(id, null, reply(of, {}, 'declined'), { ...from(of), autoSubmitted: true });
+        await read(id, null, reply(of, { stamp: '2026-12-02T10:00:00Z' }, 'declined'), from(of));
+        expect(await seat(id, 2)).toMatchObject({ reply: 'declined', how: 'calendar' });
+        expect(await letters('noted')).toEqual(['tag3@kor.example']);
+        expect(await letters('unsure')).toEqual([]);
+        const [mail] = await database()
+          .selectFrom('mail')
+          .select('content')
+          .where('email', '=', 'tag3@kor.example')
+          .orderBy('id', 'desc')
+          .execute();
+        expect(JSON.stringify(mail?.content)).toContain(`/invitations/${of.token}`);
+      });
+
+      test('changes no answer that is there: whoever sits there is asked', async () => {
+        const id = await invited();
+        const of = await seat(id, 2);
+        await answerByToken(database(), { token: of.token, answer: coming, seen: 0 }, now);
+        for (const stamp of ['2026-12-02T10:00:00Z', '2026-12-03T10:00:00Z'])
+          expect(await read(id, null, reply(of, { stamp }, 'declined'), from(of))).toBe('taken');
+        expect(await seat(id, 2)).toMatchObject({ reply: 'accepted', how: 'link' });
+        expect(await letters('unsure')).toEqual(['tag3@kor.example']);
+      });
+
+      test('invites nobody instead, takes no host away, and proposes no other time', async () => {
+        const id = await invited();
+        await database()
+          .updateTable('meeting')
+          .set({ host_member_id: (await seat(id, 3)).member.id as Id<'circle_member'> })
+          .execute();
+        const [of, host] = [await seat(id, 2), await seat(id, 3)];
+        const delegate = {
+          email: 'rossz@masik.example',
+          name: 'Rossz Rezső',
+          status: 'needs_action' as const
+        };
+        const own = { email: of.member.email ?? '', name: of.name };
+        const attendees = [
+          { ...own, status: 'delegated' as const, delegatedTo: [delegate.email] },
+          { ...delegate, delegatedFrom: [own.email] }
+        ];
+        await read(id, null, reply(of, { attendees }), from(of));
+        await read(id, null, reply(of, { method: 'COUNTER', proposed: null }, 'tentative'), from(of));
+        await read(id, null, reply(host, {}, 'declined'), from(host));
+        for (const each of [2, 3])
+          expect(await seat(id, each)).toMatchObject({ reply: null, substitute: null });
+        for (const kind of ['substitute', 'counter', 'hostAway']) expect(await letters(kind)).toEqual([]);
+        expect((await letters('unsure')).sort()).toEqual([
+          'tag3@kor.example',
+          'tag3@kor.example',
+          'tag4@kor.example'
+        ]);
+      });
+    });
+
     test('that asks for another time is told, and the meeting stays', async () => {
       const id = await invited();
       const of = await seat(id, 2);
