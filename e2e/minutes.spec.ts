@@ -176,7 +176,9 @@ test('a shared machine forgets a meeting by a button and on signing out, but wha
   expect(await keptOf(page)).toEqual({ rooms: 0, waiting: 0, pages: 0 });
 });
 
-test('a secretary needs thirty taps for five topics, three decisions and four tasks', async ({ page }) => {
+test('a secretary needs twenty-nine taps, before the sending, for five topics, three decisions and four tasks', async ({
+  page
+}) => {
   test.setTimeout(120_000);
   await signIn(page);
   let taps = 0;
@@ -217,10 +219,10 @@ test('a secretary needs thirty taps for five topics, three decisions and four ta
   await tap(page.getByRole('link', { name: 'Tovább az emlékeztetőhöz' }));
   await expect(page.getByText('Így fogják látni a tagok')).toBeVisible();
   await expectGoodPage(page);
-  await tap(page.getByRole('button', { name: 'Elküldöm', exact: true }));
-  await expect(page.getByText('levél elindult')).toBeVisible();
-  await expect.poll(() => keptOf(page)).toEqual({ rooms: 0, waiting: 0, pages: 0 });
-  expect(taps).toBeLessThanOrEqual(30);
+  // The sample's meeting is to come: what nobody has met about is not sent.
+  await expect(page.getByRole('button', { name: 'Elküldöm', exact: true })).toBeDisabled();
+  await expect(page.getByText('A találkozó még nem kezdődött el')).toBeVisible();
+  expect(taps).toBeLessThanOrEqual(29);
 });
 
 test('the table without a script', async ({ browser }) => {

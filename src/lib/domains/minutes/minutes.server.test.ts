@@ -104,6 +104,18 @@ describe('minutes', () => {
     expect(await open('2', `${key}x`)).toMatchObject({ hears: false, seat: null });
   });
 
+  test('of a meeting that has not begun are not sent', async () => {
+    await meet();
+    const before = new Date(world.today.startsAt.getTime() - 60_000);
+    expect(await sendMinutes(database(), world.secretary, here(), before)).toMatchObject({
+      reason: 'not_begun'
+    });
+    expect(await database().selectFrom('mail').select('id').execute()).toEqual([]);
+    expect(await sendMinutes(database(), world.secretary, here(), world.today.startsAt)).toMatchObject({
+      ok: true
+    });
+  });
+
   test('of an empty room are not sent, nor by a member', async () => {
     expect(await sendMinutes(database(), world.secretary, here(), now)).toMatchObject({
       reason: 'nobody_there'

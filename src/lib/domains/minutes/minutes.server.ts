@@ -19,6 +19,7 @@ import { readRecord } from './record.server.ts';
 export type SendRefused =
   | { ok: false; reason: 'not_yours' }
   | { ok: false; reason: 'approved' }
+  | { ok: false; reason: 'not_begun' }
   /** Nobody is marked as present: minutes of an empty room. */
   | { ok: false; reason: 'nobody_there' };
 
@@ -30,6 +31,7 @@ export async function sendMinutes(
   now: Date
 ): Promise<Result<{ mails: number; silentUntil: string }, SendRefused>> {
   if (!canWriteMinutes(actor, offices)) return no('not_yours');
+  if (meeting.startsAt > now) return no('not_begun');
   return inTransaction(
     db,
     async (tx): Promise<Result<{ mails: number; silentUntil: string }, SendRefused>> => {

@@ -12,7 +12,7 @@ import { setFlash } from '#lib/platform/flash.server.ts';
 import { maySeeMinutes, meetingAsked, minutesFor } from '../../../../../../minutes-pages.server.ts';
 
 export const load: PageServerLoad = async (event) => {
-  const { db, actor } = event.locals;
+  const { db, actor, now } = event.locals;
   const { found, words, key } = await meetingAsked(event, maySeeMinutes);
   const { circle, meeting, minutes, offices, runs, hears, seat } = found;
   const { view, record } = await minutesFor(db, found, words);
@@ -26,6 +26,7 @@ export const load: PageServerLoad = async (event) => {
     view,
     key,
     runs,
+    begun: meeting.startsAt <= now,
     // Whoever writes minutes may have typed them on this machine.
     keptBy: runs && actor.kind === 'person' ? actor.id : null,
     there: record.attendees.filter(({ presence }) => presence === 'present' || presence === 'remote').length,
