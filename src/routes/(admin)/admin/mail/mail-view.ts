@@ -20,7 +20,12 @@ export async function previewOf(mail: Mail, origin: string): Promise<RenderedMai
   if (!mail.content) return null;
   const words = await wordsIn(mail.locale);
   try {
-    return renderMail(withNotes(mail.content, mail.content.files ?? []), { words, origin, recipient: mail.name, unsubscribe: null });
+    return renderMail(withNotes(mail.content, mail.content.files ?? []), {
+      words,
+      origin,
+      recipient: mail.name,
+      unsubscribe: null
+    });
   } catch {
     return null;
   }
