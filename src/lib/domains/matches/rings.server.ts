@@ -29,6 +29,9 @@ import { givesOf } from './question.ts';
 
 export const ringsJob = 'matches.rings';
 
+/** The first search over a country finds a thousand: those who tend it could not follow so many letters on one day. */
+const mostAtOnce = 100;
+
 export interface RingMember {
   readonly position: number;
   readonly organisation: { readonly id: Id<'organisation'>; readonly slug: string; readonly name: string };
@@ -51,7 +54,7 @@ export interface Ring {
   readonly agreement: Id<'agreement'> | null;
 }
 
-/** Every night, after the matches: organisations that are asked already are left in peace. */
+/** Every night, after the matches, the best of them: organisations that are asked already are left in peace. */
 export async function proposeRings(
   db: Database,
   { found, open }: { readonly found: readonly FoundMatch[]; readonly open: readonly OpenOffering[] },
@@ -70,7 +73,8 @@ export async function proposeRings(
   const answer = await runAside({ kind: 'rings', gives });
   if (answer.kind !== 'rings') throw new Error('Rings were asked for, and matches were found');
   let proposed = 0;
-  for (const ring of answer.rings) {
+  const best = answer.rings.toSorted((a, b) => b.value - a.value).slice(0, mostAtOnce);
+  for (const ring of best) {
     const members = ring.gives.flatMap((index) => gives[index] ?? []);
     const done = await inTransaction(db, (tx) => propose(tx, { members, value: ring.value }, now));
     if (done) proposed++;
