@@ -2,6 +2,7 @@
 import type { ExportColumn, Exporter, ExportRequest } from '#lib/platform/exports/exporter.ts';
 import { defaultZone, localOf } from '#lib/core/time.ts';
 import { menuFilterFrom } from './filter.ts';
+import { isInPlan } from './model.ts';
 import { costSaid, hallSaid } from './package-words.ts';
 import { listPackages, type TouringPackage } from './queries.server.ts';
 import { listRequests, type FullRequest } from './request-queries.server.ts';
@@ -98,8 +99,9 @@ export function stopExporter(tour: FullTour): Exporter<TourStop> {
         of: ({ startsAt }) => (startsAt ? localOf(startsAt, defaultZone).replace('T', ' ') : null)
       },
       { label: 'touring.export.ready', of: ({ id }) => clock(found.get(id)?.ready) },
-      { label: 'touring.row.km', of: ({ km }) => km },
-      { label: 'touring.row.share', of: ({ share }) => share },
+      // Of a stop that has fallen out the old figures would be summed with the rest.
+      { label: 'touring.row.km', of: ({ km, state }) => (isInPlan(state) ? km : null) },
+      { label: 'touring.row.share', of: ({ share, state }) => (isInPlan(state) ? share : null) },
       { label: 'touring.export.offer', of: ({ offer }) => offer || null },
       { label: 'touring.ask.note', of: ({ note }) => note },
       {

@@ -81,7 +81,8 @@ export async function choosePlan(
       .updateTable('tour')
       .set({
         ...{ plan: JSON.stringify(plan), answer: null, search: 'none', updated_at: now },
-        before: tour.state === 'draft' ? JSON.stringify(snapshotOf(tour, stops)) : null
+        // One step with the search that found it: what was wished for there goes back with it.
+        before: tour.state === 'draft' ? JSON.stringify(tour.before ?? snapshotOf(tour, stops)) : null
       })
       .where('id', '=', tour.id)
       .execute();

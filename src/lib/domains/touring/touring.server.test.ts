@@ -166,6 +166,13 @@ test('a stop can be fixed to a day and an hour, another taken out, and both be u
   );
   expect(changed.find(({ id }) => id === other.id)?.state).toBe('dropped');
   expect(changed.find(({ id }) => id === other.id)?.startsAt).toBeNull();
+  // The wishes go back together with the plan that was found for them.
+  expect(await undoChange(database(), world.owner, tour.id, later)).toMatchObject({ ok: true });
+  const back = await read(slug);
+  expect(back.tour.plan).toEqual(tour.plan);
+  expect(back.stops.map(({ id, state, startsAt, kept }) => [id, state, startsAt, kept])).toEqual(
+    stops.map(({ id, state, startsAt, kept }) => [id, state, startsAt, kept])
+  );
 });
 
 test('undoing a change brings the plan back as it was', async () => {

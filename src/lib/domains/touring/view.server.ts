@@ -61,6 +61,8 @@ export interface ShownPlan extends Omit<FoundPlan, 'stops' | 'kind'> {
   /** How many hosts would hear of it: those whose time changes, who come in or fall out. */
   readonly changes: number;
   readonly gone: readonly string[];
+  /** Its kilometres and costs were reckoned with stops that have fallen out of it since. */
+  readonly hasFallen: boolean;
 }
 
 export interface ShownTour {
@@ -190,6 +192,7 @@ function planShown(context: Context, plan: FoundPlan, kind: ShownPlan['kind']): 
     ...plan,
     kind,
     stops: shown,
+    hasFallen: shown.length < plan.stops.length,
     gone: kind === 'as_it_is' ? [] : gone.map(placeOf),
     changes: kind === 'as_it_is' ? 0 : shown.filter(({ was }) => was !== null).length + gone.length
   };
