@@ -1,4 +1,5 @@
 // The examples that a new offer or need begins with: half of what people give each other is one of these.
+import type { Field } from '#lib/domains/experts/model.ts';
 import type { Category, Side } from './model.ts';
 
 export interface Template {
@@ -6,6 +7,8 @@ export interface Template {
   readonly key: string;
   readonly category: Category;
   readonly side: Side;
+  /** What it is about, that people who leave the text empty find one another all the same. */
+  readonly topics: readonly Field[];
 }
 
 const keys: Readonly<Record<Category, Readonly<Record<Side, readonly string[]>>>> = {
@@ -57,13 +60,52 @@ const keys: Readonly<Record<Category, Readonly<Record<Side, readonly string[]>>>
   }
 };
 
+/** Of some examples, by their keys; a hall or a tent is about nothing. */
+const topics: Readonly<Record<string, readonly Field[]>> = {
+  people_need_leader: ['education'],
+  people_need_bookkeeper: ['finance_grants'],
+  people_need_substitute: ['libraries_museums'],
+  people_offer_photographer: ['media'],
+  knowledge_offer_grants: ['finance_grants'],
+  knowledge_offer_history: ['local_history'],
+  knowledge_offer_it: ['it'],
+  knowledge_offer_law: ['law'],
+  knowledge_offer_website: ['it'],
+  knowledge_offer_experience: ['community'],
+  knowledge_need_grants: ['finance_grants'],
+  knowledge_need_history: ['local_history'],
+  knowledge_need_accounting: ['finance_grants'],
+  knowledge_need_museum: ['local_history', 'libraries_museums'],
+  knowledge_need_teacher: ['it'],
+  programme_offer_dance: ['dance', 'folk_art'],
+  programme_offer_choir: ['music'],
+  programme_offer_puppet: ['theatre', 'children_youth'],
+  programme_offer_playhouse: ['dance', 'music'],
+  programme_offer_crafts: ['folk_art', 'children_youth'],
+  programme_offer_exhibition: ['visual_arts'],
+  programme_offer_storytelling: ['literature', 'children_youth'],
+  programme_offer_concert: ['music'],
+  programme_need_children: ['children_youth'],
+  course_offer_computer: ['it'],
+  course_offer_english: ['languages'],
+  course_offer_weaving: ['folk_art'],
+  course_offer_first_aid: ['health'],
+  course_offer_folk_dance: ['dance', 'folk_art'],
+  course_offer_gardening: ['agriculture'],
+  course_offer_preserving: ['food'],
+  course_offer_memoir: ['literature'],
+  course_offer_grants: ['finance_grants'],
+  course_need_computer: ['it'],
+  course_need_language: ['languages'],
+  course_need_craft: ['folk_art']
+};
+
 export const templates: readonly Template[] = Object.entries(keys).flatMap(([category, sides]) =>
   Object.entries(sides).flatMap(([side, all]) =>
-    all.map((key) => ({
-      key: `${category}_${side}_${key}`,
-      category: category as Category,
-      side: side as Side
-    }))
+    all.map((word) => {
+      const key = `${category}_${side}_${word}`;
+      return { key, category: category as Category, side: side as Side, topics: topics[key] ?? [] };
+    })
   )
 );
 

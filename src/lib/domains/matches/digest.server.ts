@@ -6,6 +6,7 @@ import { offeringMail, type Speaker } from '#lib/domains/exchange/speakers.serve
 import { makeCapabilityLink } from '#lib/platform/capability-links.server.ts';
 import { inTransaction, type Database } from '#lib/platform/db/database.server.ts';
 import {
+  button,
   heading,
   list,
   message,
@@ -108,10 +109,8 @@ function blocksOf(match: MatchWord, end: End, href: string): MailBlock[] {
   const theirs = match[otherEnd[end]];
   return [
     list([{ text: plain(theirs.title), note: ownerText(theirs), href: `/exchange/${theirs.slug}` }]),
-    list([
-      ...reasonTexts(match, end).map((text) => ({ text })),
-      { text: message('matches.mail.digest.interested'), href }
-    ])
+    list(reasonTexts(match, end).map((text) => ({ text }))),
+    button(message('matches.mail.digest.interested'), href)
   ];
 }
 

@@ -45,6 +45,7 @@ export const load: PageServerLoad = async ({ locals: { db, actor, now, locale },
       ...bareOffering,
       side: template.side,
       category: template.category,
+      topics: template.topics,
       title,
       settlement: ''
     };
