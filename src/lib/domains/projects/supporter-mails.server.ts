@@ -33,7 +33,7 @@ export async function mailAsking(tx: Database, { supporter, by }: Letter, now: D
         paragraph(
           message('projects.mail.thanks.askText', { by, whom: whom(supporter), name: supporter.name })
         ),
-        ...(supporter.what ? [quote(supporter.what)] : []),
+        quote(supporter.what ? `${supporter.name}: ${supporter.what}` : supporter.name),
         paragraph(message('projects.mail.thanks.askNothing')),
         button(message('projects.mail.thanks.askButton'), `/answer/${link}`),
         small(message('projects.mail.thanks.askSmall', { days: linkDays }))
