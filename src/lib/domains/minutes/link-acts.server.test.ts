@@ -93,6 +93,29 @@ describe('the link of a task', () => {
   });
 });
 
+test('the link of a task does nothing for whoever has left, and asks nothing of whoever handed it over', async () => {
+  const task = await meet();
+  const subject = { task, member: world.seats.julia };
+  const show = () => taskByLink.show(database(), linkTo(taskByLink, subject), words, []);
+  expect((await show())?.choices).toHaveLength(3);
+  const owned = (member: string) =>
+    database()
+      .updateTable('task')
+      .set({ owner_member_id: member as never })
+      .execute();
+  await owned(world.seats.imre);
+  expect((await show())?.choices).toEqual([]);
+  await owned(world.seats.julia);
+  await database()
+    .updateTable('circle_member')
+    .set({ left_on: '2026-11-23' })
+    .where('id', '=', world.seats.julia as never)
+    .execute();
+  expect(await show()).toBeNull();
+  await press(taskByLink, subject, { choice: 'done' });
+  expect((await findTask(database(), task))?.state).toBe('open');
+});
+
 describe('the link in the mail with the minutes', () => {
   test('agrees, or says what was otherwise', async () => {
     await meet();

@@ -116,11 +116,12 @@ export const proposeByLink: LinkAct = {
 export const taskByLink: LinkAct = {
   purpose: taskPurpose,
   async show(db, link, words) {
-    const { task: id } = link.subject as { task: string };
+    const { task: id, member } = link.subject as { task: string; member: string };
     const task = await findTask(db, id);
-    if (!task) return null;
+    if (!task || !(await sitsThere(db, member))) return null;
     const title = task.text;
-    if (task.state !== 'open') return { title, lead: words.t('minutes.link.taskOver'), choices: [] };
+    if (task.state !== 'open' || task.owner?.id !== member)
+      return { title, lead: words.t('minutes.link.taskOver'), choices: [] };
     return {
       title,
       lead: words.t('minutes.link.taskLead', { circle: task.circle.name }),
@@ -159,8 +160,8 @@ export const taskByLink: LinkAct = {
     const { task: id, member } = link.subject as { task: string; member: string };
     const over = { sentence: words.t('minutes.link.taskOver'), href: null };
     const task = await findTask(tx, id);
-    // Whoever handed it over answers for it no more.
-    if (!task || task.owner?.id !== member) return over;
+    // Whoever handed it over, or has left, answers for it no more.
+    if (!task || task.owner?.id !== member || !(await sitsThere(tx, member))) return over;
     const due = fields['due'] ?? '';
     if (choice === 'later' && (!isDay(due) || due <= dayOf(now, defaultZone)))
       return { mistakes: { due: words.t('minutes.link.dayMissing') } };
@@ -195,6 +196,11 @@ async function namedSeat(tx: Database, circle: string, typed: string): Promise<{
   if (exact.length === 1) return exact[0] ?? null;
   const close = members.filter((member) => texts(member).some((name) => name.includes(wanted)));
   return close.length === 1 ? (close[0] ?? null) : null;
+}
+
+async function sitsThere(db: Database, member: string): Promise<boolean> {
+  const seat = await findMember(db, member);
+  return seat !== null && seat.leftOn === null;
 }
 
 async function placeOf(db: Database, link: CapabilityLink) {
