@@ -4,7 +4,7 @@ import { basename, resolve } from 'node:path';
 import type { PlannedStop, TourPlan } from '#lib/core/itinerary-tell.ts';
 import { daysBetween, defaultZone, isDay, localOf, minuteMs } from '#lib/core/time.ts';
 import { loadSettlementFinder } from '#lib/domains/places/queries.server.ts';
-import { runAside } from '#lib/domains/touring/compute.server.ts';
+import { planAside } from '#lib/domains/touring/compute.server.ts';
 import { leftOutCodes, maxTourDays } from '#lib/domains/touring/model.ts';
 import { readTourFile, type FileTour } from '#lib/domains/touring/tour-file.ts';
 import { readTable } from '#lib/platform/tabular/read.server.ts';
@@ -92,9 +92,9 @@ async function tour(context: CommandContext, name: string, options: Options): Pr
       terminal.err('The file holds no stop that can be used.');
       return 1;
     }
-    const found = await runAside(question);
-    const best = found?.answer.best;
-    if (!found || !best) {
+    const found = await planAside(question);
+    const best = found.answer.best;
+    if (!best) {
       terminal.err('There is no such tour: the stops that must be do not go together.');
       return 1;
     }

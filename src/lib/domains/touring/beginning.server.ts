@@ -14,6 +14,7 @@ import { enqueue } from '#lib/platform/jobs.server.ts';
 import { computeJob } from './compute.server.ts';
 import type { TourForm } from './tour-input.ts';
 import { fitOf } from './fit.ts';
+import { maySearch } from './limits.server.ts';
 import { maxCandidates, maxTourDays, type TourSettings } from './model.ts';
 import { canEditPackage } from './policy.ts';
 import { findPackage, type TouringPackage } from './queries.server.ts';
@@ -24,7 +25,8 @@ export type BeginRefused =
   | { ok: false; reason: 'past' }
   | { ok: false; reason: 'too_many_days' }
   | { ok: false; reason: 'nobody_chosen' }
-  | { ok: false; reason: 'too_many_chosen' };
+  | { ok: false; reason: 'too_many_chosen' }
+  | { ok: false; reason: 'too_many_searches' };
 
 /** The plans are found by a job; nothing is asked of anybody yet. */
 export async function beginTour(
@@ -41,6 +43,7 @@ export async function beginTour(
     const candidates = await candidatesOf(tx, pack, form);
     if (candidates.length === 0) return no('nobody_chosen');
     if (candidates.length > maxCandidates) return no('too_many_chosen');
+    if (!(await maySearch(tx, actor, now))) return no('too_many_searches');
     const tour = newId<'tour'>(now);
     const [slug = tour] = await freeSlugs(tx, 'tour', [slugOf(form.name)]);
     const settings: TourSettings = {

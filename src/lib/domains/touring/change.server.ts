@@ -7,7 +7,10 @@ import type { Before } from './model.ts';
 import { canLeadTour } from './policy.ts';
 import { listStops, lockTour, type FullTour, type TourStop } from './tours.server.ts';
 
-export type ChangeRefused = { ok: false; reason: 'gone' } | { ok: false; reason: 'not_now' };
+export type ChangeRefused =
+  | { ok: false; reason: 'gone' }
+  | { ok: false; reason: 'not_now' }
+  | { ok: false; reason: 'too_many_searches' };
 
 export async function changeTour(
   db: Database,

@@ -1,12 +1,11 @@
 // Has tours planned in a thread of their own, and writes down how far that is and what was found.
-import { Worker } from 'node:worker_threads';
 import type { Answer } from '#lib/core/answer.ts';
 import type { TourPlan } from '#lib/core/itinerary-tell.ts';
 import type { Tour } from '#lib/core/itinerary.ts';
 import { defaultZone, localOf, minuteMs } from '#lib/core/time.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
-import { projectFile } from '#lib/platform/db/project.server.ts';
 import { log } from '#lib/platform/log.server.ts';
+import { runThread } from '#lib/platform/thread.server.ts';
 import type { FromComputer } from './compute-worker.ts';
 import { sharesOf, type Found, type FoundPlan, type PlanKind } from './model.ts';
 import { askAbout, type Asked, type Instance } from './question.server.ts';
@@ -14,39 +13,37 @@ import { findTour, listStops, type FullTour, type TourStop } from './tours.serve
 
 export const computeJob = 'touring.compute';
 
-/** A thread that takes longer hangs: thirty stops take two seconds. */
-const mostSeconds = 120;
+/** What has been found by then counts: others wait, too. */
+const mostSeconds = 28;
 
-/** Answers all that wait, the first one first. */
+/** Answers the one that has waited longest: each search has a job of its own, and what else waits comes between them. */
 export async function computeTours(db: Database, now: Date): Promise<void> {
-  for (;;) {
-    const next = await db
-      .selectFrom('tour')
-      .select('id')
-      .where('search', '=', 'waiting')
-      .orderBy('updated_at')
-      .limit(1)
-      .executeTakeFirst();
-    if (!next) return;
-    const tour = await findTour(db, next.id);
-    let found: Found | null = null;
-    try {
-      found = tour && (await compute(db, tour, now));
-    } catch (error) {
-      log('error', 'tour_failed', { tour: next.id, error: String(error) });
-    }
-    await db
-      .updateTable('tour')
-      .set({
-        search: found ? 'ready' : 'failed',
-        progress: 1,
-        answer: found ? JSON.stringify(found) : null
-      })
-      .where('id', '=', next.id)
-      .where('search', '=', 'waiting')
-      .$if(tour !== null, (query) => query.where('updated_at', '=', (tour as FullTour).updatedAt))
-      .execute();
+  const next = await db
+    .selectFrom('tour')
+    .select('id')
+    .where('search', '=', 'waiting')
+    .orderBy('updated_at')
+    .limit(1)
+    .executeTakeFirst();
+  if (!next) return;
+  const tour = await findTour(db, next.id);
+  let found: Found | null = null;
+  try {
+    found = tour && (await compute(db, tour, now));
+  } catch (error) {
+    log('error', 'tour_failed', { tour: next.id, error: String(error) });
   }
+  await db
+    .updateTable('tour')
+    .set({
+      search: found ? 'ready' : 'failed',
+      progress: 1,
+      answer: found ? JSON.stringify(found) : null
+    })
+    .where('id', '=', next.id)
+    .where('search', '=', 'waiting')
+    .$if(tour !== null, (query) => query.where('updated_at', '=', (tour as FullTour).updatedAt))
+    .execute();
 }
 
 async function compute(db: Database, tour: FullTour, now: Date): Promise<Found | null> {
@@ -54,36 +51,23 @@ async function compute(db: Database, tour: FullTour, now: Date): Promise<Found |
   const instance = await askAbout(db, tour, stops, now);
   if (!instance) return null;
   await db.updateTable('tour').set({ progress: 0.3 }).where('id', '=', tour.id).execute();
-  const found = await runAside(instance.question);
-  return found && foundIn({ found, instance, tour, stops });
+  const found = await planAside(instance.question);
+  return foundIn({ found, instance, tour, stops });
 }
 
-/** In a thread of its own; null when it ended without an answer. */
-export async function runAside(question: Asked): Promise<Answer<Tour> | null> {
-  const worker = new Worker(projectFile('src/lib/domains/touring/compute-worker.ts'), {
-    workerData: question,
-    name: 'touring',
-    execArgv: ['--disable-warning=ExperimentalWarning'],
-    resourceLimits: { maxOldGenerationSizeMb: 1024 }
-  });
-  let timer: NodeJS.Timeout | undefined;
-  let found: Answer<Tour> | null = null;
-  try {
-    await new Promise<void>((resolve, reject) => {
-      timer = setTimeout(() => reject(new Error('The thread did not come to an end')), mostSeconds * 1000);
-      worker.on('message', (message: FromComputer) => {
-        if (message.kind === 'found') found = message.found;
-      });
-      worker.on('error', reject);
-      worker.on('exit', (code) =>
-        code === 0 ? resolve() : reject(new Error(`The thread ended with ${code}`))
-      );
-    });
-    return found;
-  } finally {
-    clearTimeout(timer);
-    await worker.terminate();
-  }
+/** In a thread of its own: the best that was found in time. @throws Error when nothing was */
+export async function planAside(question: Asked): Promise<Answer<Tour>> {
+  const heard: { last: Answer<Tour> | null } = { last: null };
+  const order = {
+    script: 'src/lib/domains/touring/compute-worker.ts',
+    data: question,
+    seconds: mostSeconds,
+    megabytes: 1024
+  };
+  const end = await runThread<FromComputer>(order, ({ found }) => (heard.last = found));
+  if (heard.last) return heard.last;
+  if (end.kind === 'broke') throw end.error;
+  throw new Error('The thread ended without an answer');
 }
 
 function foundIn({

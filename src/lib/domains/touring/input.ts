@@ -1,10 +1,10 @@
 // Reads the forms of packages and requests; what is wrong comes back by field, with a code that has a message.
 import * as v from 'valibot';
 import { oneLine, paragraphs as paragraphsOf } from '#lib/core/text.ts';
-import { isDay } from '#lib/core/time.ts';
+import { addDays, isDay } from '#lib/core/time.ts';
 import { audiences, themes } from '#lib/domains/calendar/model.ts';
 import { powers } from '#lib/domains/registry/venue-facts.ts';
-import { packageStates, type Days, type PackageFacts } from './model.ts';
+import { openDays, packageStates, type Days, type PackageFacts } from './model.ts';
 
 /** `code` has the message `touring.error.<code>`. */
 export interface FieldError {
@@ -36,7 +36,8 @@ export type ErrorCode =
   | 'too_many_days'
   | 'past'
   | 'nobody_chosen'
-  | 'too_many_chosen';
+  | 'too_many_chosen'
+  | 'too_many_searches';
 
 export type Read<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly errors: FieldError[] };
@@ -149,10 +150,14 @@ function readSpans(form: FormData): Read<Days[]> {
       [`from${n}`, from],
       [`to${n}`, to]
     ] as const)
-      if (!day) errors.push({ field, code: 'day_missing' });
-      else if (!isDay(day)) errors.push({ field, code: 'day_wrong' });
-    const span = { from: from ?? '', to: to ?? '' };
-    if (from && to && span.from > span.to) errors.push({ field: `to${n}`, code: 'days_swapped' });
+      if (day && !isDay(day)) errors.push({ field, code: 'day_wrong' });
+    if (errors.length > 0) continue;
+    // A first day alone means from then on, not that day alone.
+    const span = {
+      from: from || addDays(to ?? '', -openDays),
+      to: to || addDays(from ?? '', openDays)
+    };
+    if (span.from > span.to) errors.push({ field: `to${n}`, code: 'days_swapped' });
     spans.push(span);
   }
   return errors.length > 0 ? { ok: false, errors } : { ok: true, value: spans };

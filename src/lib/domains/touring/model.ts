@@ -209,6 +209,8 @@ export function phaseOf(
 
 /** A link to answer with holds so long. */
 export const answerDays = 30;
+/** Of a time whose first or last day alone was given. */
+export const openDays = 365;
 /** Whoever has not answered is reminded once after so many days. */
 export const remindDays = 5;
 export const confirmDays = 7;

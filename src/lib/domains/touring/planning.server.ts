@@ -7,6 +7,7 @@ import type { Database } from '#lib/platform/db/database.server.ts';
 import { enqueue } from '#lib/platform/jobs.server.ts';
 import { changeTour, record, snapshotOf, type ChangeRefused } from './change.server.ts';
 import { computeJob } from './compute.server.ts';
+import { maySearch } from './limits.server.ts';
 import { isInPlan, type FoundPlan, type PlanKind, type TourSettings, type Worth } from './model.ts';
 import { settleAsked } from './settle.server.ts';
 import { findTour, type FullTour, type TourStop } from './tours.server.ts';
@@ -30,6 +31,7 @@ export async function searchAgain(
   now: Date
 ): Promise<Result<null, ChangeRefused>> {
   return changeTour(db, actor, { id, now }, async (tx, tour, stops) => {
+    if (!(await maySearch(tx, actor, now))) return no('too_many_searches');
     const by = new Map(wishes.map((wish) => [wish.stop, wish]));
     for (const stop of stops) {
       const wish = by.get(stop.id);

@@ -8,12 +8,10 @@ import type { LinkAct, LinkDone, LinkMistakes } from '#lib/platform/domain.ts';
 import { findActing, speaksForHost } from './hosts.server.ts';
 import { findPackage } from './queries.server.ts';
 import { invitedPurpose } from './inviting.server.ts';
+import { openDays } from './model.ts';
 import { factsInBrief } from './package-words.ts';
 import { findRequest, type FullRequest } from './request-queries.server.ts';
 import { confirmPurpose, recordAsked } from './requests.server.ts';
-
-/** How long whoever says no last day is taken to be free. */
-const openDays = 365;
 
 export const confirmByLink: LinkAct = {
   purpose: confirmPurpose,

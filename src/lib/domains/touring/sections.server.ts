@@ -46,14 +46,26 @@ export function comingHere(where: 'settlement' | 'venue' | 'package'): SectionGi
       rows: rows.map(({ title, event, starts, venue, place }) => ({
         title: where === 'package' ? `${venue}, ${place}` : title,
         href: words.href(`/events/${event}`),
-        day: localOf(starts, defaultZone).slice(0, 10),
-        note: `${words.time(starts)}${where === 'settlement' ? `, ${venue}` : ''}`
+        ...whenSaid(words, { starts, now }, where === 'settlement' ? `, ${venue}` : '')
       })),
       ...(where === 'settlement'
         ? { more: { href: words.href(`/touring?settlement=${slug}`), label: words.t('touring.section.ask') } }
         : {})
     };
   };
+}
+
+/** With its year, where that is not this one: tours are planned far ahead. */
+function whenSaid(
+  words: SectionContext['words'],
+  { starts, now }: { starts: Date; now: Date },
+  where: string
+): { day?: string; note: string } {
+  const day = localOf(starts, defaultZone).slice(0, 10);
+  const note = `${words.time(starts)}${where}`;
+  return day.slice(0, 4) === localOf(now, defaultZone).slice(0, 4)
+    ? { day, note }
+    : { note: `${words.date(day, 'full')}, ${note}` };
 }
 
 /** On the page of a programme that is a stop of a tour: whose package it is. */

@@ -175,6 +175,29 @@ test('a stop can be fixed to a day and an hour, another taken out, and both be u
   );
 });
 
+test('one job answers one tour, the one that has waited longest, so that others come between', async () => {
+  const [first, second] = [await begin(), await begin()];
+  await database()
+    .updateTable('tour')
+    .set({ updated_at: new Date(now.getTime() - 60_000) })
+    .where('slug', '=', second)
+    .execute();
+  await computeTours(database(), now);
+  expect((await read(second)).tour.search).toBe('ready');
+  expect((await read(first)).tour.search).toBe('waiting');
+});
+
+test('nobody has more than some searches made within an hour, and is told so', async () => {
+  const slug = await begin();
+  const { tour } = await read(slug);
+  const again = (at: Date) => searchAgain(database(), world.owner, { id: tour.id, wishes: [] }, at);
+  const done = [];
+  for (let turn = 0; turn < 25; turn++) done.push(await again(later));
+  expect(done.at(0)).toEqual({ ok: true, value: null });
+  expect(done.at(-1)).toEqual({ ok: false, reason: 'too_many_searches' });
+  expect(await again(new Date(later.getTime() + 2 * 3_600_000))).toMatchObject({ ok: true });
+});
+
 test('undoing a change brings the plan back as it was', async () => {
   const { slug, tour, stops } = await planned();
   const wish = { stop: stops[0]?.id ?? '', kept: false, day: null, time: null, out: true };

@@ -140,7 +140,8 @@ async function change(
   const done = await act(locals, tour.id);
   if (!done.ok) {
     if (done.reason === 'gone') error(404, words.t('house.error.notFound'));
-    return fail(409, { problem: words.t('touring.tour.notNow') });
+    if (done.reason === 'not_now') return fail(409, { problem: words.t('touring.tour.notNow') });
+    return fail(429, { problem: words.t(`touring.error.${done.reason}`) });
   }
   if (told) setFlash(cookies, words.t(told));
   redirect(303, words.href(`/touring/tours/${params.slug}`));
