@@ -1,6 +1,5 @@
 // What the parties of an agreement do with it: change it, say yes or no, and say afterwards whether it was.
 import { no, ok, type Result } from '#lib/core/result.ts';
-import { changeState, lockOffering } from '#lib/domains/exchange/operations.server.ts';
 import { recordActivity } from '#lib/platform/activity.server.ts';
 import { system, type Actor } from '#lib/platform/actor.ts';
 import { inTransaction, type Database } from '#lib/platform/db/database.server.ts';
@@ -14,6 +13,7 @@ import {
   mailThanks
 } from './agreement-mails.server.ts';
 import { findAgreement, lockAgreement, type Agreement, type Party } from './agreement-queries.server.ts';
+import { closeNeeds, reopenNeeds } from './agreed-needs.server.ts';
 import { stateAfterwards, type AgreementEdit, type Word } from './model.ts';
 import { partiesOf } from './policy.ts';
 
@@ -147,6 +147,7 @@ export async function writeAfterword(
     .execute();
   const after = await reread(tx, agreement);
   if (closes) await record(tx, actor, { agreement: after, by, verb: `agreement.${state}` }, now);
+  if (closes && state === 'not_kept') await reopenNeeds(tx, after, now);
   if (word === 'yes' && text) await mailThanks(tx, { agreement: after, by, thanks: text }, now);
   if (word === 'no') await mailNotKept(tx, { agreement: after, by, why: text }, now);
   return ok(after);
@@ -179,29 +180,10 @@ async function cancel(
     .where('id', '=', by.id)
     .execute();
   await record(tx, actor, { agreement, by, verb: 'agreement.cancelled' }, now);
+  await reopenNeeds(tx, agreement, now);
   const after = await reread(tx, agreement);
   await mailCancelled(tx, { agreement: after, by, reason: note }, now);
   return ok(after);
-}
-
-/** What one looked for is found: others are not asked about it any more. An offer stays, as it often is not used up. */
-async function closeNeeds(tx: Database, { parties, ring }: Agreement, now: Date): Promise<void> {
-  const ringNeeds = ring
-    ? await tx
-        .selectFrom('ring_member')
-        .select('gets_offering_id as id')
-        .where('ring_id', '=', ring)
-        .execute()
-    : [];
-  const needs = new Set([
-    ...parties.flatMap(({ offering }) => (offering?.side === 'need' ? [offering.id] : [])),
-    ...ringNeeds.map(({ id }) => id)
-  ]);
-  for (const id of [...needs].sort()) {
-    const before = await lockOffering(tx, id);
-    if (before?.state === 'open')
-      await changeState(tx, system, { before, state: 'answered', verb: 'offering.answered' }, now);
-  }
 }
 
 async function loadFor(

@@ -181,6 +181,50 @@ describe('matches', () => {
     });
   });
 
+  /** Both have said yes to the fifth of December. */
+  const agree = async () => {
+    await findAllMatches(database(), now);
+    await tellFreshMatches(database(), monday);
+    await press('konyvtar@pelda.example', 'digest', 'yes');
+    await press('haz@pelda.example', 'wanted', 'yes');
+    await press('konyvtar@pelda.example', 'draft', 'yes', {
+      fields: { startsOn: '2026-12-05', endsOn: '2026-12-05' }
+    });
+    await press('haz@pelda.example', 'proposed', 'yes');
+  };
+
+  test('what was agreed on and came to nothing is looked for again, as long as it is wanted', async () => {
+    await hall();
+    const need = await lookingForHall();
+    await agree();
+    expect(await findOffering(database(), need)).toMatchObject({ state: 'answered' });
+    const later = new Date('2026-12-07T08:00:00Z');
+    await attendAgreements(database(), later);
+    await press('konyvtar@pelda.example', 'afterwards', 'no', { note: 'Beázott a tető.', at: later });
+    expect(await findOffering(database(), need)).toMatchObject({ state: 'open', closedAt: null });
+  });
+
+  test('what was agreed on and called off is looked for again', async () => {
+    await hall();
+    const need = await lookingForHall();
+    await agree();
+    await press('haz@pelda.example', 'agreed', 'no', { note: 'Felújítás lesz.' });
+    expect(await findOffering(database(), need)).toMatchObject({ state: 'open' });
+  });
+
+  test('what its owner closed is not opened by an agreement that came to nothing', async () => {
+    await hall();
+    const need = await lookingForHall();
+    await agree();
+    const closed = new Date('2026-12-06T08:00:00Z');
+    await setOfferingState(database(), world.librarian, { id: need, state: 'open' }, closed);
+    await setOfferingState(database(), world.librarian, { id: need, state: 'answered' }, closed);
+    const later = new Date('2026-12-07T08:00:00Z');
+    await attendAgreements(database(), later);
+    await press('konyvtar@pelda.example', 'afterwards', 'no', { at: later });
+    expect(await findOffering(database(), need)).toMatchObject({ state: 'answered' });
+  });
+
   test('a no is told only to who had said yes, and the pair is not told of again', async () => {
     const offer = await hall();
     await lookingForHall();
