@@ -18,6 +18,12 @@ export function ownerName(words: Words, named: Named): string {
   return textOf(ownerText(named), words);
 }
 
+/** For a row that says where it is nowhere else; somebody without an organisation is named by the place alone. */
+export function ownerAndPlace(words: Words, named: Named): string {
+  const name = ownerName(words, named);
+  return named.organisation || named.expert ? `${name}, ${named.settlement.name}` : name;
+}
+
 interface Told {
   readonly bars: MatchBars;
   readonly facts: MatchFacts;

@@ -4,7 +4,7 @@ import type { Database } from '#lib/platform/db/database.server.ts';
 import type { Words } from '#lib/platform/words/words.ts';
 import { listAgreementsOf, type Agreement } from './agreement-queries.server.ts';
 import { whenText } from './agreement-words.ts';
-import { barsOf, matchSentence, ownerName, scoreText } from './match-words.ts';
+import { barsOf, matchSentence, ownerAndPlace, scoreText } from './match-words.ts';
 import { otherEnd, stateOfMatch, type AgreementState, type End, type RingState } from './model.ts';
 import { ownOf } from './own.server.ts';
 import { lastSearch, listMatchesAmong, type MatchWord } from './queries.server.ts';
@@ -108,7 +108,7 @@ export function rowOf(words: Words, match: MatchWord, end: End): MatchRow {
     id: match.id,
     end,
     title: theirs.title,
-    who: `${ownerName(words, theirs)}, ${theirs.settlement.name}`,
+    who: ownerAndPlace(words, theirs),
     own: match[end].title,
     sentence: matchSentence(words, match, end),
     score: scoreText(words, match.score),

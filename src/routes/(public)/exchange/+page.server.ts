@@ -45,12 +45,13 @@ export const load: PageServerLoad = async ({ locals: { db, actor, locale, now },
         facts: [
           ...(filter.side ? [] : [words.t(`exchange.side.${offering.side}`)]),
           ...(filter.category ? [] : [words.t(`exchange.category.${offering.category}`)]),
+          offering.organisation?.name ?? '',
           offering.settlement.name,
           ...(away ? [words.t('exchange.list.away', { km: words.number(Math.round(away)) })] : []),
           whenSaid(words, offering) ?? '',
           conditionsSaid(words, { ...offering, price: null })
         ].filter(Boolean),
-        text: offering.text ?? offering.organisation?.name ?? null
+        text: offering.text
       };
     }),
     mayEnter: isColleague(actor),

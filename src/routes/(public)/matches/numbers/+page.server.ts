@@ -1,6 +1,6 @@
 import type { PageServerLoad } from './$types';
 import { countAll, countByCounty, countByMonth, listBehind } from '#lib/domains/matches/figures.server.ts';
-import { ownerName } from '#lib/domains/matches/match-words.ts';
+import { ownerAndPlace } from '#lib/domains/matches/match-words.ts';
 import { wordsIn } from '../../../../words.ts';
 
 export const load: PageServerLoad = async ({ locals: { db, now, locale }, url }) => {
@@ -24,8 +24,7 @@ export const load: PageServerLoad = async ({ locals: { db, now, locale }, url })
     behind: behind.map(({ need, days }) => ({
       title: need.title,
       slug: need.slug,
-      who: ownerName(words, need),
-      settlement: need.settlement.name,
+      who: ownerAndPlace(words, need),
       days: days === null ? null : Math.floor(days)
     }))
   };
