@@ -127,9 +127,14 @@ export async function mailChanged(tx: Database, booking: FullBooking, now: Date)
 }
 
 /** To those who decide: whoever asked needs it no longer. */
-export async function mailWithdrawn(tx: Database, booking: FullBooking, now: Date): Promise<void> {
+export async function mailWithdrawn(
+  tx: Database,
+  booking: FullBooking,
+  now: Date,
+  told: readonly string[] = []
+): Promise<void> {
   for (const decider of await decidersOf(tx, booking)) {
-    if (!decider.email || decider.id === booking.person?.id) continue;
+    if (!decider.email || decider.id === booking.person?.id || told.includes(decider.id)) continue;
     await sendMail(
       tx,
       {

@@ -111,11 +111,14 @@ export async function decideBooking(
   );
 }
 
-/** Gives back what was asked for or confirmed; whoever asked and those who decide hear of it, but for the one who does it. */
+/**
+ * Gives back what was asked for or confirmed; whoever asked and those who decide hear of it, but for the one who does it.
+ * @param told people who hear of it otherwise
+ */
 export async function cancelBooking(
   db: Database,
   actor: Actor,
-  { id, answer }: { id: string; answer: string | null },
+  { id, answer, told = [] }: { id: string; answer: string | null; told?: readonly string[] },
   now: Date
 ): Promise<Result<{ booking: FullBooking }, DecideRefused>> {
   return inTransaction(db, async (tx): Promise<Result<{ booking: FullBooking }, DecideRefused>> => {
@@ -130,8 +133,9 @@ export async function cancelBooking(
     if (!booking) return no('decided');
     await recordBooking(tx, actor, now, { verb: 'booking.cancelled', booking });
     const byAsker = actor.kind === 'person' && booking.person?.id === actor.id;
-    if (!byAsker) await mailDecided(tx, booking, now);
-    if (!canDecide(actor, before)) await mailWithdrawn(tx, booking, now);
+    const knows = booking.person !== null && told.includes(booking.person.id);
+    if (!byAsker && !knows) await mailDecided(tx, booking, now);
+    if (!canDecide(actor, before)) await mailWithdrawn(tx, booking, now, told);
     return ok({ booking });
   });
 }

@@ -99,7 +99,8 @@ function newsFor(colleague: Colleague | undefined, happened: Happened): News | n
       details,
       href
     };
-  const named = newlyNamed(colleague, happened);
+  const settled = activity.verb === 'event.created' && factIn(activity.details, 'settled') !== null;
+  const named = settled ? null : newlyNamed(colleague, happened);
   if (named)
     return {
       kind: 'calendar.shared',

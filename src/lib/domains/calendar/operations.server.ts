@@ -16,11 +16,13 @@ export type EventRefused = { ok: false; reason: 'not_yours' } | { ok: false; rea
 export type EventSaved = Result<{ id: Id<'event'>; slug: string }, EventRefused>;
 export type EventChanged = Result<{ id: Id<'event'>; slug: string }, EventRefused | ChangedMeanwhile>;
 
+/** @param agreed whether the organisers have agreed with each other before: then none of them is told that it was named */
 export async function createEvent(
   db: Database,
   actor: Actor,
   draft: EventDraft,
-  now: Date
+  now: Date,
+  { agreed = false }: { agreed?: boolean } = {}
 ): Promise<EventSaved> {
   if (!canOrganise(actor, draft.organisers)) return no('not_yours');
   return inTransaction(db, async (tx): Promise<EventSaved> => {
@@ -32,7 +34,7 @@ export async function createEvent(
       objectKind: 'event',
       objectId: id,
       organisations: draft.organisers,
-      details: { title: draft.title, status: draft.status }
+      details: { title: draft.title, status: draft.status, ...(agreed ? { settled: 'yes' } : {}) }
     });
     return ok(saved);
   });

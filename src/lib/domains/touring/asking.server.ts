@@ -6,12 +6,12 @@ import { system, type Actor } from '#lib/platform/actor.ts';
 import { recordActivity } from '#lib/platform/activity.server.ts';
 import { inTransaction, type Database } from '#lib/platform/db/database.server.ts';
 import { findActing } from './hosts.server.ts';
-import { mailQuestion } from './mails.server.ts';
-import { remindDays } from './model.ts';
+import { mailEntered, mailQuestion } from './mails.server.ts';
+import { isByHearsay, remindDays } from './model.ts';
 import { changeTour, type ChangeRefused } from './change.server.ts';
-import { canAnswerStop } from './policy.ts';
+import { canAnswerStop, isHearsay } from './policy.ts';
 import { ask } from './settle.server.ts';
-import { holdStop, releaseStop } from './stop-event.server.ts';
+import { confirmStop, holdStop, releaseStop } from './stop-event.server.ts';
 import { findStop, findTour, lockTour, type FullTour, type TourStop } from './tours.server.ts';
 
 /** Everybody who has a time in the plan, once. */
@@ -56,8 +56,8 @@ export type AnswerRefused =
   | { ok: false; reason: 'venue_closed' };
 
 /**
- * @param person who holds the link; null where the question went to an address without an account: then the tour's leader enters
- * what was agreed. @param seen the start that was asked about: about another one, nothing is answered. @param forHall whether the
+ * What the leader of the tour enters for a host is not certain until the host has said it itself, or has confirmed the booking.
+ * @param person who answers; null where the question went to an address without an account. @param seen the start that was asked about: about another one, nothing is answered. @param forHall whether the
  * question went to those whose hall it is
  */
 export async function answerStop(
@@ -85,10 +85,12 @@ export async function answerStop(
     const stop = tour && (await findStop(tx, id));
     if (!tour || !stop?.startsAt || tour.state !== 'asked') return no('gone');
     if (seen && seen.getTime() !== stop.startsAt.getTime()) return no('answered');
-    const again = stop.state === 'accepted' && answer.kind === 'decline';
+    const own = await findActing(tx, person, [stop.host?.id ?? null]);
+    const hearsay = isHearsay(own, { tour, stop });
+    const confirms = answer.kind === 'accept' && isByHearsay(stop) && !hearsay;
+    const again = confirms || (stop.state === 'accepted' && answer.kind === 'decline');
     if (stop.state !== 'asked' && !again) return no('answered');
     if (stop.startsAt <= now) return no('past');
-    const own = await findActing(tx, person, [stop.host?.id ?? null]);
     const leader = await findActing(tx, tour.person, [tour.pack.organisation.id]);
     const acting = own && canAnswerStop(own, stop) ? own : leader;
     const doer = own ?? system;
@@ -104,9 +106,13 @@ export async function answerStop(
     } else if (answer.kind === 'decline') {
       await releaseStop(tx, doer, stop, now);
       await write(tx, stop, { ...answered, state: 'declined', event_id: null, booking_id: null });
+    } else if (confirms) {
+      if (!acting) return no('gone');
+      await confirmStop(tx, acting, { stop, forHall }, now);
+      await write(tx, stop, answered);
     } else {
       if (!acting) return no('gone');
-      const held = await holdStop(tx, acting, { tour, stop, startsAt: stop.startsAt, forHall }, now);
+      const held = await holdStop(tx, acting, { tour, stop, startsAt: stop.startsAt, forHall, hearsay }, now);
       if (!held.ok) return held;
       const { event, booking } = held.value;
       await write(tx, stop, { ...answered, state: 'accepted', event_id: event, booking_id: booking });
@@ -119,7 +125,9 @@ export async function answerStop(
       organisations: [tour.pack.organisation.id, ...(stop.host ? [stop.host.id] : [])],
       details: { title: tour.name, place: stop.settlement.name }
     });
-    return ok({ tour, stop: (await findStop(tx, id)) ?? stop });
+    const after = (await findStop(tx, id)) ?? stop;
+    if (answer.kind === 'accept' && hearsay) await mailEntered(tx, { tour, stop: after }, now);
+    return ok({ tour, stop: after });
   });
 }
 

@@ -4,6 +4,7 @@ import { photoSection } from '#lib/domains/photos/sections.server.ts';
 import { freshRequests, packagesUnasked, toursSeekingHosts } from './agenda.server.ts';
 import { remindHosts } from './asking.server.ts';
 import { computeTours } from './compute.server.ts';
+import { confirmByBooking } from './confirmed-booking.server.ts';
 import { packageExporter } from './exports.server.ts';
 import { packageHistory, tellOfTouring, tellOwners, tourHistory } from './history.server.ts';
 import { packagePhotos } from './photographed.server.ts';
@@ -53,7 +54,8 @@ export const domain: Domain = {
   tellHistory: tellOfTouring,
   linkActs: [confirmByLink, answerInvitation, answerStopByLink],
   subscriptions: [
-    { name: 'tell_owners', verbs: ['package.asked', 'package.declined', ...answers], handle: tellOwners }
+    { name: 'tell_owners', verbs: ['package.asked', 'package.declined', ...answers], handle: tellOwners },
+    { name: 'confirm_by_booking', verbs: ['booking.confirmed'], handle: confirmByBooking }
   ],
   schedules: [
     // Each search asks for this job itself; the schedule gives it its name.

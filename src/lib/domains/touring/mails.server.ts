@@ -30,6 +30,11 @@ async function concerned(db: Database, stop: TourStop): Promise<(Host & { readon
   ];
 }
 
+/** The people with accounts whom the letters of the tour about a stop reach. */
+export async function whoHears(db: Database, stop: TourStop): Promise<string[]> {
+  return (await concerned(db, stop)).flatMap(({ id }) => id ?? []);
+}
+
 /** @returns how many it reaches */
 export async function mailQuestion(
   tx: Database,
@@ -87,6 +92,51 @@ export async function mailQuestion(
     );
   }
   return hosts.length;
+}
+
+/** To the host: that the leader of the tour has entered a yes in its name, and how to say that it is so, or is not. */
+export async function mailEntered(
+  tx: Database,
+  { tour, stop }: { tour: FullTour; stop: TourStop },
+  now: Date
+): Promise<void> {
+  const { startsAt } = stop;
+  if (!startsAt) return;
+  const leader = tour.person && (await findRecipient(tx, tour.person));
+  const instant = startsAt.toISOString();
+  for (const host of await concerned(tx, stop)) {
+    const subject = { stop: stop.id, starts: instant, hall: host.forHall };
+    const link = await makeCapabilityLink(
+      tx,
+      { purpose: stopPurpose, subject, person: host.id, days: answerDays },
+      now
+    );
+    await sendMail(
+      tx,
+      {
+        to: { email: host.email, name: host.name, person: host.id },
+        locale: host.locale,
+        kind: 'essential',
+        secret: true,
+        ...(leader?.email ? { replyTo: leader.email } : {}),
+        subject: message('touring.mail.entered.subject', { title: tour.pack.title }),
+        blocks: [
+          paragraph(
+            message('touring.mail.entered.text', {
+              ...{ who: tour.pack.organisation.name, title: tour.pack.title },
+              ...{ hall: stop.venue.name, place: stop.settlement.name },
+              day: { instant, style: 'full' },
+              time: { instant, style: 'time' }
+            })
+          ),
+          paragraph(message('touring.mail.entered.until')),
+          button(message('touring.mail.entered.button'), `/answer/${link.token}`),
+          small(message('touring.mail.entered.small', { days: answerDays }))
+        ]
+      },
+      now
+    );
+  }
 }
 
 /** From when to when the hall is needed, with setting up and taking down. */

@@ -21,6 +21,17 @@ export function isInPlan(state: StopState): boolean {
   return state === 'planned' || state === 'asked' || state === 'suggested' || state === 'accepted';
 }
 
+/** Whether a yes was entered by whoever leads the tour, and the host has not said it yet. */
+export function isByHearsay({
+  state,
+  event
+}: {
+  readonly state: StopState;
+  readonly event: { readonly status: string } | null;
+}): boolean {
+  return state === 'accepted' && event?.status === 'tentative';
+}
+
 /** First and last day, both included. */
 export interface Days {
   readonly from: string;

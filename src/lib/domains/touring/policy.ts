@@ -46,6 +46,14 @@ export function canAnswerStop(actor: Actor, { host, settlement }: Host): boolean
   return host ? mayEditFor(actor, host.id) : tendsSettlement(actor, settlement.id);
 }
 
+/** Whether whoever leads the tour says what the host would have said. */
+export function isHearsay(
+  who: Actor | null,
+  { tour, stop }: { readonly tour: { readonly pack: Owned }; readonly stop: Host }
+): boolean {
+  return who !== null && !canAnswerStop(who, stop) && canLeadTour(who, tour);
+}
+
 /** On the page of the tour: the host; and whoever leads, for those with whom it was agreed by telephone. */
 export function canEnterAnswer(actor: Actor, tour: { readonly pack: Owned }, stop: Host): boolean {
   return actor.kind === 'person' && (canAnswerStop(actor, stop) || canLeadTour(actor, tour));

@@ -3,10 +3,11 @@ import { defaultZone, localOf } from '#lib/core/time.ts';
 import type { Actor } from '#lib/platform/actor.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
 import { findActing } from './hosts.server.ts';
-import { mailTakenBack, mailQuestion } from './mails.server.ts';
+import { mailEntered, mailTakenBack, mailQuestion, whoHears } from './mails.server.ts';
 import { isInPlan } from './model.ts';
+import { isHearsay } from './policy.ts';
 import { holdStop, releaseStop } from './stop-event.server.ts';
-import { listStops, type FullTour, type TourStop } from './tours.server.ts';
+import { findStop, listStops, type FullTour, type TourStop } from './tours.server.ts';
 
 /**
  * Nobody is asked about a time that stands. A stop at the very time that its host suggested is agreed; who was agreed with for
@@ -26,7 +27,7 @@ export async function settleAsked(
     const had = old.state === 'accepted' || old.state === 'asked' || old.state === 'suggested';
     if (stop.state === 'left_out') {
       if (!had) continue;
-      await releaseStop(tx, actor, stop, now);
+      await releaseStop(tx, actor, stop, now, await whoHears(tx, old));
       await tx
         .updateTable('tour_stop')
         .set({ event_id: null, booking_id: null })
@@ -76,14 +77,14 @@ async function agree(
   { tour, stop }: { tour: FullTour; stop: TourStop },
   now: Date
 ): Promise<boolean> {
-  const acting =
-    (await findActing(tx, stop.answeredBy, [stop.host?.id ?? null])) ??
-    (await findActing(tx, tour.person, [tour.pack.organisation.id]));
+  const answered = await findActing(tx, stop.answeredBy, [stop.host?.id ?? null]);
+  const hearsay = isHearsay(answered, { tour, stop });
+  const acting = answered ?? (await findActing(tx, tour.person, [tour.pack.organisation.id]));
   if (!acting || !stop.startsAt) return false;
   const held = await holdStop(
     tx,
     acting,
-    { tour, stop, startsAt: stop.startsAt, forHall: stop.forHall },
+    { tour, stop, startsAt: stop.startsAt, forHall: stop.forHall, hearsay },
     now
   );
   if (!held.ok) return false;
@@ -95,5 +96,7 @@ async function agree(
     })
     .where('id', '=', stop.id)
     .execute();
+  const after = hearsay ? await findStop(tx, stop.id) : null;
+  if (after) await mailEntered(tx, { tour, stop: after }, now);
   return true;
 }

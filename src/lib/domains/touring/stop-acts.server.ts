@@ -6,7 +6,7 @@ import type { LinkAct, LinkDone, LinkMistakes, LinkPage } from '#lib/platform/do
 import type { Words } from '#lib/platform/words/words.ts';
 import { answerStop, type AnswerRefused, type StopAnswer } from './asking.server.ts';
 import { speaksForHost } from './hosts.server.ts';
-import { answerDays } from './model.ts';
+import { answerDays, isByHearsay } from './model.ts';
 import { factsInBrief, money } from './package-words.ts';
 import { mailAccepted, stopPurpose } from './mails.server.ts';
 import { findRequest } from './request-queries.server.ts';
@@ -20,6 +20,17 @@ export const answerStopByLink: LinkAct = {
     const { tour, stop, seen } = found;
     const title = words.t('touring.stop.title', { title: tour.pack.title });
     const facts = [...stopFacts(words, tour, stop), ...factsInBrief(words, tour.pack)];
+    if (isByHearsay(stop) && tour.state === 'asked' && isSame(stop, seen))
+      return {
+        title,
+        lead: words.t('touring.stop.enteredLead', { who: tour.pack.organisation.name }),
+        facts,
+        note: words.t('touring.stop.note'),
+        choices: [
+          { value: 'accept', label: words.t('touring.stop.soItIs') },
+          { value: 'decline', label: words.t('touring.stop.notSo') }
+        ]
+      };
     if (stop.state === 'accepted' && isSame(stop, seen))
       return {
         title,

@@ -2,7 +2,7 @@
 import type { Id } from '#lib/core/ids.ts';
 import { no, ok, type Result } from '#lib/core/result.ts';
 import { addLocalMinutes, defaultZone, localOf, minuteMs } from '#lib/core/time.ts';
-import { cancelBooking, requestBooking } from '#lib/domains/bookings/operations.server.ts';
+import { cancelBooking, decideBooking, requestBooking } from '#lib/domains/bookings/operations.server.ts';
 import { findBooking } from '#lib/domains/bookings/queries.server.ts';
 import { findTaken } from '#lib/domains/bookings/uses.server.ts';
 import {
@@ -28,15 +28,23 @@ export type Held = Result<
 
 /**
  * @param acting in whose name: whoever writes for the host, else the one who leads the tour
+ * @param hearsay whether the host has not said it: then the programme is not certain
  * @param forHall whether those whose hall it is have said yes: then it is booked at once, and they are not asked a second time
  */
 export async function holdStop(
   tx: Database,
   acting: Person,
-  { tour, stop, startsAt, forHall }: { tour: FullTour; stop: TourStop; startsAt: Date; forHall: boolean },
+  {
+    tour,
+    stop,
+    startsAt,
+    forHall,
+    hearsay
+  }: { tour: FullTour; stop: TourStop; startsAt: Date; forHall: boolean; hearsay: boolean },
   now: Date
 ): Promise<Held> {
   if (stop.venue.closed) return no('venue_closed');
+  const status = hearsay ? 'tentative' : 'confirmed';
   const { pack } = tour;
   const span = {
     start: new Date(startsAt.getTime() - pack.setup * minuteMs),
@@ -48,7 +56,7 @@ export async function holdStop(
   );
   if (taken.length > 0) return no('venue_taken');
   // What was held for another time is given back first: of one hall nobody holds two hours for the same show.
-  if (stop.booking) await giveBack(tx, acting, stop.booking.id, now);
+  if (stop.booking) await giveBack(tx, acting, { id: stop.booking.id, told: [] }, now);
   const draft: BookingDraft = {
     ...{ venue: stop.venue.id, equipment: [], organisation, purpose: pack.title, contact: null, note: null },
     ...{
@@ -64,7 +72,7 @@ export async function holdStop(
     ? await bookAgreed(tx, acting, draft, now)
     : await requestBooking(tx, acting, draft, now);
   if (!booking.ok && booking.reason === 'venue_taken') return no('venue_taken');
-  const event = await writeEvent(tx, acting, { tour, stop, startsAt }, now);
+  const event = await writeEvent(tx, acting, { tour, stop, startsAt, status }, now);
   // A hall that cannot be asked for here is agreed about outside.
   return ok({ event, booking: booking.ok ? booking.value.id : null });
 }
@@ -99,7 +107,12 @@ async function bookAgreed(
 async function writeEvent(
   tx: Database,
   acting: Person,
-  { tour, stop, startsAt }: { tour: FullTour; stop: TourStop; startsAt: Date },
+  {
+    tour,
+    stop,
+    startsAt,
+    status
+  }: { tour: FullTour; stop: TourStop; startsAt: Date; status: EventDraft['status'] },
   now: Date
 ): Promise<Id<'event'>> {
   const before = stop.event && (await findEvent(tx, stop.event.id));
@@ -109,7 +122,7 @@ async function writeEvent(
     const { organisers, settlement, venue, performers, ...content } = before;
     const draft: EventDraft = {
       ...content,
-      ...{ starts, status: 'confirmed', organisers: organisers.map(({ id }) => id) },
+      ...{ starts, status, organisers: organisers.map(({ id }) => id) },
       performers: performers.map(({ name, role, organisation }) => ({ name, role, organisation })),
       ...{ settlement: settlement?.id ?? null, venue: venue?.id ?? null }
     };
@@ -123,23 +136,28 @@ async function writeEvent(
     ...{ exdates: [], rdates: [], overrides: [], audiences: pack.audiences, themes: pack.themes },
     performers: [{ name: pack.organisation.name, role: null, organisation: pack.organisation.id }],
     ...{ tradition: null, attendance: stop.people, flexibility: { kind: 'fixed' }, background: false },
-    ...{ status: 'confirmed', price: null, website: null },
+    ...{ status, price: null, website: null },
     organisers: [...new Set([...(stop.host ? [stop.host.id] : []), pack.organisation.id])],
     ...{ settlement: stop.settlement.id, venue: stop.venue.id }
   };
-  const made = await createEvent(tx, acting, draft, now);
+  // Each side hears of it by the letters of the tour.
+  const made = await createEvent(tx, acting, draft, now, { agreed: true });
   if (made.ok) return made.value.id;
-  const byHouse = await createEvent(tx, system, draft, now);
+  const byHouse = await createEvent(tx, system, draft, now, { agreed: true });
   if (!byHouse.ok) throw new Error('The event of a stop could not be entered');
   return byHouse.value.id;
 }
 
-/** The programme is cancelled, not forgotten: whoever has it in their calendar sees that it is not held. */
+/**
+ * The programme is cancelled, not forgotten: whoever has it in their calendar sees that it is not held.
+ * @param told people who get a letter of the tour about it
+ */
 export async function releaseStop(
   tx: Database,
   actor: Actor,
   stop: Pick<TourStop, 'event' | 'booking'>,
-  now: Date
+  now: Date,
+  told: readonly string[] = []
 ): Promise<void> {
   if (stop.event) {
     const cancelled = { id: stop.event.id, status: 'cancelled' } as const;
@@ -147,13 +165,34 @@ export async function releaseStop(
     const done = await setEventStatus(tx, actor, cancelled, now);
     if (!done.ok) await setEventStatus(tx, system, cancelled, now);
   }
-  if (stop.booking) await giveBack(tx, actor, stop.booking.id, now);
+  if (stop.booking) await giveBack(tx, actor, { id: stop.booking.id, told }, now);
 }
 
-async function giveBack(tx: Database, actor: Actor, booking: string, now: Date): Promise<void> {
-  const done = await cancelBooking(tx, actor, { id: booking, answer: null }, now);
+async function giveBack(
+  tx: Database,
+  actor: Actor,
+  { id, told }: { id: string; told: readonly string[] },
+  now: Date
+): Promise<void> {
+  const done = await cancelBooking(tx, actor, { id, answer: null, told }, now);
   if (!done.ok && done.reason === 'not_yours')
-    await cancelBooking(tx, system, { id: booking, answer: null }, now);
+    await cancelBooking(tx, system, { id, answer: null, told }, now);
+}
+
+/** The host has said itself what was only entered for it: the programme is certain, and of its own hall the hour. */
+export async function confirmStop(
+  tx: Database,
+  acting: Person,
+  { stop, forHall }: { stop: TourStop; forHall: boolean },
+  now: Date
+): Promise<void> {
+  if (stop.event) {
+    const confirmed = { id: stop.event.id, status: 'confirmed' } as const;
+    const done = await setEventStatus(tx, acting, confirmed, now);
+    if (!done.ok) await setEventStatus(tx, system, confirmed, now);
+  }
+  if (forHall && stop.booking?.state === 'requested')
+    await decideBooking(tx, acting, { id: stop.booking.id, confirmed: true, answer: null }, now);
 }
 
 /** Where the hall's hour begins, for the words around it. */

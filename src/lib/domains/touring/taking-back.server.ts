@@ -4,7 +4,7 @@ import { no, ok, type Result } from '#lib/core/result.ts';
 import type { Actor } from '#lib/platform/actor.ts';
 import { inTransaction, type Database } from '#lib/platform/db/database.server.ts';
 import { changeTour, record, snapshotOf, type ChangeRefused } from './change.server.ts';
-import { mailTakenBack } from './mails.server.ts';
+import { mailTakenBack, whoHears } from './mails.server.ts';
 import { isInPlan } from './model.ts';
 import { canLeadTour } from './policy.ts';
 import { releaseStop } from './stop-event.server.ts';
@@ -69,7 +69,7 @@ export async function withdrawQuestions(
     if (tour.state !== 'asked' || open.length === 0) return no('not_now');
     for (const stop of open) {
       // Whoever had agreed to another time before keeps nothing of it: the next question is about a new one.
-      await releaseStop(tx, actor, stop, now);
+      await releaseStop(tx, actor, stop, now, await whoHears(tx, stop));
       await tx
         .updateTable('tour_stop')
         .set({
@@ -161,7 +161,7 @@ async function takeOut(
   // A no stays a no.
   if (stop.state === 'declined') return;
   const concerned = stop.state === 'asked' || stop.state === 'suggested' || stop.state === 'accepted';
-  await releaseStop(tx, actor, stop, now);
+  await releaseStop(tx, actor, stop, now, concerned ? await whoHears(tx, stop) : []);
   await tx
     .updateTable('tour_stop')
     .set({ state: 'dropped', event_id: null, booking_id: null, updated_at: now })

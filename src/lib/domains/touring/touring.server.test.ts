@@ -1,8 +1,9 @@
 // Touring on a real database: a puppet show's tour of eight villages from the plan to everybody's calendar, and its repair.
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { useDatabase } from '#tests/db.ts';
 import { defaultZone, localOf } from '#lib/core/time.ts';
-import { requestBooking } from '#lib/domains/bookings/operations.server.ts';
+import { decideBooking, requestBooking } from '#lib/domains/bookings/operations.server.ts';
+import { tellOfEvent } from '#lib/domains/calendar/news.server.ts';
 import { findCapabilityLink } from '#lib/platform/capability-links.server.ts';
 import { inTransaction } from '#lib/platform/db/database.server.ts';
 import type { LinkAnswer } from '#lib/platform/domain.ts';
@@ -11,6 +12,7 @@ import { wordsIn } from '../../../words.ts';
 import { answerStop, askHosts } from './asking.server.ts';
 import { beginTour } from './beginning.server.ts';
 import { computeTours } from './compute.server.ts';
+import { confirmByBooking } from './confirmed-booking.server.ts';
 import { domain } from './domain.server.ts';
 import { tourCalendar } from './feed.server.ts';
 import { usualWorth } from './model.ts';
@@ -322,6 +324,117 @@ test('who writes for the host no more answers nothing more, even with an old let
   await inTransaction(database(), (tx) => answerStopByLink.act(tx, link.value, answer, context));
   const after = (await listStops(database(), stop.tour)).find(({ id }) => id === stop.id);
   expect(after).toMatchObject({ state: 'accepted', booking: { state: 'requested' } });
+});
+
+describe('a yes that the leader enters', () => {
+  const enter = (stop: TourStop) =>
+    answerStop(
+      database(),
+      { id: stop.id, person: world.owner.id, answer: { kind: 'accept' }, note: null, seen: stop.startsAt },
+      later
+    );
+  const firstWithHall = async (): Promise<TourStop> => {
+    const stop = (await asked()).stops.find(({ host, venue }) => host && host.id === venue.keeper);
+    if (!stop) throw new Error('no host has a hall of its own');
+    return stop;
+  };
+  const again = async ({ id, tour }: TourStop) =>
+    (await listStops(database(), tour)).find((each) => each.id === id);
+
+  test('makes the programme tentative, and tells the host in so many words', async () => {
+    const stop = await firstWithHall();
+    expect(await enter(stop)).toMatchObject({ ok: true });
+    expect(await again(stop)).toMatchObject({ state: 'accepted', event: { status: 'tentative' } });
+    const mails = await database()
+      .selectFrom('mail')
+      .select('content')
+      .where('person_id', '=', hostOf(stop) as never)
+      .execute();
+    expect(mails.some(({ content }) => JSON.stringify(content).includes('touring.mail.entered.text'))).toBe(
+      true
+    );
+  });
+
+  test('is certain when the host says so by its own link, with the hall', async () => {
+    const stop = await firstWithHall();
+    await enter(stop);
+    const words = await wordsIn('hu');
+    const link = await findCapabilityLink(database(), await linkTo(hostOf(stop) ?? ''), later);
+    if (!link.ok) throw new Error(link.reason);
+    const page = await answerStopByLink.show(database(), link.value, words, [domain]);
+    expect(page?.choices.map(({ value }) => value)).toEqual(['accept', 'decline']);
+    const context = { now: later, words, domains: [domain] };
+    await inTransaction(database(), (tx) =>
+      answerStopByLink.act(tx, link.value, { choice: 'accept', note: null }, context)
+    );
+    expect(await again(stop)).toMatchObject({
+      ...{ state: 'accepted', event: { status: 'confirmed' }, booking: { state: 'confirmed' } }
+    });
+  });
+
+  test('is taken back by the host that never said so', async () => {
+    const stop = await firstWithHall();
+    await enter(stop);
+    const answer = { kind: 'decline' as const };
+    await answerStop(
+      database(),
+      { id: stop.id, person: hostOf(stop), answer, note: null, seen: stop.startsAt },
+      later
+    );
+    expect(await again(stop)).toMatchObject({ state: 'declined', event: null });
+  });
+
+  test('cannot be made certain by the leader', async () => {
+    const stop = await firstWithHall();
+    await enter(stop);
+    expect(await enter(stop)).toMatchObject({ ok: false, reason: 'answered' });
+    expect((await again(stop))?.event?.status).toBe('tentative');
+  });
+
+  test('is certain when the host confirms the booking of its hall', async () => {
+    const stop = await firstWithHall();
+    await enter(stop);
+    const { booking } = (await again(stop)) ?? {};
+    const host = world.hosts.get(stop.host?.id ?? '');
+    if (!booking || !host) throw new Error('nothing to confirm');
+    await decideBooking(database(), host, { id: booking.id, confirmed: true, answer: null }, later);
+    const activity = await database()
+      .selectFrom('activity')
+      .selectAll()
+      .where('verb', '=', 'booking.confirmed')
+      .where('object_id', '=', booking.id)
+      .executeTakeFirstOrThrow();
+    await confirmByBooking(database(), activity, later);
+    expect((await again(stop))?.event?.status).toBe('confirmed');
+  });
+});
+
+test('the two sides of a stop that was agreed are not told that they were named as organisers', async () => {
+  const { stops } = await asked();
+  const [stop] = stops;
+  if (!stop) throw new Error('no stop');
+  await accept(stop);
+  const activity = await database()
+    .selectFrom('activity')
+    .selectAll()
+    .where('verb', '=', 'event.created')
+    .where('person_id', '=', hostOf(stop) as never)
+    .executeTakeFirstOrThrow();
+  await tellOfEvent(database(), activity, later, wordsIn);
+  const told = await database().selectFrom('notification').select('kind').execute();
+  expect(told.map(({ kind }) => kind)).not.toContain('calendar.shared');
+});
+
+test('a host hears once that a tour is cancelled: its booking says nothing by itself', async () => {
+  const { tour, stops } = await asked();
+  for (const stop of stops) await accept(stop);
+  await cancelTour(database(), world.owner, { id: tour.id, note: null }, later);
+  const mails = await database().selectFrom('mail').select('content').execute();
+  const lettersWith = (key: string) =>
+    mails.filter(({ content }) => JSON.stringify(content).includes(key)).length;
+  expect(lettersWith('bookings.mail.cancelled')).toBe(0);
+  expect(lettersWith('bookings.mail.withdrawn')).toBe(0);
+  expect(lettersWith('touring.mail.dropped.text')).toBeGreaterThanOrEqual(7);
 });
 
 test('nobody but the package’s own people sees a draft or changes a tour; those who are asked see it', async () => {

@@ -72,7 +72,7 @@ export interface TourStop {
   readonly forHall: boolean;
   readonly askedAt: Date | null;
   readonly answeredAt: Date | null;
-  readonly event: { readonly id: Id<'event'>; readonly slug: string } | null;
+  readonly event: { readonly id: Id<'event'>; readonly slug: string; readonly status: string } | null;
   readonly booking: { readonly id: Id<'booking'>; readonly state: string } | null;
   readonly km: number | null;
   readonly share: number | null;
@@ -177,6 +177,7 @@ function stopsIn(db: Database) {
       'package_request.people',
       'package_request.share_huf as offer',
       'event.slug as event_slug',
+      'event.status as event_status',
       'booking.state as booking_state'
     ]);
 }
@@ -220,7 +221,9 @@ function stopFrom(row: InferResult<ReturnType<typeof stopsIn>>[number]): TourSto
     forHall: row.for_hall,
     askedAt: row.asked_at,
     answeredAt: row.answered_at,
-    event: row.event_id ? { id: row.event_id, slug: row.event_slug ?? '' } : null,
+    event: row.event_id
+      ? { id: row.event_id, slug: row.event_slug ?? '', status: row.event_status ?? '' }
+      : null,
     booking: row.booking_id ? { id: row.booking_id, state: row.booking_state ?? '' } : null,
     km: row.km,
     share: row.share_huf,

@@ -4,7 +4,7 @@ import { isDay } from '#lib/core/time.ts';
 import { answerStop, askHosts } from '#lib/domains/touring/asking.server.ts';
 import { readWorth } from '#lib/domains/touring/tour-input.ts';
 import type { ChangeRefused } from '#lib/domains/touring/change.server.ts';
-import type { PlanKind } from '#lib/domains/touring/model.ts';
+import { isByHearsay, type PlanKind } from '#lib/domains/touring/model.ts';
 import {
   choosePlan,
   leaveAsItIs,
@@ -114,7 +114,8 @@ export const actions: Actions = {
     const note = noteIn(form);
     const done = await answerStop(db, { id, person: actor.id, answer, note, seen: stop.startsAt }, now);
     if (!done.ok) return fail(409, { problem: words.t(`touring.stop.refused.${done.reason}`) });
-    setFlash(cookies, words.t(`touring.stop.done.${answer.kind}`));
+    const entered = answer.kind === 'accept' && isByHearsay(done.value.stop);
+    setFlash(cookies, words.t(`touring.stop.done.${entered ? 'entered' : answer.kind}`));
     redirect(303, words.href(`/touring/tours/${params.slug}`));
   }
 };
