@@ -5,6 +5,7 @@ import { findOffering, findOfferingsByIds, type Offering } from '#lib/domains/ex
 import { findDeciders } from '#lib/domains/people/team.server.ts';
 import { recordActivity } from '#lib/platform/activity.server.ts';
 import { system } from '#lib/platform/actor.ts';
+import type { CapabilityLink } from '#lib/platform/capability-links.server.ts';
 import { inTransaction, type Database } from '#lib/platform/db/database.server.ts';
 import type { LinkAct } from '#lib/platform/domain.ts';
 import { button, list, message, paragraph, plain, quote } from '#lib/platform/mail/content.ts';
@@ -62,27 +63,31 @@ export async function listUnanswered(
   return rows.flatMap(({ id }) => offerings.get(id) ?? []);
 }
 
-/** Each once. */
+/** Each once. @returns how many were asked about */
 export async function askCaretakers(db: Database, now: Date): Promise<number> {
   const { rows } = await sql<{ need_id: string }>`select need_id from need_care`.execute(db);
   const asked = new Set(rows.map(({ need_id }) => need_id));
   const waiting = (await listUnanswered(db, { days: careDays, now, limit: atOnce + asked.size })).filter(
     ({ id }) => !asked.has(id)
   );
-  for (const need of waiting) await inTransaction(db, (tx) => ask(tx, need, now));
-  return waiting.length;
+  let count = 0;
+  for (const need of waiting) if (await inTransaction(db, (tx) => ask(tx, need, now))) count++;
+  return count;
 }
 
-async function ask(tx: Database, need: Offering, now: Date): Promise<void> {
+/** False where there is nobody to ask yet: then it waits for them. */
+async function ask(tx: Database, need: Offering, now: Date): Promise<boolean> {
+  const caretakers = await findDeciders(tx, { id: nobody, settlement: need.settlement.id });
+  if (caretakers.length === 0) return false;
   const first = await tx
     .insertInto('need_care')
     .values({ need_id: need.id, asked_at: now, word: null, note: null, said_at: null })
     .onConflict((conflict) => conflict.column('need_id').doNothing())
     .returning('need_id')
     .executeTakeFirst();
-  if (!first) return;
+  if (!first) return false;
   const best = await listMatchesOf(tx, { id: need.id, side: 'need' }, 3);
-  for (const caretaker of await findDeciders(tx, { id: nobody, settlement: need.settlement.id })) {
+  for (const caretaker of caretakers) {
     if (!caretaker.email) continue;
     await writeLetter(
       tx,
@@ -121,13 +126,14 @@ async function ask(tx: Database, need: Offering, now: Date): Promise<void> {
     organisations: need.organisation ? [need.organisation.id] : [],
     details: { title: need.title }
   });
+  return true;
 }
 
 export const careByLink: LinkAct = {
   purpose: purposes.care,
   async show(db, link, words) {
     const need = await findOffering(db, (link.subject as { need: string }).need);
-    if (!need) return null;
+    if (!need || !(await stillTends(db, link, need))) return null;
     const care = await db
       .selectFrom('need_care')
       .select('word')
@@ -164,7 +170,8 @@ export const careByLink: LinkAct = {
   },
   async act(tx, link, { choice, note }, { now, words }) {
     const need = await findOffering(tx, (link.subject as { need: string }).need);
-    if (!need) return { sentence: words.t('matches.care.over'), href: null };
+    if (!need || !(await stillTends(tx, link, need)))
+      return { sentence: words.t('matches.care.over'), href: null };
     const word = choice === 'cares' ? 'cares' : 'cannot';
     const done = await tx
       .updateTable('need_care')
@@ -184,3 +191,14 @@ export const careByLink: LinkAct = {
     return { sentence: words.t(`matches.care.done_${word}`), href: `/exchange/${need.slug}` };
   }
 };
+
+/** Who takes care of the settlement no more says nothing about its needs, even with an old letter. */
+async function stillTends(
+  db: Database,
+  { person }: CapabilityLink,
+  { settlement }: Offering
+): Promise<boolean> {
+  if (person === null) return false;
+  const today = await findDeciders(db, { id: nobody, settlement: settlement.id });
+  return today.some(({ id }) => id === person);
+}

@@ -293,6 +293,18 @@ describe('matches', () => {
     expect(await listUnanswered(database(), { ...lookingSince, organisations: [world.house] })).toEqual([]);
   });
 
+  test('a need waits for a caretaker where there is none yet', async () => {
+    await lookingForHall();
+    const roles = await database()
+      .deleteFrom('role')
+      .where((eb) => eb.or([eb('settlement_id', 'is not', null), eb('kind', '=', 'administrator')]))
+      .returningAll()
+      .execute();
+    expect(await askCaretakers(database(), after(8))).toBe(0);
+    await database().insertInto('role').values(roles).execute();
+    expect(await askCaretakers(database(), after(9))).toBe(1);
+  });
+
   describe('a ring', () => {
     const three = async () => {
       const pair = async (
