@@ -16,13 +16,30 @@ export type EventRefused = { ok: false; reason: 'not_yours' } | { ok: false; rea
 export type EventSaved = Result<{ id: Id<'event'>; slug: string }, EventRefused>;
 export type EventChanged = Result<{ id: Id<'event'>; slug: string }, EventRefused | ChangedMeanwhile>;
 
-/** @param agreed whether the organisers have agreed with each other before: then none of them is told that it was named */
 export async function createEvent(
   db: Database,
   actor: Actor,
   draft: EventDraft,
-  now: Date,
-  { agreed = false }: { agreed?: boolean } = {}
+  now: Date
+): Promise<EventSaved> {
+  return enter(db, actor, { draft, agreed: false }, now);
+}
+
+/** Whose organisers have agreed with each other before: none of them is told that it was named. */
+export async function createAgreedEvent(
+  db: Database,
+  actor: Actor,
+  draft: EventDraft,
+  now: Date
+): Promise<EventSaved> {
+  return enter(db, actor, { draft, agreed: true }, now);
+}
+
+async function enter(
+  db: Database,
+  actor: Actor,
+  { draft, agreed }: { draft: EventDraft; agreed: boolean },
+  now: Date
 ): Promise<EventSaved> {
   if (!canOrganise(actor, draft.organisers)) return no('not_yours');
   return inTransaction(db, async (tx): Promise<EventSaved> => {

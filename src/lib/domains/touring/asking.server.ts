@@ -6,6 +6,7 @@ import { system, type Actor } from '#lib/platform/actor.ts';
 import { recordActivity } from '#lib/platform/activity.server.ts';
 import { inTransaction, type Database } from '#lib/platform/db/database.server.ts';
 import { findActing } from './hosts.server.ts';
+import { mayWrite } from './limits.server.ts';
 import { mailEntered, mailQuestion } from './mails.server.ts';
 import { isByHearsay, remindDays } from './model.ts';
 import { changeTour, type ChangeRefused } from './change.server.ts';
@@ -24,18 +25,20 @@ export async function askHosts(
   return changeTour(db, actor, { id, now }, async (tx, tour, stops) => {
     const planned = stops.filter(({ state, startsAt }) => state === 'planned' && startsAt);
     if (planned.length === 0) return no('not_now');
+    if (!(await mayWrite(tx, actor, now))) return no('too_many_letters');
     await tx
       .updateTable('tour')
       .set({ state: 'asked', before: null, answer: null, search: 'none', updated_at: now })
       .where('id', '=', tour.id)
       .execute();
-    for (const stop of planned) await ask(tx, { tour, stop }, now);
+    let letters = 0;
+    for (const stop of planned) letters += await ask(tx, { tour, stop }, now);
     await recordActivity(tx, actor, now, {
       verb: 'tour.asked',
       objectKind: 'tour',
       objectId: tour.id,
       organisations: [tour.pack.organisation.id],
-      details: { title: tour.name, count: planned.length }
+      details: { title: tour.name, count: planned.length, letters }
     });
     return ok(null);
   });

@@ -10,7 +10,8 @@ import { listStops, lockTour, type FullTour, type TourStop } from './tours.serve
 export type ChangeRefused =
   | { ok: false; reason: 'gone' }
   | { ok: false; reason: 'not_now' }
-  | { ok: false; reason: 'too_many_searches' };
+  | { ok: false; reason: 'too_many_searches' }
+  | { ok: false; reason: 'too_many_letters' };
 
 export async function changeTour(
   db: Database,
@@ -29,7 +30,11 @@ export async function changeTour(
 export async function record(
   tx: Database,
   actor: Actor,
-  { verb, tour, ...details }: { verb: string; tour: FullTour; count?: number; km?: number; place?: string },
+  {
+    verb,
+    tour,
+    ...details
+  }: { verb: string; tour: FullTour; count?: number; km?: number; letters?: number; place?: string },
   now: Date
 ): Promise<void> {
   await recordActivity(tx, actor, now, {

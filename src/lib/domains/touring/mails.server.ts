@@ -148,19 +148,20 @@ function hallTimes({ pack }: FullTour, startsAt: Date) {
   return { from: at(-pack.setup), to: at(pack.minutes + pack.teardown) };
 }
 
-/** To whoever was asked: that the company does not come then after all; or that the question is taken back. */
+/** To whoever was asked: that the company does not come then after all; or that the question is taken back. @returns how many it reaches */
 export async function mailTakenBack(
   tx: Database,
   { tour, stop, note }: { tour: FullTour; stop: TourStop; note: string | null },
   now: Date
-): Promise<void> {
+): Promise<number> {
   const { startsAt } = stop;
-  if (!startsAt) return;
+  if (!startsAt) return 0;
   const leader = tour.person && (await findRecipient(tx, tour.person));
   const day = { instant: startsAt.toISOString(), style: 'full' as const };
   const agreed = stop.event !== null;
   const what = { title: tour.pack.title, who: tour.pack.organisation.name, hall: stop.venue.name, day };
-  for (const host of await concerned(tx, stop))
+  const hosts = await concerned(tx, stop);
+  for (const host of hosts)
     await sendMail(
       tx,
       {
@@ -180,6 +181,7 @@ export async function mailTakenBack(
       },
       now
     );
+  return hosts.length;
 }
 
 /** To whoever accepted: where it stands in the calendar, and how it can still be called off. */

@@ -7,7 +7,7 @@ import type { Database } from '#lib/platform/db/database.server.ts';
 import { enqueue } from '#lib/platform/jobs.server.ts';
 import { changeTour, record, snapshotOf, type ChangeRefused } from './change.server.ts';
 import { computeJob } from './compute.server.ts';
-import { maySearch } from './limits.server.ts';
+import { maySearch, mayWrite } from './limits.server.ts';
 import { isInPlan, type FoundPlan, type PlanKind, type TourSettings, type Worth } from './model.ts';
 import { settleAsked } from './settle.server.ts';
 import { findTour, type FullTour, type TourStop } from './tours.server.ts';
@@ -77,6 +77,7 @@ export async function choosePlan(
   return changeTour(db, actor, { id, now }, async (tx, tour, stops) => {
     const plan = tour.answer?.plans.find((each) => each.kind === kind);
     if (tour.search !== 'ready' || !plan) return no('not_now');
+    if (tour.state === 'asked' && !(await mayWrite(tx, actor, now))) return no('too_many_letters');
     const reasons = new Map(tour.answer?.leftOut.map(({ stop, code }) => [stop, code]));
     await writePlan(tx, { plan, stops, reasons, draft: tour.state === 'draft' }, now);
     await tx
@@ -88,9 +89,10 @@ export async function choosePlan(
       })
       .where('id', '=', tour.id)
       .execute();
-    await record(tx, actor, { verb: 'tour.planned', tour, count: plan.stops.length, km: plan.km }, now);
     const fresh = tour.state === 'asked' ? await findTour(tx, tour.id) : null;
-    if (fresh) await settleAsked(tx, actor, { tour: fresh, before: stops }, now);
+    const letters = fresh ? await settleAsked(tx, actor, { tour: fresh, before: stops }, now) : 0;
+    const count = plan.stops.length;
+    await record(tx, actor, { verb: 'tour.planned', tour, count, km: plan.km, letters }, now);
     return ok(null);
   });
 }

@@ -12,14 +12,15 @@ import { findStop, listStops, type FullTour, type TourStop } from './tours.serve
 /**
  * Nobody is asked about a time that stands. A stop at the very time that its host suggested is agreed; who was agreed with for
  * another time is asked anew, and the old time holds until they answer.
- * @param before the stops as they were
+ * @param before the stops as they were. @returns how many letters are written
  */
 export async function settleAsked(
   tx: Database,
   actor: Actor,
   { tour, before }: { tour: FullTour; before: readonly TourStop[] },
   now: Date
-): Promise<void> {
+): Promise<number> {
+  let letters = 0;
   const was = new Map(before.map((stop) => [stop.id, stop]));
   for (const stop of await listStops(tx, tour.id)) {
     const old = was.get(stop.id);
@@ -27,13 +28,13 @@ export async function settleAsked(
     const had = old.state === 'accepted' || old.state === 'asked' || old.state === 'suggested';
     if (stop.state === 'left_out') {
       if (!had) continue;
-      await releaseStop(tx, actor, stop, now, await whoHears(tx, old));
+      await releaseStop(tx, actor, { ...stop, told: await whoHears(tx, old) }, now);
       await tx
         .updateTable('tour_stop')
         .set({ event_id: null, booking_id: null })
         .where('id', '=', stop.id)
         .execute();
-      await mailTakenBack(tx, { tour, stop: old, note: null }, now);
+      letters += await mailTakenBack(tx, { tour, stop: old, note: null }, now);
       continue;
     }
     if (!stop.startsAt || !isInPlan(stop.state)) continue;
@@ -44,15 +45,17 @@ export async function settleAsked(
     if (old.state === 'suggested' && old.suggested === localOf(stop.startsAt, defaultZone)) {
       if (await agree(tx, { tour, stop }, now)) continue;
     }
-    await ask(tx, { tour, stop }, now);
+    letters += await ask(tx, { tour, stop }, now);
   }
+  return letters;
 }
 
+/** @returns how many letters are written */
 export async function ask(
   tx: Database,
   { tour, stop }: { tour: FullTour; stop: TourStop },
   now: Date
-): Promise<void> {
+): Promise<number> {
   await tx
     .updateTable('tour_stop')
     .set({
@@ -66,9 +69,11 @@ export async function ask(
     })
     .where('id', '=', stop.id)
     .execute();
-  if ((await mailQuestion(tx, { tour, stop }, now)) > 0) return;
+  const letters = await mailQuestion(tx, { tour, stop }, now);
+  if (letters > 0) return letters;
   // Whom no mail reaches is rung up.
   await tx.updateTable('tour_stop').set({ asked_at: null }).where('id', '=', stop.id).execute();
+  return 0;
 }
 
 /** Whoever suggested a time has agreed to it. */

@@ -13,7 +13,7 @@ import {
   writeBooking,
   type BookingDraft
 } from '#lib/domains/bookings/write.server.ts';
-import { createEvent, setEventStatus, updateEvent } from '#lib/domains/calendar/operations.server.ts';
+import { createAgreedEvent, setEventStatus, updateEvent } from '#lib/domains/calendar/operations.server.ts';
 import { findEvent } from '#lib/domains/calendar/queries.server.ts';
 import type { EventDraft } from '#lib/domains/calendar/write.server.ts';
 import { system, worksFor, type Actor, type Person } from '#lib/platform/actor.ts';
@@ -141,9 +141,9 @@ async function writeEvent(
     ...{ settlement: stop.settlement.id, venue: stop.venue.id }
   };
   // Each side hears of it by the letters of the tour.
-  const made = await createEvent(tx, acting, draft, now, { agreed: true });
+  const made = await createAgreedEvent(tx, acting, draft, now);
   if (made.ok) return made.value.id;
-  const byHouse = await createEvent(tx, system, draft, now, { agreed: true });
+  const byHouse = await createAgreedEvent(tx, system, draft, now);
   if (!byHouse.ok) throw new Error('The event of a stop could not be entered');
   return byHouse.value.id;
 }
@@ -155,17 +155,16 @@ async function writeEvent(
 export async function releaseStop(
   tx: Database,
   actor: Actor,
-  stop: Pick<TourStop, 'event' | 'booking'>,
-  now: Date,
-  told: readonly string[] = []
+  { event, booking, told = [] }: Pick<TourStop, 'event' | 'booking'> & { readonly told?: readonly string[] },
+  now: Date
 ): Promise<void> {
-  if (stop.event) {
-    const cancelled = { id: stop.event.id, status: 'cancelled' } as const;
+  if (event) {
+    const cancelled = { id: event.id, status: 'cancelled' } as const;
     // In the name of whoever does it, so that nobody is told of what they did themselves.
     const done = await setEventStatus(tx, actor, cancelled, now);
     if (!done.ok) await setEventStatus(tx, system, cancelled, now);
   }
-  if (stop.booking) await giveBack(tx, actor, { id: stop.booking.id, told }, now);
+  if (booking) await giveBack(tx, actor, { id: booking.id, told }, now);
 }
 
 async function giveBack(

@@ -67,9 +67,10 @@ export async function withdrawQuestions(
       ({ state, startsAt }) => (state === 'asked' || state === 'suggested') && startsAt && startsAt > now
     );
     if (tour.state !== 'asked' || open.length === 0) return no('not_now');
+    let letters = 0;
     for (const stop of open) {
       // Whoever had agreed to another time before keeps nothing of it: the next question is about a new one.
-      await releaseStop(tx, actor, stop, now, await whoHears(tx, stop));
+      await releaseStop(tx, actor, { ...stop, told: await whoHears(tx, stop) }, now);
       await tx
         .updateTable('tour_stop')
         .set({
@@ -78,7 +79,7 @@ export async function withdrawQuestions(
         })
         .where('id', '=', stop.id)
         .execute();
-      await mailTakenBack(tx, { tour, stop, note }, now);
+      letters += await mailTakenBack(tx, { tour, stop, note }, now);
     }
     const agreed = stops.some(({ state }) => state === 'accepted');
     await tx
@@ -86,7 +87,7 @@ export async function withdrawQuestions(
       .set({ state: agreed ? 'asked' : 'draft', search: 'none', answer: null, before: null, updated_at: now })
       .where('id', '=', tour.id)
       .execute();
-    await record(tx, actor, { verb: 'tour.withdrawn', tour, count: open.length }, now);
+    await record(tx, actor, { verb: 'tour.withdrawn', tour, count: open.length, letters }, now);
     return ok(null);
   });
 }
@@ -161,7 +162,8 @@ async function takeOut(
   // A no stays a no.
   if (stop.state === 'declined') return;
   const concerned = stop.state === 'asked' || stop.state === 'suggested' || stop.state === 'accepted';
-  await releaseStop(tx, actor, stop, now, concerned ? await whoHears(tx, stop) : []);
+  const told = concerned ? await whoHears(tx, stop) : [];
+  await releaseStop(tx, actor, { ...stop, told }, now);
   await tx
     .updateTable('tour_stop')
     .set({ state: 'dropped', event_id: null, booking_id: null, updated_at: now })

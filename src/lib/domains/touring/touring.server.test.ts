@@ -4,6 +4,7 @@ import { useDatabase } from '#tests/db.ts';
 import { defaultZone, localOf } from '#lib/core/time.ts';
 import { decideBooking, requestBooking } from '#lib/domains/bookings/operations.server.ts';
 import { tellOfEvent } from '#lib/domains/calendar/news.server.ts';
+import { recordActivity } from '#lib/platform/activity.server.ts';
 import { findCapabilityLink } from '#lib/platform/capability-links.server.ts';
 import { inTransaction } from '#lib/platform/db/database.server.ts';
 import type { LinkAnswer } from '#lib/platform/domain.ts';
@@ -15,13 +16,14 @@ import { computeTours } from './compute.server.ts';
 import { confirmByBooking } from './confirmed-booking.server.ts';
 import { domain } from './domain.server.ts';
 import { tourCalendar } from './feed.server.ts';
+import { inviteVenues } from './inviting.server.ts';
 import { usualWorth } from './model.ts';
 import { choosePlan, leaveAsItIs, searchAgain, undoChange } from './planning.server.ts';
 import { canSeeTour } from './policy.ts';
 import { findPackage, type TouringPackage } from './queries.server.ts';
 import { listRequests } from './request-queries.server.ts';
 import { answerStopByLink } from './stop-acts.server.ts';
-import { cancelTour } from './taking-back.server.ts';
+import { cancelTour, withdrawQuestions } from './taking-back.server.ts';
 import { findTourBySlug, listStops, type FullTour, type TourStop } from './tours.server.ts';
 import { furnish, now, type World } from './world.ts';
 
@@ -198,6 +200,34 @@ test('nobody has more than some searches made within an hour, and is told so', a
   expect(done.at(0)).toEqual({ ok: true, value: null });
   expect(done.at(-1)).toEqual({ ok: false, reason: 'too_many_searches' });
   expect(await again(new Date(later.getTime() + 2 * 3_600_000))).toMatchObject({ ok: true });
+});
+
+test('whoever has had very many letters written in a day asks nobody more before the next, and may still call off', async () => {
+  const { tour } = await planned();
+  const write = (letters: number) =>
+    inTransaction(database(), (tx) =>
+      recordActivity(tx, world.owner, now, {
+        ...{ verb: 'tour.asked', objectKind: 'tour', objectId: tour.id, organisations: [] },
+        details: { letters }
+      })
+    );
+  await write(200);
+  expect(await askHosts(database(), world.owner, tour.id, later)).toMatchObject({ ok: true });
+  const asked = await database()
+    .selectFrom('activity')
+    .select('details')
+    .where('verb', '=', 'tour.asked')
+    .where('at', '=', later)
+    .executeTakeFirstOrThrow();
+  expect((asked.details as { letters: number }).letters).toBeGreaterThanOrEqual(7);
+  await write(200);
+  const withdrawn = await withdrawQuestions(database(), world.owner, { id: tour.id, note: null }, later);
+  expect(withdrawn).toMatchObject({ ok: true });
+  const refused = { ok: false, reason: 'too_many_letters' };
+  expect(await askHosts(database(), world.owner, tour.id, later)).toEqual(refused);
+  expect(await inviteVenues(database(), world.owner, { pack: pack.id, venues: [] }, later)).toEqual(refused);
+  const tomorrow = new Date(later.getTime() + 25 * 3_600_000);
+  expect(await askHosts(database(), world.owner, tour.id, tomorrow)).toMatchObject({ ok: true });
 });
 
 test('undoing a change brings the plan back as it was', async () => {

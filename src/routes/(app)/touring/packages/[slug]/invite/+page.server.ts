@@ -35,6 +35,8 @@ export const actions: Actions = {
     const done = await actOnce(db, actor, { form, now }, (tx) =>
       inviteVenues(tx, actor, { pack: pack.id, venues }, now)
     );
+    if (!done.ok && done.reason === 'too_many_letters')
+      return fail(429, { problem: words.t('touring.error.too_many_letters') });
     if (!done.ok) error(404, words.t('house.error.notFound'));
     const { invited, unreachable } = done.value;
     const places = unreachable.length > 0 ? unreachable.join('; ') : 'none';
