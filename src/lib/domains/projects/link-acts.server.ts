@@ -1,6 +1,7 @@
 // What the link in a partner's mail does: yes or no to their events of a joint project.
 import type { CapabilityLink } from '#lib/platform/capability-links.server.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
+import { hashOf } from '#lib/platform/secret.server.ts';
 import type { LinkAct } from '#lib/platform/domain.ts';
 import { voiceOf } from './voice.server.ts';
 import { answerPurpose } from './mails.server.ts';
@@ -35,7 +36,7 @@ export const answerByLink: LinkAct = {
           : [])
       ],
       choices: [
-        { value: 'yes', label: words.t('projects.link.yes') },
+        { value: `yes ${seenOf(project, partner)}`, label: words.t('projects.link.yes') },
         { value: 'no', label: words.t('projects.link.no') }
       ],
       note: words.t('projects.link.note')
@@ -46,7 +47,10 @@ export const answerByLink: LinkAct = {
     const found = await partOf(tx, link);
     const writer = found && (await voiceOf(tx, link, found.partner.id));
     if (!found || !writer) return closed;
-    const answer = choice === 'yes' ? 'yes' : 'no';
+    // Yes to what was on the page: whatever changed while it was open has to be seen first.
+    if (choice !== 'no' && choice !== `yes ${seenOf(found.project, found.partner)}`)
+      return { mistakes: { note: words.t('projects.link.changed') } };
+    const answer = choice === 'no' ? 'no' : 'yes';
     const done = await answerProject(
       tx,
       writer,
@@ -60,6 +64,14 @@ export const answerByLink: LinkAct = {
     };
   }
 };
+
+/** Changes with everything that a partner's page says of what they take on. */
+function seenOf({ title, text, starts, minutes, events }: Project, partner: Partner): string {
+  const own = events
+    .filter(({ organisation }) => organisation.id === partner.id)
+    .map(({ day, venue }) => [day, venue.id]);
+  return Buffer.from(hashOf(JSON.stringify([title, text, starts, minutes, own]))).toString('hex', 0, 8);
+}
 
 async function partOf(
   db: Database,

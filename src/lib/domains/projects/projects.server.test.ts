@@ -49,20 +49,27 @@ async function links(): Promise<{ token: string; email: string }[]> {
   );
 }
 
-async function answer(email: string, choice: string): Promise<string> {
+async function answer(
+  email: string,
+  choice: string,
+  meanwhile: () => Promise<unknown> = async () => {}
+): Promise<string> {
   const words = await wordsIn('hu');
   const link = (await links()).find((each) => each.email === email);
   if (!link) throw new Error(`No mail to ${email}`);
   const found = await findCapabilityLink(database(), link.token, later);
   if (!found.ok) throw new Error(found.reason);
   const shown = await answerByLink.show(database(), found.value, words, []);
-  expect(shown?.choices.map(({ value }) => value)).toEqual(['yes', 'no']);
+  const values = shown?.choices.map(({ value }) => value) ?? [];
+  expect(values.map((value) => value.split(' ')[0])).toEqual(['yes', 'no']);
+  const pressed = values.find((value) => value.startsWith(choice)) ?? choice;
+  await meanwhile();
   return inTransaction(database(), async (tx) => {
     expect(await useCapabilityLink(tx, found.value.id, later)).toBe(true);
     const done = await answerByLink.act(
       tx,
       found.value,
-      { choice, note: 'Örömmel' },
+      { choice: pressed, note: 'Örömmel' },
       { now: later, words, domains: [] }
     );
     return 'sentence' in done ? done.sentence : JSON.stringify(done);
@@ -439,6 +446,18 @@ describe('a joint project', () => {
         later
       )
     ).toMatchObject({ reason: 'day_wrong' });
+  });
+
+  test('takes no yes to what stood on a page before the plan changed', async () => {
+    await takeFound(database(), world.szentes, { id }, now);
+    const asked = await askPartners(database(), world.szentes, { id }, now);
+    if (!asked.ok) throw new Error(asked.reason);
+    const facts = { ...world.facts, starts: '06:30' };
+    const change = () => changeProject(database(), world.szentes, { id, facts }, later);
+    const said = await answer('szegvar-muvhaz@kalaka.example', 'yes', change);
+    expect(said).toContain('A terv megváltozott');
+    const answers = (await project()).partners.filter(({ id: each }) => each !== world.ids.szentes);
+    expect(answers.map(({ answer: each }) => each)).not.toContain('yes');
   });
 
   test('asks again whoever said yes to another hour or another programme', async () => {

@@ -5,6 +5,7 @@ import { no, ok, type Result } from '#lib/core/result.ts';
 import type { Actor } from '#lib/platform/actor.ts';
 import { recordActivity } from '#lib/platform/activity.server.ts';
 import { newId } from '#lib/platform/clock.server.ts';
+import { revokeLinksAbout } from '#lib/platform/capability-links.server.ts';
 import { inTransaction, type Database } from '#lib/platform/db/database.server.ts';
 import { freeSlugs } from '#lib/platform/db/slugs.server.ts';
 import { isAnother, type ChangedMeanwhile } from '#lib/platform/meanwhile.ts';
@@ -66,6 +67,9 @@ export async function changeSupporter(
       .where('id', '=', id as Id<'supporter'>)
       .execute();
     await writeContact(tx, id as Id<'supporter'>, facts);
+    // Whoever was written to before says nothing more about public thanks.
+    const after = await findSupporterById(tx, id);
+    if (after?.contactEmail !== supporter.contactEmail) await revokeLinksAbout(tx, { supporter: id }, now);
     await record(tx, { actor, id, facts, verb: 'supporter.changed' }, now);
     return ok({ id, slug: supporter.slug });
   });

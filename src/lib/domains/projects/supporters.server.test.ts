@@ -97,6 +97,19 @@ async function table(actor: Actor, internal: boolean): Promise<string> {
 }
 
 describe('a supporter', () => {
+  test('whose address has changed is spoken for by the letters to the former one no more', async () => {
+    await askForThanks(database(), world.szegvar, { id, by: 'Művelődési Ház' }, now);
+    const token = await link();
+    const renamed = { id, facts: facts({ what: 'Kenyérsütés' }) };
+    await changeSupporter(database(), world.szegvar, renamed, now);
+    expect(await findCapabilityLink(database(), token, now)).toMatchObject({ ok: true });
+    const moved = { id, facts: facts({ contactEmail: 'uj@kenyer.example' }) };
+    await changeSupporter(database(), world.szegvar, moved, now);
+    expect(await findCapabilityLink(database(), token, now)).toMatchObject({
+      ...{ ok: false, reason: 'link_revoked' }
+    });
+  });
+
   test('is kept by the editors of the one supported and by the caretakers of the settlement, and by nobody else', async () => {
     for (const actor of [world.szegvar, world.caretaker]) {
       expect((await findSupporter(database(), actor, await slugOf()))?.keeps).toBe(true);
