@@ -1,5 +1,6 @@
 // What the parties of an agreement do with it: change it, say yes or no, and say afterwards whether it was.
 import { no, ok, type Result } from '#lib/core/result.ts';
+import { dayOf, defaultZone } from '#lib/core/time.ts';
 import { recordActivity } from '#lib/platform/activity.server.ts';
 import { system, type Actor } from '#lib/platform/actor.ts';
 import { inTransaction, type Database } from '#lib/platform/db/database.server.ts';
@@ -14,7 +15,7 @@ import {
 } from './agreement-mails.server.ts';
 import { findAgreement, lockAgreement, type Agreement, type Party } from './agreement-queries.server.ts';
 import { closeNeeds, reopenNeeds } from './agreed-needs.server.ts';
-import { stateAfterwards, type AgreementEdit, type Word } from './model.ts';
+import { isStillToCome, stateAfterwards, type AgreementEdit, type Word } from './model.ts';
 import { partiesOf } from './policy.ts';
 
 export interface AgreementWord {
@@ -125,6 +126,8 @@ export async function writeAfterword(
 ): Promise<AgreementSaid> {
   const { agreement, by, word, text, isPublic } = said;
   if (!['agreed', 'fulfilled', 'not_kept'].includes(agreement.state)) return no('closed');
+  // Whether it was kept is known when its last day is over.
+  if (isStillToCome(agreement, dayOf(now, defaultZone))) return no('closed');
   if (by.fulfilled !== null) return ok(agreement);
   await tx
     .updateTable('agreement_party')

@@ -2,7 +2,7 @@
 import type { Id } from '#lib/core/ids.ts';
 import type { Offering } from '#lib/domains/exchange/queries.server.ts';
 import { offeringMail, stillSpeaksFor, type Speaker } from '#lib/domains/exchange/speakers.server.ts';
-import { makeCapabilityLink } from '#lib/platform/capability-links.server.ts';
+import { makeCapabilityLink, type CapabilityLink } from '#lib/platform/capability-links.server.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
 import type { JsonValue } from '#lib/platform/db/json.ts';
 import { message, small, type MailBlock, type MailText } from '#lib/platform/mail/content.ts';
@@ -84,6 +84,17 @@ export async function stillSpeaks(
   offering: Offering | null
 ): Promise<boolean> {
   return offering !== null && (await stillSpeaksFor(db, person, offering));
+}
+
+/** Who speaks for one of its sides today reads the paper of an agreement, as long as it was not called off. */
+export async function readsPaper(
+  db: Database,
+  link: CapabilityLink,
+  { state, parties }: { readonly state: string; readonly parties: readonly { offering: Offering | null }[] }
+): Promise<boolean> {
+  if (state === 'cancelled') return false;
+  for (const { offering } of parties) if (await stillSpeaks(db, link, offering)) return true;
+  return false;
 }
 
 /** Whoever presses a mailed link acts as the person to whom it was sent. */

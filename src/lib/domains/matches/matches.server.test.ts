@@ -11,8 +11,10 @@ import { setOfferingState } from '#lib/domains/exchange/operations.server.ts';
 import { canSeeAgreement } from './policy.ts';
 import { listUnanswered } from './care.server.ts';
 import { countAll, listBehind } from './figures.server.ts';
-import { listAgreementsOf } from './agreement-queries.server.ts';
+import { findAgreement, listAgreementsOf } from './agreement-queries.server.ts';
+import { sayAfterwards } from './agreements.server.ts';
 import { askCaretakers } from './care.server.ts';
+import { readsPaper } from './letters.server.ts';
 import { tellFreshMatches } from './digest.server.ts';
 import { domain } from './domain.server.ts';
 import { attendAgreements } from './due.server.ts';
@@ -144,6 +146,19 @@ describe('matches', () => {
     await attendAgreements(database(), new Date('2026-12-03T08:00:00Z'));
     await attendAgreements(database(), new Date('2026-12-03T09:00:00Z'));
     expect((await subjectsTo('haz@pelda.example')).filter((each) => each.includes('soon'))).toHaveLength(1);
+    // Nobody says whether it was kept before it has been, however they come to the form; and the paper is read by its sides alone.
+    const drafted = await findAgreement(database(), agreement?.id ?? '');
+    const [side] = drafted?.parties ?? [];
+    if (!drafted || !side) throw new Error('no agreement');
+    const early = { id: drafted.id, party: side.id, word: 'no' as const, text: null, isPublic: false };
+    const onTheDay = new Date('2026-12-05T08:00:00Z');
+    expect(await sayAfterwards(database(), world.houseKeeper, early, onTheDay)).toMatchObject({
+      ...{ ok: false, reason: 'closed' }
+    });
+    const paper = (person: typeof world.librarian.id) =>
+      readsPaper(database(), { id: '' as never, purpose: '', subject: null, person }, drafted);
+    expect(await paper(world.librarian.id)).toBe(true);
+    expect(await paper(world.clubLeader.id)).toBe(false);
     const later = new Date('2026-12-07T08:00:00Z');
     await attendAgreements(database(), later);
     await press('konyvtar@pelda.example', 'afterwards', 'public', { note: 'Köszönjük a termet!', at: later });
@@ -291,6 +306,14 @@ describe('matches', () => {
     const lookingSince = { days: 21, now: after(22), organisations: [world.library], settlements: [] };
     expect((await listUnanswered(database(), lookingSince)).map(({ id }) => id)).toEqual([need]);
     expect(await listUnanswered(database(), { ...lookingSince, organisations: [world.house] })).toEqual([]);
+  });
+
+  test('who takes care of the place no more says nothing about its needs, even with an old letter', async () => {
+    await lookingForHall();
+    await askCaretakers(database(), after(8));
+    await database().deleteFrom('role').where('person_id', '=', world.caretaker.id).execute();
+    await expect(press('gazda@pelda.example', 'care', 'cares', { at: after(9) })).rejects.toThrow();
+    expect(await database().selectFrom('need_care').select('word').execute()).toEqual([{ word: null }]);
   });
 
   test('a need waits for a caretaker where there is none yet', async () => {

@@ -1,6 +1,6 @@
 // What follows from the words of those who are asked.
 import { expect, test } from 'vitest';
-import { medianOf, stateAfterwards, stateOfMatch, stateOfRing } from './model.ts';
+import { isStillToCome, medianOf, stateAfterwards, stateOfMatch, stateOfRing } from './model.ts';
 import { readAgreement } from './input.ts';
 
 test('one no ends a match, and two yes make one', () => {
@@ -42,4 +42,12 @@ test('an agreement of one day ends on it, and none ends before it begins', () =>
   expect(readAgreement({ what: 'x', startsOn: 'holnap' })).toMatchObject({
     faults: { startsOn: 'day_wrong' }
   });
+});
+
+test('what was agreed on is to come until its last day is over', () => {
+  const days = { startsOn: '2026-12-05', endsOn: '2026-12-06' };
+  expect(isStillToCome(days, '2026-12-06')).toBe(true);
+  expect(isStillToCome(days, '2026-12-07')).toBe(false);
+  expect(isStillToCome({ startsOn: '2026-12-05', endsOn: null }, '2026-12-05')).toBe(true);
+  expect(isStillToCome({ startsOn: null, endsOn: null }, '2026-12-05')).toBe(false);
 });

@@ -114,3 +114,12 @@ export function medianOf(numbers: readonly number[]): number | null {
   const upper = sorted[middle] ?? 0;
   return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? 0) + upper) / 2;
 }
+
+/** Whether the last day of what was agreed on is today or later; where no day was named, it is not. */
+export function isStillToCome(
+  { startsOn, endsOn }: { readonly startsOn: string | null; readonly endsOn: string | null },
+  today: string
+): boolean {
+  const last = endsOn ?? startsOn;
+  return last !== null && last >= today;
+}

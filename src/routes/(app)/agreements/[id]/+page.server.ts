@@ -1,5 +1,6 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
+import { dayOf, defaultZone } from '#lib/core/time.ts';
 import { findAgreement, type Agreement, type Party } from '#lib/domains/matches/agreement-queries.server.ts';
 import { whenText } from '#lib/domains/matches/agreement-words.ts';
 import { sayAfterwards, sayToAgreement } from '#lib/domains/matches/agreements.server.ts';
@@ -7,6 +8,7 @@ import { bookableOf } from '#lib/domains/matches/bookable.server.ts';
 import { contactOf } from '#lib/domains/matches/contact.server.ts';
 import { handleAgreementForm, shownAgreement } from '#lib/domains/matches/form.server.ts';
 import { readWords } from '#lib/domains/matches/input.ts';
+import { isStillToCome } from '#lib/domains/matches/model.ts';
 import { canSeeAgreement, partiesOf } from '#lib/domains/matches/policy.ts';
 import { setFlash } from '#lib/platform/flash.server.ts';
 import { historySince } from '../../../../history.ts';
@@ -20,7 +22,8 @@ export const load: PageServerLoad = async ({ locals, params }) => {
   const own = partiesOf(actor, agreement.parties);
   const by = agreement.parties[own[0] ?? -1];
   const bookable = agreement.state === 'agreed' ? await bookableOf(db, agreement) : null;
-  const isOver = (agreement.endsOn ?? agreement.startsOn ?? '9999') <= now.toISOString().slice(0, 10);
+  const dated = agreement.startsOn !== null || agreement.endsOn !== null;
+  const isOver = dated && !isStillToCome(agreement, dayOf(now, defaultZone));
   return {
     id: agreement.id,
     number: agreement.number,

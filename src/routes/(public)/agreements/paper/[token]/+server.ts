@@ -2,7 +2,7 @@
 import { error } from '@sveltejs/kit';
 import type { RequestHandler } from './$types';
 import { findAgreement } from '#lib/domains/matches/agreement-queries.server.ts';
-import { purposes } from '#lib/domains/matches/letters.server.ts';
+import { purposes, readsPaper } from '#lib/domains/matches/letters.server.ts';
 import { agreementSheet } from '#lib/domains/matches/sheet.ts';
 import { findCapabilityLink } from '#lib/platform/capability-links.server.ts';
 import { answerWith, countPrinting } from '../../../../printed.server.ts';
@@ -18,6 +18,7 @@ export const GET: RequestHandler = async ({ locals, params, getClientAddress, se
     link.ok && link.value.purpose === purposes.sheet
       ? await findAgreement(db, (link.value.subject as { agreement: string }).agreement)
       : null;
-  if (!agreement) error(404, words.t('house.error.notFound'));
+  if (!link.ok || !agreement || !(await readsPaper(db, link.value, agreement)))
+    error(404, words.t('house.error.notFound'));
   return answerWith(agreementSheet(agreement, { words, origin, now }), `${agreement.number}`, words);
 };
