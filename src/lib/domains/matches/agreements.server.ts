@@ -1,6 +1,6 @@
 // What the parties of an agreement do with it: change it, say yes or no, and say afterwards whether it was.
 import { no, ok, type Result } from '#lib/core/result.ts';
-import { dayOf, defaultZone } from '#lib/core/time.ts';
+import { dayMs, dayOf, defaultZone } from '#lib/core/time.ts';
 import { recordActivity } from '#lib/platform/activity.server.ts';
 import { system, type Actor } from '#lib/platform/actor.ts';
 import { inTransaction, type Database } from '#lib/platform/db/database.server.ts';
@@ -113,7 +113,8 @@ export async function writeWord(
     await record(tx, system, { agreement: after, by: null, verb: 'agreement.agreed' }, now);
     await closeNeeds(tx, after, now);
     await mailAgreed(tx, after, now);
-  } else await mailProposed(tx, { agreement: after, by, note }, now);
+  } else if (!changed || (await countChanges(tx, agreement, now)) <= lettersADay)
+    await mailProposed(tx, { agreement: after, by, note }, now);
   return ok(after);
 }
 
@@ -237,4 +238,19 @@ async function record(
     organisations: [...new Set(agreement.parties.flatMap(({ organisation }) => organisation?.id ?? []))],
     details: { ...details, ...(by ? { party: by.name } : {}) }
   });
+}
+
+/** Whoever changes a draft more often in a day is seen on its page: no mailbox is filled with it. */
+const lettersADay = 6;
+
+async function countChanges(tx: Database, { id }: Agreement, now: Date): Promise<number> {
+  const { count } = await tx
+    .selectFrom('activity')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('object_kind', '=', 'agreement')
+    .where('object_id', '=', id)
+    .where('verb', '=', 'agreement.changed')
+    .where('at', '>', new Date(now.getTime() - dayMs))
+    .executeTakeFirstOrThrow();
+  return Number(count);
 }

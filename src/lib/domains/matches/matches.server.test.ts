@@ -12,7 +12,7 @@ import { canSeeAgreement } from './policy.ts';
 import { listUnanswered } from './care.server.ts';
 import { countAll, listBehind } from './figures.server.ts';
 import { findAgreement, listAgreementsOf } from './agreement-queries.server.ts';
-import { sayAfterwards } from './agreements.server.ts';
+import { sayAfterwards, sayToAgreement } from './agreements.server.ts';
 import { askCaretakers } from './care.server.ts';
 import { readsPaper } from './letters.server.ts';
 import { tellFreshMatches } from './digest.server.ts';
@@ -177,6 +177,25 @@ describe('matches', () => {
     });
     expect(await listBehind(database(), { answered: true }, later)).toMatchObject([{ need: { id: need } }]);
     expect(await listBehind(database(), { answered: false }, later)).toEqual([]);
+  });
+
+  test('who changes a draft again and again fills no mailbox with it', async () => {
+    await hall();
+    await lookingForHall();
+    await findAllMatches(database(), now);
+    await tellFreshMatches(database(), monday);
+    await press('konyvtar@pelda.example', 'digest', 'yes');
+    await press('haz@pelda.example', 'wanted', 'yes');
+    const [agreement] = await listAgreementsOf(database(), { organisations: [world.library] });
+    const party = agreement?.parties.find(({ name }) => name === 'Téka Könyvtár');
+    if (!agreement || !party) throw new Error('no agreement');
+    for (let turn = 0; turn < 12; turn++) {
+      const edit = { what: `Terem ${turn}`, place: null, startsOn: null, endsOn: null, gives: 'mese' };
+      const said = { id: agreement.id, party: party.id, edit, word: 'yes' as const, note: null };
+      expect(await sayToAgreement(database(), world.librarian, said, monday)).toMatchObject({ ok: true });
+    }
+    const told = (await subjectsTo('haz@pelda.example')).filter((each) => each.includes('proposed'));
+    expect(told).toHaveLength(6);
   });
 
   test('a change of the agreement takes back the yes of the other', async () => {
