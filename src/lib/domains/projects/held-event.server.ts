@@ -5,7 +5,7 @@ import { system, worksFor, type Actor } from '#lib/platform/actor.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
 import { cancelBooking, requestBooking } from '#lib/domains/bookings/operations.server.ts';
 import {
-  createEvent,
+  createAgreedEvent,
   removePlan,
   setEventStatus,
   updateEvent
@@ -39,7 +39,7 @@ export async function holdEvent(
   const before = planned.event && (await findEvent(tx, planned.event.id as Id<'event'>));
   const saved = before
     ? await updateEvent(tx, actor, { id: before.id, draft }, now)
-    : await createEvent(tx, actor, draft, now);
+    : await createAgreedEvent(tx, actor, draft, now);
   if (!saved.ok) throw new Error(`An event of a joint project was not written: ${saved.reason}`);
   const booking = await bookVenue(tx, actor, { project, planned }, now);
   await tx

@@ -29,7 +29,8 @@ import {
   findSupporterById,
   listGifts,
   listSupporters,
-  publicGift
+  publicGift,
+  whenDeclined
 } from './supporters.server.ts';
 import type { GiftFacts, SupporterFacts } from './model.ts';
 import { furnish, now, type World } from './world.ts';
@@ -73,13 +74,13 @@ async function link(): Promise<string> {
   return /\/answer\/([\w-]+)/.exec(JSON.stringify(mail?.content))?.[1] ?? '';
 }
 
-async function choose(choice: string): Promise<void> {
+async function choose(choice: string, at = now): Promise<void> {
   const words = await wordsIn('hu');
   const found = await findCapabilityLink(database(), await link(), now);
   if (!found.ok) throw new Error(found.reason);
   expect(await thanksByLink.show(database(), found.value, words, [])).not.toBeNull();
   await inTransaction(database(), (tx) =>
-    thanksByLink.act(tx, found.value, { choice, note: null }, { now, words, domains: [] })
+    thanksByLink.act(tx, found.value, { choice, note: null }, { now: at, words, domains: [] })
   );
 }
 
@@ -155,9 +156,12 @@ describe('a supporter', () => {
     await choose('amounts');
     const open = await findSupporter(database(), anonymous, await slugOf());
     expect(open && publicGift(given, open.supporter).amountHuf).toBe(123_000);
-    await choose('private');
+    expect(await whenDeclined(database(), id)).toBeNull();
+    const later = new Date(now.getTime() + 60_000);
+    await choose('private', later);
     expect(await findSupporter(database(), anonymous, await slugOf())).toBeNull();
     expect((await listSupporters(database(), anonymous)).total).toBe(0);
+    expect(await whenDeclined(database(), id)).toEqual(later);
   });
 
   test('has its word written down by those who keep it, with its wording, and taken off again', async () => {
@@ -168,6 +172,8 @@ describe('a supporter', () => {
     expect((await listSupporters(database(), anonymous)).total).toBe(1);
     await recordThanks(database(), world.szegvar, { id, word: null, wording: '' }, now);
     expect((await listSupporters(database(), anonymous)).total).toBe(0);
+    // Those who keep it took it off: that is no word of the supporter's.
+    expect(await whenDeclined(database(), id)).toBeNull();
   });
 
   test('gets one letter of thanks for a gift', async () => {

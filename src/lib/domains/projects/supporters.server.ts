@@ -212,3 +212,17 @@ function supporterFrom(row: Row): Supporter {
     ...{ agreedAt: row.agreed_at, agreedHow: row.agreed_how, source: row.source, updatedAt: row.updated_at }
   };
 }
+
+/** When a supporter last answered the letter that asked with no; null when they did not, or agreed since. */
+export async function whenDeclined(db: Database, supporter: Id<'supporter'>): Promise<Date | null> {
+  const last = await db
+    .selectFrom('activity')
+    .select(['at', 'verb', 'done_as'])
+    .where('object_id', '=', supporter)
+    .where('verb', 'in', ['supporter.agreed', 'supporter.withdrew'])
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  // By the house itself: that is, by the link in their letter.
+  return last?.verb === 'supporter.withdrew' && last.done_as === 'system' ? last.at : null;
+}

@@ -10,7 +10,7 @@ import {
   removeGift,
   sendThanks
 } from '#lib/domains/projects/supporter-operations.server.ts';
-import { listGifts } from '#lib/domains/projects/supporters.server.ts';
+import { listGifts, whenDeclined } from '#lib/domains/projects/supporters.server.ts';
 import { setFlash } from '#lib/platform/flash.server.ts';
 import { actOnce, newOnceKey } from '#lib/platform/once.server.ts';
 import type { Actor } from '#lib/platform/actor.ts';
@@ -22,6 +22,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
   return {
     supporter,
     gifts: await listGifts(db, [supporter.id]),
+    declinedAt: await whenDeclined(db, supporter.id),
     purposes: await listPurposes(db, actor, supporter, { words, now }),
     values: { day: dayOf(now, defaultZone), kind: supporter.gives[0] ?? 'goods' } as Record<string, string>,
     once: newOnceKey(now)
