@@ -40,7 +40,6 @@ export type ErrorCode =
   | 'settlement_unknown'
   | 'settlement_ambiguous'
   | 'settlement_not_yours'
-  | 'in_return_missing'
   | 'told_missing'
   | 'told_unreachable'
   | 'consent_missing'
