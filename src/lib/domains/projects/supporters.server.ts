@@ -214,7 +214,7 @@ function supporterFrom(row: Row): Supporter {
 }
 
 /** When a supporter last answered the letter that asked with no; null when they did not, or agreed since. */
-export async function whenDeclined(db: Database, supporter: Id<'supporter'>): Promise<Date | null> {
+export async function whenDeclined(db: Database, supporter: string): Promise<Date | null> {
   const last = await db
     .selectFrom('activity')
     .select(['at', 'verb', 'done_as'])
