@@ -20,6 +20,11 @@ if (process.env['TEST_WORKER_INDEX'] === undefined)
 
 export default defineConfig({
   testDir: 'e2e',
+  // The attack takes longest: it goes first, and the journeys beside it.
+  projects: [
+    { name: 'attack', testMatch: 'attack/*.spec.ts' },
+    { name: 'journeys', testMatch: '*.spec.ts', testIgnore: 'attack/*' }
+  ],
   outputDir: 'test-results/e2e',
   workers,
   timeout: 60_000,

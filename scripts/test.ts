@@ -42,7 +42,7 @@ const steps: readonly Step[] = [
 
 /** How a tool names a failed test, or a file that it could not even read. */
 const failure =
-  /^ *(?:FAIL|✘|\[error\]|\[warn\]) .*|^Error: .*|^ +\d+:\d+ +(?:error|warning) .*|^.*Unhandled \w+.*|^ +e2e\/\S+\.ts:.*/gm;
+  /^ *(?:FAIL|✘|\[error\]|\[warn\]) .*|^Error: .*|^ +\d+:\d+ +(?:error|warning) .*|^.*Unhandled \w+.*/gm;
 
 interface Outcome {
   readonly passed: boolean;
