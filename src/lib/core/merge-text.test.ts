@@ -24,6 +24,13 @@ const cases: readonly (readonly [
   ['one writes at the top, one at the bottom', 'közép', 'felül\nközép', 'közép\nalul', 'felül\nközép\nalul'],
   ['both mend the same word', 'tíz szék', 'húsz szék', 'harminc szék', 'húsz\nharminc szék'],
   ['one takes away what the other mends', 'egy két három', 'egy három', 'egy kettő három', 'egy kettő három'],
+  [
+    'one writes beside what another has moved',
+    'két szék\nkulcs',
+    'kulcs\nkét szék',
+    'két szék és pad\nkulcs',
+    'kulcs\nkét szék és pad'
+  ],
   ['one has what the other has, and more', '', 'alma', 'alma körte', 'alma körte']
 ];
 

@@ -27,6 +27,7 @@ export function mergeText(base: string, current: string, typed: string): MergedT
   const words = wordsOf(base);
   const theirs = hunksBetween(words, wordsOf(current));
   const mine = hunksBetween(words, wordsOf(typed));
+  const [movedByThem, movedByMe] = [movedIn(words, theirs), movedIn(words, mine)];
   const merged: string[] = [];
   let both = false;
   let at = 0;
@@ -58,10 +59,9 @@ export function mergeText(base: string, current: string, typed: string): MergedT
       for (let next = mine[j]; next && reaches(next, from, to); next = mine[++j])
         [to, grew] = [Math.max(to, next.to), true];
     }
-    const side = (hunks: readonly Hunk[]): string => applied(words, hunks, from, to);
     const kept = keepBoth(
-      side(theirs.slice(firstI, i)),
-      side(mine.slice(firstJ, j)),
+      applied(words, theirs.slice(firstI, i), { from, to, elsewhere: movedByMe }),
+      applied(words, mine.slice(firstJ, j), { from, to, elsewhere: movedByThem }),
       words.slice(from, to).join('')
     );
     add(merged, words, at, from);
@@ -104,16 +104,35 @@ function reaches(hunk: Hunk, from: number, to: number): boolean {
   return hunk.from < to;
 }
 
-/** A stretch of the base as one side has it. */
-function applied(words: readonly string[], hunks: readonly Hunk[], from: number, to: number): string {
+/** Words that one side took away at one place and wrote at another. */
+function movedIn(base: readonly string[], hunks: readonly Hunk[]): ReadonlySet<string> {
+  const written = new Set(hunks.flatMap(({ words }) => words.filter((word) => /\S/.test(word))));
+  const moved = new Set<string>();
+  for (const { from, to } of hunks)
+    for (let at = from; at < to; at++) if (written.has(base[at] ?? '')) moved.add(base[at] ?? '');
+  return moved;
+}
+
+/**
+ * A stretch of the base as one side has it.
+ * @param elsewhere words of the base that the other side has moved: they stand there, not here as well
+ */
+function applied(
+  words: readonly string[],
+  hunks: readonly Hunk[],
+  { from, to, elsewhere }: { from: number; to: number; elsewhere: ReadonlySet<string> }
+): string {
   const parts: string[] = [];
+  const keep = (start: number, end: number): void => {
+    for (let at = start; at < end; at++) if (!elsewhere.has(words[at] ?? '')) parts.push(words[at] ?? '');
+  };
   let at = from;
   for (const hunk of hunks) {
-    add(parts, words, at, hunk.from);
+    keep(at, hunk.from);
     add(parts, hunk.words);
     at = hunk.to;
   }
-  add(parts, words, at, to);
+  keep(at, to);
   return parts.join('');
 }
 
@@ -153,15 +172,18 @@ function hunksBetween(base: readonly string[], other: readonly string[]): Hunk[]
   return hunksOf(a, b).map(({ from, to, words }) => ({ from: from + start, to: to + start, words }));
 }
 
-/** By the table of longest common subsequences (Wagner and Fischer 1974). */
+/** What stays in common: first as many words as can be, then as many blanks. Of either there are at most 2000 in the table. */
+const wordWeight = 4096;
+
+/** By the table of longest common subsequences (Wagner and Fischer 1974), words before blanks. */
 function hunksOf(a: readonly string[], b: readonly string[]): Hunk[] {
   const width = b.length + 1;
-  const longest = new Uint16Array((a.length + 1) * width);
+  const longest = new Uint32Array((a.length + 1) * width);
   for (let i = a.length - 1; i >= 0; i--)
     for (let j = b.length - 1; j >= 0; j--)
       longest[i * width + j] =
         a[i] === b[j]
-          ? 1 + (longest[(i + 1) * width + j + 1] ?? 0)
+          ? (/\S/.test(a[i] ?? '') ? wordWeight : 1) + (longest[(i + 1) * width + j + 1] ?? 0)
           : Math.max(longest[(i + 1) * width + j] ?? 0, longest[i * width + j + 1] ?? 0);
   const hunks: { from: number; to: number; words: string[] }[] = [];
   let [i, j] = [0, 0];
