@@ -11,6 +11,8 @@ export interface ThreadOrder {
   readonly seconds: number;
   /** Of the heap; without it, as much as Node gives a thread. */
   readonly megabytes?: number;
+  /** Hands over part by part what is too much to be copied at once; the thread says when it has come to its end. */
+  readonly feed?: (post: (part: unknown) => void) => Promise<void>;
 }
 
 /**
@@ -24,7 +26,7 @@ export type ThreadEnd =
 
 /** Resolves when the thread is gone; everything it said has been heard by then. */
 export async function runThread<Message>(
-  { script, data, seconds, megabytes }: ThreadOrder,
+  { script, data, seconds, megabytes, feed }: ThreadOrder,
   onMessage: (message: Message) => void
 ): Promise<ThreadEnd> {
   const worker = new Worker(projectFile(script), {
@@ -55,6 +57,7 @@ export async function runThread<Message>(
             : { kind: 'broke', began, error: new Error(`The thread ended with ${code}`) }
         )
       );
+      feed?.((part) => worker.postMessage(part)).catch(reject);
     });
   } finally {
     clearTimeout(timer);
@@ -65,9 +68,13 @@ export async function runThread<Message>(
 /** What the thread said last. @throws Error when it broke, took too long, or said nothing */
 export async function askThread<Answer extends object>(order: ThreadOrder): Promise<Answer> {
   const heard: { last: Answer | null } = { last: null };
-  const end = await runThread<Answer>(order, (answer) => (heard.last = answer));
-  if (end.kind === 'broke') throw end.error;
-  if (end.kind === 'too_long') throw new Error(`The thread took longer than ${order.seconds} s`);
+  throwUnlessDone(await runThread<Answer>(order, (answer) => (heard.last = answer)), order);
   if (!heard.last) throw new Error('The thread ended without an answer');
   return heard.last;
+}
+
+/** @throws Error when the thread broke or took too long */
+export function throwUnlessDone(end: ThreadEnd, { seconds }: ThreadOrder): void {
+  if (end.kind === 'broke') throw end.error;
+  if (end.kind === 'too_long') throw new Error(`The thread took longer than ${seconds} s`);
 }

@@ -35,7 +35,9 @@ if (parentPort) {
     // What is open comes part by part as well; after it an empty part.
     parentPort.on('message', (part: readonly Open[]) => {
       open.push(...part);
-      if (part.length === 0) search(open, order);
+      if (part.length > 0) return;
+      search(open, order);
+      parentPort?.close();
     });
   }
 }

@@ -1,13 +1,12 @@
 // Looks for matches among all that is open, in a thread of its own, and keeps the ten best of each (`keep.server.ts`).
 import { sql } from 'kysely';
 import { setImmediate } from 'node:timers/promises';
-import { Worker } from 'node:worker_threads';
 import { dayOf, defaultZone } from '#lib/core/time.ts';
 import { listOpenOfferings, type OpenOffering } from '#lib/domains/exchange/open.server.ts';
 import { inParts } from '#lib/platform/activity.server.ts';
 import { newId } from '#lib/platform/clock.server.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
-import { projectFile } from '#lib/platform/db/project.server.ts';
+import { runThread, throwUnlessDone, type ThreadOrder } from '#lib/platform/thread.server.ts';
 import type { FindOrder, FoundAside, FoundPart } from './find-worker.ts';
 import { keepMatches } from './keep.server.ts';
 import { rememberAll } from './known-words.server.ts';
@@ -62,41 +61,31 @@ export async function noteSearch(
  * @throws when it takes too long, or stumbles
  */
 export async function runAside(order: FindOrder, open: readonly Open[] = []): Promise<FoundAside> {
-  const worker = new Worker(projectFile('src/lib/domains/matches/find-worker.ts'), {
-    workerData: order,
-    name: 'matches',
-    execArgv: ['--disable-warning=ExperimentalWarning'],
-    resourceLimits: { maxOldGenerationSizeMb: 2048 }
+  const found: FoundMatch[] = [];
+  const heard: { end: FoundAside | null } = { end: null };
+  const thread: ThreadOrder = {
+    script: 'src/lib/domains/matches/find-worker.ts',
+    data: order,
+    seconds: patienceSeconds,
+    megabytes: 2048,
+    ...(order.kind === 'matches' ? { feed: (post) => handOver(post, open) } : {})
+  };
+  const end = await runThread<FoundPart | FoundAside>(thread, (message) => {
+    if ('part' in message) found.push(...message.part);
+    else heard.end = message.kind === 'matches' ? { ...message, found } : message;
   });
-  let timer: NodeJS.Timeout | undefined;
-  try {
-    return await new Promise<FoundAside>((resolve, reject) => {
-      timer = setTimeout(
-        () => reject(new Error('The thread did not come to an end')),
-        patienceSeconds * 1000
-      );
-      const found: FoundMatch[] = [];
-      worker.on('message', (message: FoundPart | FoundAside) => {
-        if ('part' in message) found.push(...message.part);
-        else resolve(message.kind === 'matches' ? { ...message, found } : message);
-      });
-      worker.on('error', reject);
-      if (order.kind === 'matches') handOver(worker, open).catch(reject);
-      worker.on('exit', (code) => reject(new Error(`The thread ended with ${code}`)));
-    });
-  } finally {
-    clearTimeout(timer);
-    await worker.terminate();
-  }
+  throwUnlessDone(end, thread);
+  if (!heard.end) throw new Error('The thread ended without an answer');
+  return heard.end;
 }
 
 /** Part by part, then an empty one: copying all of a country at once would hold up whoever asks for a page meanwhile. */
-async function handOver(worker: Worker, open: readonly Open[]): Promise<void> {
+async function handOver(post: (part: readonly Open[]) => void, open: readonly Open[]): Promise<void> {
   for (const part of inParts(open, 1_000)) {
-    worker.postMessage(part);
+    post(part);
     await setImmediate();
   }
-  worker.postMessage([]);
+  post([]);
 }
 
 /** Names and dates of entry are not the thread's concern. */

@@ -10,12 +10,12 @@ import { computeTours } from './compute.server.ts';
 import { isOutdated, usualWorth } from './model.ts';
 import { factsOf, updatePackage } from './operations.server.ts';
 import { choosePlan, searchAgain } from './planning.server.ts';
-import { findPackage, type TouringPackage } from './queries.server.ts';
+import type { TouringPackage } from './queries.server.ts';
 import { listRequests } from './request-queries.server.ts';
 import { bringBack, cancelTour, dropStop, restoreTour, withdrawQuestions } from './taking-back.server.ts';
 import { findTourBySlug, listStops, type FullTour, type TourStop } from './tours.server.ts';
 import { showTour } from './view.server.ts';
-import { furnish, now, type World } from './world.ts';
+import { findPuppets, furnish, now, type World } from './world.ts';
 
 const database = useDatabase();
 let world: World;
@@ -24,12 +24,7 @@ const later = new Date(now.getTime() + 3_600_000);
 
 beforeAll(async () => {
   world = await furnish(database());
-  const { id } = await database()
-    .selectFrom('package')
-    .select('id')
-    .where('external_id', '=', 'babok')
-    .executeTakeFirstOrThrow();
-  pack = (await findPackage(database(), id)) as TouringPackage;
+  pack = await findPuppets(database());
 }, 120_000);
 
 async function read(slug: string): Promise<{ slug: string; tour: FullTour; stops: TourStop[] }> {

@@ -20,12 +20,12 @@ import { inviteVenues } from './inviting.server.ts';
 import { usualWorth } from './model.ts';
 import { choosePlan, leaveAsItIs, searchAgain, undoChange } from './planning.server.ts';
 import { canSeeTour } from './policy.ts';
-import { findPackage, type TouringPackage } from './queries.server.ts';
+import type { TouringPackage } from './queries.server.ts';
 import { listRequests } from './request-queries.server.ts';
 import { answerStopByLink } from './stop-acts.server.ts';
 import { cancelTour, withdrawQuestions } from './taking-back.server.ts';
 import { findTourBySlug, listStops, type FullTour, type TourStop } from './tours.server.ts';
-import { furnish, now, type World } from './world.ts';
+import { findPuppets, furnish, now, type World } from './world.ts';
 
 const database = useDatabase();
 let world: World;
@@ -34,12 +34,7 @@ const later = new Date(now.getTime() + 3_600_000);
 
 beforeAll(async () => {
   world = await furnish(database());
-  const { id } = await database()
-    .selectFrom('package')
-    .select('id')
-    .where('external_id', '=', 'babok')
-    .executeTakeFirstOrThrow();
-  pack = (await findPackage(database(), id)) as TouringPackage;
+  pack = await findPuppets(database());
 }, 120_000);
 
 async function begin(): Promise<string> {

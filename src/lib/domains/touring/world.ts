@@ -7,6 +7,7 @@ import { domain as registry } from '#lib/domains/registry/domain.server.ts';
 import type { Person } from '#lib/platform/actor.ts';
 import type { Database } from '#lib/platform/db/database.server.ts';
 import { domain } from './domain.server.ts';
+import { findPackage, type TouringPackage } from './queries.server.ts';
 
 export const now = new Date('2026-11-21T08:00:00Z');
 
@@ -51,4 +52,16 @@ export async function furnish(db: Database): Promise<World> {
     stranger: await writer('Messzi Tamás', 'tamas@messze.example', null),
     hosts
   };
+}
+
+/** The sample's puppet show. */
+export async function findPuppets(db: Database): Promise<TouringPackage> {
+  const { id } = await db
+    .selectFrom('package')
+    .select('id')
+    .where('external_id', '=', 'babok')
+    .executeTakeFirstOrThrow();
+  const pack = await findPackage(db, id);
+  if (!pack) throw new Error('The sample has no puppet show');
+  return pack;
 }
